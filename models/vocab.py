@@ -1,0 +1,218 @@
+"""The words of the office that are stored: short English codes with the Chinese label that is shown and printed.
+
+A code, once stored, never changes its meaning; a label may be reworded.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A stored code with its printed label; ``Term("code")`` reads what the database holds."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """Make the member from its stored code and its label."""
+        term = str.__new__(cls, code)
+        term._value_ = code
+        term.label = label
+        return term
+
+    @classmethod
+    def from_label(cls, label: str) -> Self | None:
+        """Return the member printed as ``label``, or None."""
+        return next((term for term in cls if term.label == label), None)
+
+
+class EnterpriseStatus(Term):
+    """登记状态; only 存续 may be drawn (细则 art. 11)."""
+
+    ACTIVE = "active", "存续"
+    CANCELLED = "cancelled", "注销"
+    REVOKED = "revoked", "吊销"
+    WITHDRAWN = "withdrawn", "撤销"
+    MOVED_OUT = "moved_out", "迁出"
+    SUSPENDED = "suspended", "停业"
+    LIQUIDATING = "liquidating", "清算"
+    SHUT_DOWN = "shut_down", "责令关闭"
+
+
+class EntityKind(Term):
+    """主体类型, read from the first two characters of the 统一社会信用代码."""
+
+    ENTERPRISE = "enterprise", "企业"
+    INDIVIDUAL = "individual", "个体工商户"
+    COOPERATIVE = "cooperative", "农民专业合作社"
+    OTHER = "other", "其他"
+
+
+class Industry(Term):
+    """工贸行业 (细则 art. 5): the eight of 第一款, and 其他."""
+
+    METALLURGY = "metallurgy", "冶金"
+    NONFERROUS = "nonferrous", "有色"
+    BUILDING_MATERIALS = "building_materials", "建材"
+    MACHINERY = "machinery", "机械"
+    LIGHT = "light", "轻工"
+    TEXTILE = "textile", "纺织"
+    TOBACCO = "tobacco", "烟草"
+    COMMERCE = "commerce", "商贸"
+    OTHER = "other", "其他"
+
+
+class Hazard(Term):
+    """重点标记 (细则 art. 5(二)、(三))."""
+
+    METAL_SMELTING = "metal_smelting", "金属冶炼"
+    DUST_EXPLOSION = "dust_explosion", "粉尘涉爆"
+    CONFINED_SPACE = "confined_space", "有限空间"
+    AMMONIA = "ammonia", "液氨制冷"
+    MAJOR_HAZARD = "major_hazard", "重大危险源"
+    DEEP_WELL_CASTING = "deep_well_casting", "深井铸造"
+    GAS = "gas", "煤气"
+
+
+class RiskClass(Term):
+    """信用风险分类; where it is known each class is a group of the draw with its own quota."""
+
+    A = "A", "A 低"
+    B = "B", "B 一般"
+    C = "C", "C 较高"
+    D = "D", "D 高"
+
+
+class OfficerStatus(Term):
+    """人员状态."""
+
+    ON_DUTY = "on_duty", "在岗"
+    ON_LEAVE = "on_leave", "请假"
+    SECONDED = "seconded", "借调"
+    LEFT = "left", "离职"
+
+
+class ItemCategory(Term):
+    """事项类别."""
+
+    GENERAL = "general", "一般事项检查"
+    KEY = "key", "重点事项检查"
+
+
+class PlanStatus(Term):
+    """A plan is written, approved by a named person, then locked; only a locked plan is drawn from."""
+
+    DRAFT = "draft", "编制中"
+    APPROVED = "approved", "已审批"
+    LOCKED = "locked", "已锁定"
+
+
+class DrawMethod(Term):
+    """抽查类型 (细则 art. 6)."""
+
+    DIRECTED = "directed", "定向"
+    STRATIFIED = "stratified", "不定向"
+
+
+class OfficerMode(Term):
+    """How officers meet enterprises: in fixed teams, or a fresh pair for each enterprise."""
+
+    TEAMS = "teams", "分组"
+    EACH = "each", "逐户"
+
+
+class EntryKind(Term):
+    """What an enterprise is in the frame (protocol, §1)."""
+
+    SELECTABLE = "S", "可抽"
+    COMPULSORY = "C", "必查"
+    EXCLUDED = "X", "不抽"
+
+
+class DrawStage(Term):
+    """How far a draw has come; the four steps of the draw screen."""
+
+    SEALED = "sealed", "已封存"
+    DRAWN = "drawn", "已抽取"
+    DISPATCHED = "dispatched", "已派发"
+    VOIDED = "voided", "已作废"
+
+
+class Seat(Term):
+    """The seat an officer takes in a team."""
+
+    LEADER = "leader", "组长"
+    EXPERT = "expert", "专业人员"
+    MEMBER = "member", "组员"
+
+
+class SeedSource(Term):
+    """Where the seed comes from (protocol, §3)."""
+
+    DICE = "dice", "骰子"
+    LOTTERY = "lottery", "公开开奖号码"
+    WORDS = "words", "见证人数字"
+    SYSTEM = "system", "系统随机数"
+    COMMAND = "command", "命令行指定"
+
+
+class RecordStage(Term):
+    """How far the inspection of one drawn enterprise has come."""
+
+    PENDING = "pending", "待检查"
+    NOTIFIED = "notified", "已通知"
+    INSPECTED = "inspected", "待反馈"
+    FED_BACK = "fed_back", "已反馈"
+    ENDED = "ended", "已终止"
+
+
+class ResultCode(Term):
+    """The eight national values of one 抽查事项 (国家企业信用信息公示系统); there is no default."""
+
+    NO_PROBLEM = "1", "未发现问题"
+    NOT_PUBLISHED = "2", "未按规定公示应当公示的信息"
+    FALSE_PUBLICATION = "3", "公示信息隐瞒真实情况、弄虚作假"
+    NOT_REACHED = "4", "通过登记的住所（经营场所）无法联系"
+    CORRECTED = "5", "发现问题已责令改正"
+    REFUSED = "6", "不配合检查情节严重"
+    NO_SUCH_ACTIVITY = "7", "未发现开展本次抽查涉及的经营活动"
+    PENDING_ACTION = "8", "发现问题待后续处理"
+
+
+class RecordOutcome(Term):
+    """The result of a whole inspection, derived from its items (domain, §6.1)."""
+
+    NORMAL = "normal", "正常"
+    PROBLEM = "problem", "发现问题"
+    PENDING_ACTION = "pending_action", "待后续处理"
+    REFUSED = "refused", "不配合检查"
+
+
+class RefusalGround(Term):
+    """The four situations of 细则 art. 21; result 6 needs at least one."""
+
+    DENIED_ENTRY = "denied_entry", "拒绝执法检查人员或其委托的专业机构进入被检查场所"
+    DENIED_MATERIAL = "denied_material", "拒绝向执法检查人员或其委托的专业机构提供相关材料"
+    UNTRUE_MATERIAL = "untrue_material", "不如实或不按要求提供情况或相关材料"
+    OBSTRUCTION = "obstruction", "其他阻扰、妨碍检查工作，致使检查工作无法正常进行"
+
+
+class PaperKind(Term):
+    """文种 of an issued paper."""
+
+    NOTICE = "notice", "检查通知书"
+    FEEDBACK = "feedback", "检查结果反馈函"
+
+
+class PublicationChannel(Term):
+    """Where a result is made public; each has its own clock (domain, §1.2)."""
+
+    PLATFORM = "platform", "双随机监管工作平台"
+    CREDIT_SYSTEM = "credit_system", "国家企业信用信息公示系统（河南）"
+    PORTAL = "portal", "单位门户网站和企业信用平台"
+
+
+class DayCount(Term):
+    """How a period of days is counted."""
+
+    WORKING = "working", "工作日"
+    NATURAL = "natural", "自然日"

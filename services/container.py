@@ -1,0 +1,92 @@
+"""The services of one open data folder, built once and handed to the window or to a command.
+
+They are made when first asked for, so that a command pays only for what it uses.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.database import open_database
+from services import program
+from services.clock import Clock, WallClock
+from services.office.founding import found_office
+from services.office.service import OfficeService
+from services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from services.draw.service import DrawService
+    from services.plan.service import PlanService
+    from services.records.service import RecordService
+    from services.roster.enterprises import EnterpriseService
+    from services.roster.items import ItemService
+    from services.roster.officers import OfficerService
+
+
+class Services:
+    """One attribute a noun."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self.workplace = workplace
+        self.office = OfficeService(workplace)
+
+    @cached_property
+    def enterprises(self) -> "EnterpriseService":
+        """检查对象."""
+        from services.roster.enterprises import EnterpriseService
+
+        return EnterpriseService(self.workplace)
+
+    @cached_property
+    def officers(self) -> "OfficerService":
+        """执法检查人员."""
+        from services.roster.officers import OfficerService
+
+        return OfficerService(self.workplace)
+
+    @cached_property
+    def items(self) -> "ItemService":
+        """随机抽查事项清单."""
+        from services.roster.items import ItemService
+
+        return ItemService(self.workplace)
+
+    @cached_property
+    def plans(self) -> "PlanService":
+        """年度抽查计划."""
+        from services.plan.service import PlanService
+
+        return PlanService(self.workplace)
+
+    @cached_property
+    def draws(self) -> "DrawService":
+        """随机抽取."""
+        from services.draw.service import DrawService
+
+        return DrawService(self.workplace)
+
+    @cached_property
+    def records(self) -> "RecordService":
+        """检查记录."""
+        from services.records.service import RecordService
+
+        return RecordService(self.workplace)
+
+    def close(self) -> None:
+        """Close the database into one file."""
+        self.workplace.database.close()
+
+
+def open_services(data_dir: Path, *, operator: str = "", clock: Clock | None = None) -> Services:
+    """Open the data folder (made when missing) and build the services on its database.
+
+    Raises BrokenDatabaseError when the database cannot be opened.
+    """
+    clock = clock or WallClock()
+    database = open_database(data_dir / program.DATABASE_NAME)
+    try:
+        office_id = found_office(database, clock)
+    except BaseException:
+        database.close()
+        raise
+    return Services(Workplace(database, clock, office_id, operator))
