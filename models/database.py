@@ -49,7 +49,6 @@ class Database:
         """Give a session that sees one consistent state and writes nothing."""
         with Session(self.engine, autoflush=False) as session:
             yield session
-            session.rollback()
 
     @contextmanager
     def transaction(self) -> Generator[Session]:

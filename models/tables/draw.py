@@ -37,6 +37,7 @@ class Draw(Record, Base):
     operator: Mapped[str] = mapped_column(String(50))
     supervisor: Mapped[str] = mapped_column(String(50))
     seed_source: Mapped[SeedSource] = mapped_column(TermCode(SeedSource))
+    seed_rule: Mapped[dict[str, object]] = mapped_column(JSON)  # models.rules.seed.SeedRule
     seed: Mapped[str | None] = mapped_column(Text, unique=True)  # a seed is used once
     is_publicly_witnessed: Mapped[bool] = mapped_column(default=False)
     sealed_at: Mapped[datetime] = mapped_column(Moment)
@@ -45,6 +46,7 @@ class Draw(Record, Base):
     quotas: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))
     teams_drawn: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
     result_digest: Mapped[str | None] = mapped_column(String(64))
+    certificate_digest: Mapped[str | None] = mapped_column(String(64))  # of the certificate as first issued
     previous_certificate: Mapped[str] = mapped_column(String(64), default="")
     voided_at: Mapped[datetime | None] = mapped_column(Moment)
     void_reason: Mapped[str] = mapped_column(Text, default="")
@@ -165,3 +167,23 @@ class PlaceOfficer(Base):
     replaced_at: Mapped[datetime | None] = mapped_column(Moment)
     replaced_reason: Mapped[str] = mapped_column(Text, default="")
     replaced_approved_by: Mapped[str] = mapped_column(String(50), default="")
+
+
+class Substitution(Base):
+    """One line of 递补 or 补抽 in the order in which they happened; the certificate repeats it as it stands."""
+
+    __tablename__ = "substitutions"
+    __table_args__ = (UniqueConstraint("draw_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draws.id"))
+    position: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)
+    kind: Mapped[str] = mapped_column(String(10))  # object, officer
+    replaced: Mapped[str] = mapped_column(String(20))  # entry id or 执法证号
+    successor: Mapped[str | None] = mapped_column(String(20))  # None: the place lapsed
+    entry_id: Mapped[str | None] = mapped_column(String(18))  # the object that an officer's line is about
+    cause: Mapped[str | None] = mapped_column(String(10))  # dropped, recused
+    drawn_later: Mapped[list[str]] = mapped_column(JSON, default=list)
+    reason: Mapped[str] = mapped_column(Text)
+    approved_by: Mapped[str] = mapped_column(String(50))

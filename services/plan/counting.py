@@ -28,7 +28,7 @@ def load_roster_facts(session: Session, office_id: int) -> list[RosterFacts]:
     hazards: dict[int, set[Hazard]] = {}
     for enterprise_id, hazard in session.execute(
         select(EnterpriseHazard.enterprise_id, EnterpriseHazard.hazard)
-    ).tuples():
+    ):
         hazards.setdefault(enterprise_id, set()).add(hazard)
     outside = set(session.scalars(select(Town.code).where(Town.in_district.is_(False))))
     query = select(
@@ -46,7 +46,7 @@ def load_roster_facts(session: Session, office_id: int) -> list[RosterFacts]:
             ScopeFacts(industry, kind, town, frozenset(hazards.get(key, ())), is_dishonest),
             status is EnterpriseStatus.ACTIVE and town not in outside and bool(code or number),
         )
-        for key, industry, kind, town, is_dishonest, status, code, number in session.execute(query).tuples()
+        for key, industry, kind, town, is_dishonest, status, code, number in session.execute(query)
     ]
 
 

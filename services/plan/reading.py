@@ -38,8 +38,8 @@ def read_plan(session: Session, plan: Plan, office_id: int, *, only: PlanTask | 
 
 def _task_rows(session: Session, plan: Plan, tasks: list[PlanTask], office_id: int) -> tuple[TaskRow, ...]:
     roster = load_roster_facts(session, office_id) if tasks else []
-    sections = dict(session.execute(select(Section.id, Section.name)).tuples().all())
-    towns = dict(session.execute(select(Town.code, Town.name)).tuples().all())
+    sections = dict(session.execute(select(Section.id, Section.name)).all())
+    towns = dict(session.execute(select(Town.code, Town.name)).all())
     progress = _progress(session, plan.year)
     rows: list[TaskRow] = []
     for task in tasks:
@@ -73,7 +73,7 @@ def _progress(session: Session, year: int) -> dict[int, tuple[int, int]]:
         .group_by(InspectionRecord.task_id, InspectionRecord.stage)
     )
     progress: dict[int, tuple[int, int]] = {}
-    for task_id, stage, number in session.execute(query).tuples():
+    for task_id, stage, number in session.execute(query):
         drawn, done = progress.get(task_id, (0, 0))
         finished = stage in {RecordStage.INSPECTED, RecordStage.FED_BACK}
         progress[task_id] = (drawn + number, done + number * finished)

@@ -67,7 +67,7 @@ class PaperOffice:
                 .where(IssuedPaper.year == year, IssuedPaper.kind == kind)
                 .order_by(IssuedPaper.serial)
             )
-            return [paper_row(paper, name) for paper, name in session.execute(query).tuples()]
+            return [paper_row(paper, name) for paper, name in session.execute(query)]
 
     def void_paper(self, paper_key: int, *, reason: str) -> None:
         """Void an issued paper: its number stays in the register with the reason, the inspection goes one step back."""

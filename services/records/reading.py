@@ -48,8 +48,8 @@ class _Names:
         self.draws = _by_key(session, Draw, {record.draw_id for record in records})
         self.places = _by_key(session, DrawnPlace, {record.place_id for record in records})
         self.officers = {officer.id: officer for officer in session.scalars(select(Officer))}
-        self.sections = dict(session.execute(select(Section.id, Section.name)).tuples().all())
-        self.towns = dict(session.execute(select(Town.code, Town.name)).tuples().all())
+        self.sections = dict(session.execute(select(Section.id, Section.name)).all())
+        self.towns = dict(session.execute(select(Town.code, Town.name)).all())
 
     def officers_of(self, record: InspectionRecord) -> tuple[RecordOfficerRow, ...]:
         """The officers of a record, leader first."""

@@ -99,7 +99,7 @@ class RecordService:
             record.result_on = draft.result_on
             record.refusal_ground = draft.refusal_ground
             record.remark = draft.remark.strip()
-            record.outcome = outcome_of(results)
+            outcome = record.outcome = outcome_of(results)
             record.entered_by = workplace.operator
             record.stage = RecordStage.INSPECTED
             workplace.touch(record)
@@ -107,7 +107,7 @@ class RecordService:
                 session,
                 action="录入结果",
                 noun="inspection_record",
-                summary=f"录入检查结果：{record.outcome.label}",
+                summary=f"录入检查结果：{outcome.label}",
                 record_uuid=record.uuid,
                 before=before,
                 after={str(key): finding.result for key, finding in draft.findings.items()},

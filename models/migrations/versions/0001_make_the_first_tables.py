@@ -316,6 +316,7 @@ def upgrade() -> None:
         sa.Column("operator", sa.String(length=50), nullable=False),
         sa.Column("supervisor", sa.String(length=50), nullable=False),
         sa.Column("seed_source", sa.String(length=32), nullable=False),
+        sa.Column("seed_rule", sa.JSON(), nullable=False),
         sa.Column("seed", sa.Text(), nullable=True),
         sa.Column("is_publicly_witnessed", sa.Boolean(), nullable=False),
         sa.Column("sealed_at", sa.DateTime(), nullable=False),
@@ -324,6 +325,7 @@ def upgrade() -> None:
         sa.Column("quotas", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("teams_drawn", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("result_digest", sa.String(length=64), nullable=True),
+        sa.Column("certificate_digest", sa.String(length=64), nullable=True),
         sa.Column("previous_certificate", sa.String(length=64), nullable=False),
         sa.Column("voided_at", sa.DateTime(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=False),
@@ -527,6 +529,24 @@ def upgrade() -> None:
     with op.batch_alter_table("seed_contributions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seed_contributions_draw_id"), ["draw_id"], unique=False)
 
+    op.create_table(
+        "substitutions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draw_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("replaced", sa.String(length=20), nullable=False),
+        sa.Column("successor", sa.String(length=20), nullable=True),
+        sa.Column("entry_id", sa.String(length=18), nullable=True),
+        sa.Column("cause", sa.String(length=10), nullable=True),
+        sa.Column("drawn_later", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("approved_by", sa.String(length=50), nullable=False),
+        sa.ForeignKeyConstraint(["draw_id"], ["draws.id"], name=op.f("fk_substitutions_draw_id_draws")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitutions")),
+        sa.UniqueConstraint("draw_id", "position", name=op.f("uq_substitutions_draw_id_position")),
+    )
     op.create_table(
         "inspection_records",
         sa.Column("year", sa.Integer(), nullable=False),
@@ -732,6 +752,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_inspection_records_draw_id"))
 
     op.drop_table("inspection_records")
+    op.drop_table("substitutions")
     with op.batch_alter_table("seed_contributions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seed_contributions_draw_id"))
 

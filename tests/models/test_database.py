@@ -1,0 +1,116 @@
+"""The database file: made, reopened, refused when it is broken or from the future, whole after a kill."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from models.database import MIGRATIONS, SCHEMA_REVISION, current_revision, metadata, open_database
+from models.errors import BrokenDatabaseError
+from services.clock import WallClock
+from services.office.founding import found_office
+
+
+def test_the_newest_migration_is_the_revision_the_program_knows() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == SCHEMA_REVISION
+
+
+def test_migrations_make_exactly_the_tables_of_the_program(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "office.db")
+    made = {
+        table: {column["name"] for column in inspect(database.engine).get_columns(table)}
+        for table in inspect(database.engine).get_table_names()
+    }
+    database.close()
+
+    assert made.pop("alembic_version")
+    assert made == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+
+
+def test_a_closed_database_is_one_file_that_opens_again(tmp_path: Path) -> None:
+    path = tmp_path / "数据 一" / "office.db"
+    first = open_database(path)
+    office = found_office(first, WallClock())
+    first.close()
+
+    again = open_database(path)
+
+    assert [file.name for file in path.parent.iterdir() if not file.name.endswith(("-wal", "-shm"))] == ["office.db"]
+    assert found_office(again, WallClock()) == office
+    again.close()
+
+
+def test_a_file_that_is_no_database_is_refused_in_words_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    path.write_bytes(b"PK\x03\x04 this is a zip, not a database" * 100)
+
+    with pytest.raises(BrokenDatabaseError, match="无法打开"):
+        open_database(path)
+
+    assert path.read_bytes().startswith(b"PK\x03\x04")
+
+
+def test_a_database_from_a_newer_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    database = open_database(path)
+    with database.transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
+
+    with pytest.raises(BrokenDatabaseError, match="较新版本"):
+        open_database(path)
+
+
+def test_a_transaction_that_raises_leaves_nothing_not_even_a_table(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "office.db")
+
+    with pytest.raises(ZeroDivisionError), database.transaction() as session:
+        session.execute(text("CREATE TABLE half_done (id INTEGER)"))
+        _ = 1 / 0
+
+    assert not inspect(database.engine).has_table("half_done")
+    assert current_revision(database) == SCHEMA_REVISION
+    database.close()
+
+
+KILLED_MID_TRANSACTION = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import text
+from models.database import open_database
+from services.clock import WallClock
+from services.office.founding import found_office
+database = open_database(Path(sys.argv[1]))
+found_office(database, WallClock())
+with database.transaction() as session:
+    session.execute(text("UPDATE offices SET bureau_name = '写了一半'"))
+    session.execute(text("DELETE FROM towns"))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_kill_in_the_middle_of_a_transaction_leaves_it_absent(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+
+    killed = subprocess.run([sys.executable, "-c", KILLED_MID_TRANSACTION, str(path)], check=False)
+    database = open_database(path)
+    with database.reading() as session:
+        name = session.scalar(text("SELECT bureau_name FROM offices"))
+        towns = session.scalar(text("SELECT count(*) FROM towns"))
+    database.close()
+
+    assert killed.returncode == -signal.SIGKILL
+    assert name == "洛阳市偃师区应急管理局"
+    assert (towns or 0) > 13
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

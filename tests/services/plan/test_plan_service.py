@@ -1,0 +1,130 @@
+"""The annual plan from its first line to the lock."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from models.errors import UserFacingError
+from models.rules.scope import Scope
+from models.tables.office import OperationLog
+from models.vocab import Hazard, Industry, PlanStatus
+from services.container import Services
+from services.plan.rows import TaskDraft
+
+DRAFT = TaskDraft(
+    subject="金属冶炼等工矿商贸单位安全生产的随机抽查",
+    name="机械行业随机抽查",
+    target="机械企业",
+    scope=Scope(industries=frozenset({Industry.MACHINERY}), without_hazards=frozenset({Hazard.AMMONIA})),
+    ratio="6%",
+    starts_on=date(2022, 5, 1),
+    ends_on=date(2022, 12, 31),
+    items=frozenset({1, 2, 3}),
+)
+
+
+def open_plan(services: Services) -> int:
+    key = services.plans.add_plan(year=2022, document_number="偃应急〔2022〕17号").key
+    assert key is not None
+    return key
+
+
+def test_a_task_reads_back_as_it_was_written(services: Services) -> None:
+    plan_key = open_plan(services)
+
+    services.plans.add_task(plan_key=plan_key, draft=DRAFT)
+    plan = services.plans.get_plan(2022)
+
+    assert plan is not None
+    [task] = plan.tasks
+    assert task.draft == replace(DRAFT, ratio="6", department="区应急管理局")
+    assert task.period == "2022年5月—12月"
+    assert task.scope_text == "行业：机械；排除标记：液氨制冷"
+    assert len(task.item_titles) == 3
+
+
+def test_a_task_that_is_not_complete_is_refused_with_its_sentence(services: Services) -> None:
+    plan_key = open_plan(services)
+
+    with pytest.raises(UserFacingError, match="抽查任务名称"):
+        services.plans.add_task(plan_key=plan_key, draft=replace(DRAFT, name=" "))
+
+    assert services.plans.check(year=2022, draft=replace(DRAFT, ratio="4")).keys() == {"ratio_reason"}
+
+
+def test_removing_a_task_moves_the_later_ones_up(services: Services) -> None:
+    plan_key = open_plan(services)
+    keys = [
+        services.plans.add_task(plan_key=plan_key, draft=replace(DRAFT, name=name)).key for name in ("甲", "乙", "丙")
+    ]
+
+    services.plans.remove_task(task_key=keys[0] or 0)
+    plan = services.plans.get_plan(2022)
+
+    assert plan is not None
+    assert [(task.number, task.draft.name) for task in plan.tasks] == [(1, "乙"), (2, "丙")]
+
+
+def test_only_an_approved_plan_is_locked_and_a_locked_one_is_not_changed(services: Services) -> None:
+    plan_key = open_plan(services)
+    task_key = services.plans.add_task(plan_key=plan_key, draft=DRAFT).key or 0
+
+    with pytest.raises(UserFacingError, match="只有已审批"):
+        services.plans.lock(plan_key=plan_key)
+    services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 25))
+    services.plans.lock(plan_key=plan_key)
+    with pytest.raises(UserFacingError, match="已锁定，不能再修改"):
+        services.plans.update_task(task_key=task_key, draft=DRAFT)
+
+    plan = services.plans.get_plan(2022)
+    assert plan is not None
+    assert (plan.status, plan.approved_by) == (PlanStatus.LOCKED, "样例局长")
+
+
+def test_an_empty_plan_is_not_approved(services: Services) -> None:
+    plan_key = open_plan(services)
+
+    with pytest.raises(UserFacingError, match="还没有抽查任务"):
+        services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 25))
+
+
+def test_an_approval_is_withdrawn_only_with_a_reason(services: Services) -> None:
+    plan_key = open_plan(services)
+    services.plans.add_task(plan_key=plan_key, draft=DRAFT)
+    services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 25))
+
+    with pytest.raises(UserFacingError, match="理由"):
+        services.plans.withdraw_approval(plan_key=plan_key, reason="")
+    services.plans.withdraw_approval(plan_key=plan_key, reason="比例有误")
+
+    plan = services.plans.get_plan(2022)
+    assert plan is not None
+    assert plan.is_editable
+
+
+def test_a_year_has_one_plan(services: Services) -> None:
+    open_plan(services)
+
+    with pytest.raises(UserFacingError, match="已经存在"):
+        services.plans.add_plan(year=2022)
+
+    assert services.plans.list_years() == [2022]
+
+
+def test_every_change_leaves_a_row_in_the_operation_log(services: Services) -> None:
+    plan_key = open_plan(services)
+    services.plans.add_task(plan_key=plan_key, draft=DRAFT)
+
+    with services.workplace.database.reading() as session:
+        rows = session.scalars(select(OperationLog).order_by(OperationLog.id)).all()
+        session.expunge_all()
+
+    assert [(row.who, row.action, row.noun) for row in rows] == [
+        ("系统", "建库", "office"),
+        ("样例操作人", "新增", "plan"),
+        ("样例操作人", "新增", "plan_task"),
+    ]
+    assert rows[-1].after is not None
+    assert rows[-1].after["ratio"] == "6"
