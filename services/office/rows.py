@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from models.vocab import DayCount
 
+SAMPLE_MARK = "样例数据，非正式文书"
+"""What every paper says that was made from practice data."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
@@ -41,6 +44,11 @@ class OfficeSettings:
     platform_format: str
     industry_notice: str
     includes_individuals: bool
+
+    @property
+    def window_name(self) -> str:
+        """The office's name as the window shows it; practice data says so."""
+        return f"{self.short_name}（样例数据）" if self.is_sample else self.short_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from models.errors import UserFacingError
-from models.tables.draw import Draw
+from models.errors import UserCancelled, UserFacingError
+from models.tables.draw import Draw, DrawnPlace
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord, IssuedPaper
 from models.tables.plan import PlanTask
 from models.vocab import PaperKind, RecordStage
+from services.changes import Changes
 from services.files.feedback import FeedbackView, render_feedback, render_feedbacks
 from services.files.frozen_view import view_from_json, view_to_json
 from services.files.notice import NoticeView, render_notice, render_notices
@@ -45,6 +46,8 @@ class PaperOffice:
         """Issue the notices of several inspections; what cannot be issued is listed and the rest is done."""
         if visit_to < visit_from:
             raise UserFacingError("检查时间的结束日期早于开始日期，请改正。")
+        if issued_on > visit_to:
+            raise UserFacingError("发文日期晚于检查时间的结束日期，请改正。")
 
         def issue(key: int) -> PaperRow:
             return self._issue_notice(key, visit_from, visit_to, issued_on)
@@ -69,7 +72,7 @@ class PaperOffice:
             )
             return [paper_row(paper, name) for paper, name in session.execute(query)]
 
-    def void_paper(self, paper_key: int, *, reason: str) -> None:
+    def void_paper(self, paper_key: int, *, reason: str) -> Changes:
         """Void an issued paper: its number stays in the register with the reason, the inspection goes one step back."""
         if not reason.strip():
             raise UserFacingError("请写明作废的理由。")
@@ -97,6 +100,7 @@ class PaperOffice:
                 summary=f"作废{paper.kind.label} {paper.number}：{paper.void_reason}",
                 record_uuid=paper.uuid,
             )
+        return Changes.of("record", key=paper.record_id)
 
     def render(self, paper_key: int) -> bytes:
         """Return one issued paper as PDF, from the view it was issued with."""
@@ -123,17 +127,33 @@ class PaperOffice:
             target = folder / safe_file_name(name)
             write_file(target, _render([paper.view], paper.kind))
             written.append(target)
+        progress(len(papers), len(papers), "正在生成文书")
         return written
+
+    def save_merged(self, paper_keys: Sequence[int], target: Path) -> Path:
+        """Write several papers of one 文种 into one file; one that already says the same is left alone.
+
+        The file may be open in a viewer, which on Windows lets nobody write to it.
+        """
+        content = self.render_merged(paper_keys)
+        if not (target.is_file() and target.read_bytes() == content):
+            write_file(target, content)
+        return target
 
     # -- inside
 
     def _each(
         self, record_keys: Sequence[int], issue: Callable[[int], PaperRow], progress: Progress
     ) -> IssueOutcome:
+        """Issue one after the other, each in a transaction of its own; 取消 keeps those that have left the office."""
         issued: list[PaperRow] = []
         failed: list[tuple[str, str]] = []
+        total = len(record_keys)
         for done, key in enumerate(record_keys):
-            progress(done, len(record_keys), "正在制发文书")
+            try:
+                progress(done, total, "正在制发文书")
+            except UserCancelled:
+                return IssueOutcome(tuple(issued), tuple(failed), left=total - done)
             try:
                 issued.append(issue(key))
             except UserFacingError as error:
@@ -243,13 +263,18 @@ class PaperOffice:
             InspectionRecord.stage != RecordStage.ENDED,
             InspectionRecord.id <= record.id,
         )
-        notices = [paper.number for paper in record.papers if paper.voided_at is None]
+        notices = [
+            paper.number
+            for paper in record.papers
+            if paper.kind is PaperKind.NOTICE and paper.voided_at is None
+        ]
         return PaperFacts(
             record=record,
             enterprise=session.get_one(Enterprise, record.enterprise_id),
             task=task,
             plan=task.plan,
             draw=session.get_one(Draw, record.draw_id),
+            place_kind=session.get_one(DrawnPlace, record.place_id).kind,
             office=self._workplace.office(session),
             officers=officers_of(session, record),
             items=tuple(task.items),

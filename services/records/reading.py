@@ -85,7 +85,8 @@ def _record_row(
     place = names.places[record.place_id]
     clocks = clocks_of(record, office, calendar, today)
     late_visit = record.stage in _OPEN_VISIT and today > record.due_on
-    numbers = {paper.kind: paper.number for paper in record.papers if paper.voided_at is None}
+    papers = {paper.kind: paper for paper in record.papers if paper.voided_at is None}
+    notice, letter = papers.get(PaperKind.NOTICE), papers.get(PaperKind.FEEDBACK)
     return RecordRow(
         key=record.id,
         uuid=record.uuid,
@@ -112,8 +113,10 @@ def _record_row(
         inspected_to=record.inspected_to,
         result_on=record.result_on,
         outcome=record.outcome,
-        notice_number=numbers.get(PaperKind.NOTICE, ""),
-        letter_number=numbers.get(PaperKind.FEEDBACK, ""),
+        notice_number=notice.number if notice else "",
+        letter_number=letter.number if letter else "",
+        notice_key=notice.id if notice else None,
+        letter_key=letter.id if letter else None,
         clocks=clocks,
         is_overdue=record.stage is not RecordStage.ENDED
         and (late_visit or any(clock.is_overdue and clock.done_on is None for clock in clocks)),
@@ -132,6 +135,7 @@ def paper_row(paper: IssuedPaper, enterprise_name: str) -> PaperRow:
         issued_on=paper.issued_on,
         issued_by=paper.issued_by,
         is_voided=paper.voided_at is not None,
+        void_reason=paper.void_reason,
     )
 
 

@@ -14,6 +14,7 @@ from models.vocab import (
     ResultCode,
     Seat,
 )
+from services.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class RecordRow:
     outcome: RecordOutcome | None
     notice_number: str
     letter_number: str
+    notice_key: int | None  # the paper in force, None when there is none
+    letter_key: int | None
     clocks: tuple[ClockRow, ...]
     is_overdue: bool
     ended_reason: str
@@ -77,6 +80,19 @@ class RecordRow:
     def officer_names(self) -> str:
         """The officers in their order, leader first."""
         return "、".join(officer.name for officer in self.officers)
+
+    @property
+    def leader_name(self) -> str:
+        """The first of the officers, who enters the result in the credit system; empty when there is none."""
+        return self.officers[0].name if self.officers else ""
+
+    def paper_key(self, kind: PaperKind) -> int | None:
+        """Return the paper of a 文种 that is in force."""
+        return self.notice_key if kind is PaperKind.NOTICE else self.letter_key
+
+    def clock(self, channel: PublicationChannel) -> ClockRow | None:
+        """Return the clock of a channel, None before the inspection has ended."""
+        return next((clock for clock in self.clocks if clock.channel is channel), None)
 
     @property
     def next_due_on(self) -> date | None:
@@ -112,6 +128,7 @@ class PaperRow:
     issued_on: date
     issued_by: str
     is_voided: bool
+    void_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +147,9 @@ class RecordDetail:
 
     row: RecordRow
     item_subject: str
+    legal_representative: str
+    contact: str
+    phone: str
     findings: tuple[FindingRow, ...]
     refusal_ground: RefusalGround | None
     remark: str
@@ -156,3 +176,9 @@ class IssueOutcome:
 
     issued: tuple[PaperRow, ...]
     failed: tuple[tuple[str, str], ...]  # enterprise name, sentence
+    left: int = 0  # not begun, because the user pressed 取消
+
+    @property
+    def changes(self) -> Changes:
+        """The records went a step on."""
+        return Changes.of("record")

@@ -1,6 +1,6 @@
 """检查记录: from the dispatch list to the feedback letter and the publication of each drawn enterprise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -52,9 +52,13 @@ class RecordService:
             record = self._record(session, record_key)
             row = self._rows(session, [record])[0]
             task = self._task(session, record.task_id)
+            enterprise = session.get_one(Enterprise, record.enterprise_id)
             return RecordDetail(
                 row=row,
                 item_subject=task.subject,
+                legal_representative=enterprise.legal_representative,
+                contact=enterprise.contact,
+                phone=enterprise.phone,
                 findings=_finding_rows(task.items, record.findings),
                 refusal_ground=record.refusal_ground,
                 remark=record.remark,
@@ -71,14 +75,16 @@ class RecordService:
         with self._workplace.database.reading() as session:
             return self._result_problems(session, self._record(session, record_key), draft)
 
-    def count_due(self, *, today: date | None = None) -> tuple[int, int]:
-        """Return how many inspections have something due today, and how many something overdue."""
+    def count_due(self, *, today: date | None = None, year: int | None = None) -> tuple[int, int]:
+        """Return how many inspections, of one year or of all, have something due today and how many something overdue."""
         today = today or self._workplace.clock.today()
         with self._workplace.database.reading() as session:
             query = select_records().where(
                 InspectionRecord.office_id == self._workplace.office_id,
                 InspectionRecord.stage != RecordStage.ENDED,
             )
+            if year is not None:
+                query = query.where(InspectionRecord.year == year)
             rows = self._rows(session, session.scalars(query).all(), today)
         return sum(row.next_due_on == today for row in rows), sum(row.is_overdue for row in rows)
 
@@ -120,37 +126,29 @@ class RecordService:
         record_keys: Sequence[int],
         channel: PublicationChannel,
         published_on: date,
-        published_by: str,
-        reference: str = "",
+        published_by: str | Mapping[int, str],
+        reference: str,
     ) -> Changes:
-        """Record the publication of results on one channel; all of them or none (R56)."""
-        workplace = self._workplace
-        if not published_by.strip():
-            raise UserFacingError("请填写公示（录入）人。")
-        with workplace.database.transaction() as session:
-            for key in record_keys:
+        """Record the publication of results on one channel; all of them or none (R56).
+
+        ``published_by`` is one person, or for each record key its own.
+        """
+        if not reference.strip():
+            raise UserFacingError("请填写公示凭据（编号或网址）。")
+        with self._workplace.database.transaction() as session:
+            for key in dict.fromkeys(record_keys):
                 record = self._record(session, key)
                 name = session.get_one(Enterprise, record.enterprise_id).name
-                self._check_publication(session, record, name, channel, published_on, published_by.strip())
-                line = workplace.add(
-                    session,
-                    Publication(
-                        record_id=record.id,
-                        channel=channel,
-                        published_on=published_on,
-                        published_by=published_by.strip(),
-                        reference=reference.strip(),
-                    ),
+                named = published_by if isinstance(published_by, str) else published_by.get(key, "")
+                line = Publication(
+                    record_id=key,
+                    channel=channel,
+                    published_on=published_on,
+                    published_by=named.strip(),
+                    reference=reference.strip(),
                 )
-                session.flush()
-                workplace.log(
-                    session,
-                    action="公示",
-                    noun="publication",
-                    summary=f"{name}的检查结果于 {published_on} 在{channel.label}公示",
-                    record_uuid=line.uuid,
-                    after={"channel": channel, "published_on": published_on, "reference": line.reference},
-                )
+                self._check_publication(session, record, name, line)
+                self._add_publication(session, name, line)
         return Changes.of("record")
 
     # -- inside
@@ -214,27 +212,41 @@ class RecordService:
             self._workplace.touch(row)
 
     def _check_publication(
-        self,
-        session: Session,
-        record: InspectionRecord,
-        name: str,
-        channel: PublicationChannel,
-        published_on: date,
-        published_by: str,
+        self, session: Session, record: InspectionRecord, name: str, line: Publication
     ) -> None:
+        channel, published_on = line.channel, line.published_on
+        if not line.published_by:
+            raise UserFacingError(f"请填写{name}的公示（录入）人。")
         if record.result_on is None:
             raise UserFacingError(f"{name}还没有检查结果，不能登记公示。")
         if published_on < record.result_on:
             raise UserFacingError(f"{name}的公示日期早于结果产生日期（{record.result_on}），请改正。")
         if published_on > self._workplace.clock.today():
             raise UserFacingError("公示日期晚于今天，请在公示之后登记。")
-        if any(line.channel is channel for line in record.publications):
+        if any(known.channel is channel for known in record.publications):
             raise UserFacingError(f"{name}已在{channel.label}登记公示，不必重复登记。")
         officers = [officer.name for officer in self._rows(session, [record])[0].officers]
-        if channel is PublicationChannel.CREDIT_SYSTEM and published_by not in officers:
+        if channel is PublicationChannel.CREDIT_SYSTEM and line.published_by not in officers:
             raise UserFacingError(
                 f"按“谁检查、谁录入、谁公开”，{name}的结果应由检查人员（{'、'.join(officers)}）录入信用公示系统。"
             )
+
+    def _add_publication(self, session: Session, name: str, line: Publication) -> None:
+        self._workplace.add(session, line)
+        session.flush()
+        self._workplace.log(
+            session,
+            action="公示",
+            noun="publication",
+            summary=f"{name}的检查结果于 {line.published_on} 在{line.channel.label}公示",
+            record_uuid=line.uuid,
+            after={
+                "channel": line.channel,
+                "published_on": line.published_on,
+                "published_by": line.published_by,
+                "reference": line.reference,
+            },
+        )
 
 
 def _why_no_result(stage: RecordStage) -> str:

@@ -10,13 +10,12 @@ from models.tables.inspection_item import InspectionItem
 from models.tables.inspection_record import InspectionRecord
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
-from models.vocab import PublicationChannel
-from services.files.feedback import FeedbackView, FindingLine, default_feedback_wording
+from models.vocab import EntryKind, PublicationChannel
+from services.files.feedback import FeedbackView, FindingLine, PublicationLine, default_feedback_wording
 from services.files.notice import NoticeView, OfficerLine, default_notice_wording
 from services.office.founding import code_table
+from services.office.rows import SAMPLE_MARK
 from services.records.rows import RecordOfficerRow
-
-SAMPLE_MARK = "样例数据，非正式文书"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class PaperFacts:
     task: PlanTask
     plan: Plan
     draw: Draw
+    place_kind: EntryKind
     office: Office
     officers: tuple[RecordOfficerRow, ...]
     items: tuple[InspectionItem, ...]
@@ -59,11 +59,13 @@ def notice_view(facts: PaperFacts, number: str, issued_on: date) -> NoticeView:
         contact_phone=office.phone,
         supervision_phone=office.supervision_phone,
         bureau_address=office.address,
-        draw_ordinal=_attempt(facts.draw),
+        draw_ordinal=facts.draw.ordinal,
         publicly_witnessed=facts.draw.is_publicly_witnessed,
         issued_on=issued_on,
         mark=SAMPLE_MARK if office.is_sample else "",
         wording=default_notice_wording(),
+        seed_source=facts.draw.seed_source,
+        is_compulsory=facts.place_kind is EntryKind.COMPULSORY,
     )
 
 
@@ -83,7 +85,7 @@ def feedback_view(facts: PaperFacts, number: str, issued_on: date, calendar: Wor
         inspected_to=record.inspected_to.date(),
         officers=_officer_lines(facts),
         findings=_finding_lines(facts),
-        outcome=record.outcome.label,
+        outcome=record.outcome,
         publication=_publication(office, record.inspected_to.date(), record.result_on, calendar),
         supervision_phone=office.supervision_phone,
         contact_name=office.contact_name,
@@ -111,13 +113,13 @@ def _finding_lines(facts: PaperFacts) -> tuple[FindingLine, ...]:
 
 def _publication(
     office: Office, ended_on: date, result_on: date, calendar: WorkCalendar
-) -> tuple[tuple[str, date], ...]:
+) -> tuple[PublicationLine, ...]:
     """Where the result will be public, and by when at the latest."""
     credit = Period(office.credit_days, office.credit_day_count)
     portal = Period(office.portal_days, office.portal_day_count)
     return (
-        (PublicationChannel.CREDIT_SYSTEM.label, deadline(result_on, credit, calendar).due_on),
-        (PublicationChannel.PORTAL.label, deadline(ended_on, portal, calendar).due_on),
+        PublicationLine(PublicationChannel.CREDIT_SYSTEM.label, deadline(result_on, credit, calendar).due_on),
+        PublicationLine(PublicationChannel.PORTAL.label, deadline(ended_on, portal, calendar).due_on),
     )
 
 
@@ -131,8 +133,3 @@ def _officer_lines(facts: PaperFacts) -> tuple[OfficerLine, ...]:
 def _plan_document(office: Office, plan: Plan) -> str:
     title = f"《{office.short_name}{plan.document_title}》"
     return f"{title}（{plan.document_number}）" if plan.document_number else title
-
-
-def _attempt(draw: Draw) -> int:
-    """Which attempt this draw is: a further batch is not a further attempt."""
-    return draw.ordinal - (draw.batch_number or 1) + 1

@@ -1,0 +1,169 @@
+"""双随机工作台: the composition root. Without a command the window; with one, a tool that needs no window.
+
+Only Qt is imported before the first paint; each command imports what it uses.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import DataFolderInUseError, UserFacingError
+from services import program
+from services.command_line import Arguments, answer, parse_arguments, say
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what the arguments ask for; return the exit code: 0 done, 1 a known failure, 2 wrong arguments."""
+    wanted = parse_arguments(arguments)
+    try:
+        return _COMMANDS[wanted.command](wanted)
+    except UserFacingError as error:
+        say(error.message)
+        return 1
+
+
+def open_window(wanted: Arguments) -> int:
+    """Open the window on the given or the user's own data folder; a second start raises the first window."""
+    from PySide6.QtWidgets import QApplication
+
+    from services.log_file import start_logging
+    from ui.application import run_window
+    from ui.single_instance import lock_data_dir, ring
+    from ui.theme import apply_theme
+
+    data_dir = wanted.data or program.user_data_dir()
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName(program.NAME)
+    apply_theme(qt)
+    lock = lock_data_dir(data_dir)
+    if lock is None:
+        ring(data_dir)
+        say(_in_use(data_dir))
+        return 1
+    return run_window(data_dir, lock, start_logging(data_dir))
+
+
+def rehearse_year(wanted: Arguments) -> int:
+    """Run a whole year into a folder and print what came of it as one JSON line."""
+    from services.rehearsal.year import YearInput, rehearse
+
+    lock = _locked(wanted.out)
+    year = rehearse(
+        YearInput(wanted.out, wanted.enterprises, wanted.officers, wanted.items, wanted.plan, wanted.seed),
+        say,
+    )
+    try:
+        _offscreen()
+        from ui.pictures import take_tab_pictures
+
+        say("正在拍摄四个页面的画面")
+        take_tab_pictures(year.services, year.year, wanted.out / "screenshots")
+    finally:
+        year.services.close()
+        lock.unlock()
+    say(year.describe())
+    answer(json.dumps(year.figures(), ensure_ascii=False))
+    return 0
+
+
+def import_enterprises(wanted: Arguments) -> int:
+    """Do what the import button does, without questions."""
+    from services.container import open_services
+
+    data_dir = wanted.data
+    assert data_dir is not None  # the parser demands it
+    lock = _locked(data_dir)
+    services = open_services(data_dir, operator="命令行")
+    try:
+        report, _ = services.enterprises.commit_import(path=wanted.file)
+    finally:
+        services.close()
+        lock.unlock()
+    if not wanted.json:
+        say(report.summary)
+        for note in report.notes:
+            say(note)
+        for problem in report.problems:
+            say(f"第 {problem.row} 行“{problem.column}”：{problem.message}")
+    refused = [{"row": one.row, "column": one.column, "message": one.message} for one in report.problems]
+    counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+    answer(json.dumps(counts | {"refused": refused}, ensure_ascii=False))
+    return 0
+
+
+def replay(wanted: Arguments) -> int:
+    """Print the published cases with their results filled in."""
+    from services.draw.replay import replay_cases
+
+    answer(json.dumps(replay_cases(wanted.file), ensure_ascii=False, indent=1))
+    return 0
+
+
+def verify(wanted: Arguments) -> int:
+    """Print one line a check; 0 all agree, 1 something differs, 2 not a certificate."""
+    from services.draw.verify import verify_certificate
+
+    outcome = verify_certificate(wanted.file)
+    for line in outcome.lines:
+        answer(line)
+    return outcome.exit_code
+
+
+def self_test(_wanted: Arguments) -> int:
+    """Prove that this very program, frozen or not, can do its work on this computer."""
+    _offscreen()
+    from services.self_test import run_self_test
+    from ui.pdf_text import read_pdf_pages
+
+    for line in run_self_test(read_pdf_pages):
+        answer(line)
+    return 0
+
+
+def _offscreen() -> None:
+    """Make a Qt application that opens no window, for what paints or reads pages without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from ui.theme import apply_theme
+
+    global _qt  # noqa: PLW0603 - Qt needs the one application to stay alive until the process ends
+    _qt = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(_qt, QApplication):
+        apply_theme(_qt)
+
+
+_qt: object = None
+
+
+def _locked(data_dir: Path) -> "QLockFile":
+    from ui.single_instance import lock_data_dir
+
+    lock = lock_data_dir(data_dir)
+    if lock is None:
+        raise DataFolderInUseError(_in_use(data_dir))
+    return lock
+
+
+def _in_use(data_dir: Path) -> str:
+    return f"数据文件夹 {data_dir} 已在另一个窗口或命令中打开，请先关闭它再试。"
+
+
+_COMMANDS: dict[str | None, Callable[[Arguments], int]] = {
+    None: open_window,
+    "year": rehearse_year,
+    "import-enterprises": import_enterprises,
+    "replay": replay,
+    "verify": verify,
+    "self-test": self_test,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

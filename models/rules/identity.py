@@ -1,0 +1,116 @@
+"""统一社会信用代码 and 注册号: what identifies an inspected party, and whether it is written correctly.
+
+GB 32100-2015 alone decides. The organisation code inside it (GB 11714) and the district digits only give notes: real
+licences exist whose inner check is wrong, and firms registered before 2021 keep 410381 for life.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from operator import getitem
+
+from models.vocab import EntityKind
+
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+_PRODUCTS = tuple({char: ALPHABET.index(char) * weight for char in ALPHABET} for weight in _WEIGHTS)
+_ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_OWN_DISTRICTS = ("410307", "410381")
+_KINDS = {"91": EntityKind.ENTERPRISE, "92": EntityKind.INDIVIDUAL, "93": EntityKind.COOPERATIVE}
+_DAMAGED = re.compile(r"\d(?:\.\d+)?E\+?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeVerdict:
+    """What the check of one identifier says: the text to store, a problem that refuses it, notes that do not."""
+
+    code: str
+    problem: str | None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_valid(self) -> bool:
+        """Say whether the identifier may be stored."""
+        return self.problem is None
+
+
+def normalise_code(text: str) -> str:
+    """Return the code half-width and upper-case, without blanks inside or invisible characters."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(char for char in folded if not char.isspace() and unicodedata.category(char) != "Cf")
+
+
+def is_registration_number(code: str) -> bool:
+    """Say whether a normalised code is a 15-digit 注册号, the identifier used before 2015."""
+    return len(code) == 15 and code.isascii() and code.isdigit()
+
+
+def check_character(body: str) -> str:
+    """Return the 18th character that GB 32100 gives to the first 17."""
+    return ALPHABET[-sum(map(getitem, _PRODUCTS, body)) % 31]
+
+
+def find_code_problem(code: str) -> str | None:
+    """Return why a normalised 统一社会信用代码 or 注册号 is refused, in one sentence, or None (GB 32100-2015)."""
+    if len(code) == 18:
+        try:
+            if check_character(code[:17]) == code[17]:
+                return None
+        except KeyError:
+            return _problem_of_characters(code)
+        if code[17] not in ALPHABET:
+            return _problem_of_characters(code)
+        return f"统一社会信用代码“{code}”校验不通过，请对照营业执照逐位核对。"
+    return None if is_registration_number(code) else _problem_of_length(code)
+
+
+def _problem_of_characters(code: str) -> str:
+    place, char = next((place, char) for place, char in enumerate(code, 1) if char not in ALPHABET)
+    hint = {
+        "O": "，是否应为数字 0",
+        "I": "，是否应为数字 1",
+        "S": "，是否应为数字 5",
+        "Z": "，是否应为数字 2",
+    }.get(char, "")
+    return f"统一社会信用代码“{code}”第 {place} 位“{char}”不是代码可用的字符{hint}，请对照营业执照核对。"
+
+
+def _problem_of_length(code: str) -> str:
+    if not code:
+        return "没有统一社会信用代码，请补填 18 位代码（没有的填 15 位注册号）。"
+    if _DAMAGED.fullmatch(code):
+        return f"代码已被 Excel 变成数字（{code}），后几位已丢失，请把该列设为“文本”格式后重新填写。"
+    return f"统一社会信用代码“{code}”应为 18 位，现为 {len(code)} 位，请对照营业执照补正。"
+
+
+def note_code(code: str) -> tuple[str, ...]:
+    """Return what deserves a look in a valid 统一社会信用代码 but never refuses it (GB 11714; 登记机关区划)."""
+    if len(code) != 18:
+        return ("没有统一社会信用代码，以 15 位注册号登记。",)
+    notes: list[str] = []
+    if organisation_check(code[8:16]) != code[16]:
+        notes.append("代码第 9—17 位（主体标识码）与 GB 11714 校验不符，仅作提示。")
+    if code[2:8] not in _OWN_DISTRICTS:
+        notes.append(f"代码中的登记机关区划为 {code[2:8]}，不是偃师（410307、410381），仅作提示。")
+    return tuple(notes)
+
+
+def organisation_check(body: str) -> str:
+    """Return the ninth character of an 组织机构代码 whose first eight are given (GB 11714-1997)."""
+    values = (int(char, 36) for char in body)
+    total = sum(value * weight for value, weight in zip(values, _ORGANISATION_WEIGHTS, strict=True))
+    return "0123456789X0"[11 - total % 11]
+
+
+def judge_code(text: str) -> CodeVerdict:
+    """Normalise an identifier as typed and say whether it may be stored, with notes if it may."""
+    code = normalise_code(text)
+    problem = find_code_problem(code)
+    return CodeVerdict(code, problem, () if problem else note_code(code))
+
+
+def entity_kind(code: str) -> EntityKind:
+    """Return the 主体类型 that the first two characters of a 统一社会信用代码 name; 其他 for a 注册号."""
+    return _KINDS.get(code[:2], EntityKind.OTHER) if len(code) == 18 else EntityKind.OTHER

@@ -1,0 +1,169 @@
+"""Which draw of a task comes next, whether it may be sealed now, and what its seal would fix."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.errors import UserFacingError
+from models.rules.assignment import obstacles
+from models.rules.draw import GroupCount, group_counts
+from models.rules.officer_pool import Window
+from models.rules.sealing import (
+    Batch,
+    DrawRequest,
+    OfficerRequest,
+    check_request,
+    make_draw_code,
+    with_possible_expert,
+)
+from models.tables.draw import Draw, DrawnPlace
+from models.tables.enterprise import Enterprise
+from models.tables.office import Office
+from models.tables.plan import Plan, PlanTask
+from models.vocab import DrawStage, EntryKind, OfficerMode, PlanStatus
+from services.draw.framing import Framing, frame_task, live_draws
+
+ROSTER_MAX_AGE = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The next draw of a task; ``blocked`` is the sentence why it cannot be sealed now, "" when it can."""
+
+    plan: Plan
+    task: PlanTask
+    ordinal: int
+    batch: Batch | None
+    window: Window
+    blocked: str
+
+    @property
+    def draw_code(self) -> str:
+        """The code the draw will carry."""
+        return make_draw_code(self.plan.year, self.task.number, self.ordinal)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a seal would fix, and what stands in the way or is worth knowing."""
+
+    attempt: Attempt
+    framing: Framing
+    request: DrawRequest
+    groups: tuple[GroupCount, ...]
+    obstacles: tuple[str, ...]
+    notes: tuple[str, ...]
+    roster_updated_at: datetime | None
+
+
+def next_attempt(
+    session: Session, task_key: int, today: date, first: date | None = None, last: date | None = None
+) -> Attempt:
+    """Return the next draw of a task. Without ``first`` and ``last`` the window is what is left of 抽查时间."""
+    found = session.execute(
+        select(PlanTask, Plan).join(Plan, Plan.id == PlanTask.plan_id).where(PlanTask.id == task_key)
+    )
+    pair = found.first()
+    if pair is None:
+        raise UserFacingError("这项抽查任务已不存在，请刷新后重试。")
+    task, plan = pair
+    live = list(session.scalars(live_draws(task.id)))
+    ordinal = (session.scalar(select(func.max(Draw.ordinal)).where(Draw.task_id == task.id)) or 0) + 1
+    window = Window(first or max(task.starts_on, min(today, task.ends_on)), last or task.ends_on)
+    batch = None
+    if task.batches > 1:
+        already = _places_by_group(session, [draw.id for draw in live])
+        batch = Batch(min(len(live) + 1, task.batches), task.batches, already)
+    return Attempt(plan, task, ordinal, batch, window, _blocked(plan, task, live, window, today))
+
+
+def propose(session: Session, office: Office, attempt: Attempt, seed_rule: str = "") -> Proposal:
+    """Frame the task on today's roster and look for what stands in the way of a seal."""
+    task = attempt.task
+    framing = frame_task(session, office, task, attempt.window)
+    officers = with_possible_expert(_wished_officers(task, framing))
+    request = DrawRequest(
+        draw_code=attempt.draw_code,
+        method=task.method,
+        frame=framing.frame,
+        ratio={"": task.ratio},
+        seed_rule=seed_rule,
+        reasons=framing.reasons,
+        batch=attempt.batch,
+        officers=officers,
+    )
+    updated_at = session.scalar(
+        select(func.max(Enterprise.updated_at)).where(Enterprise.office_id == office.id)
+    )
+    notes: list[str] = []
+    if task.need_expert and not officers.need_expert:
+        notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
+    if updated_at is not None and attempt.window.first - updated_at.date() > ROSTER_MAX_AGE:
+        notes.append("名录库一年以上没有更新（细则第五条），请先核对名录库。")
+    return Proposal(
+        attempt=attempt,
+        framing=framing,
+        request=request,
+        groups=group_counts(request),
+        obstacles=_faults(request, framing),
+        notes=tuple(notes),
+        roster_updated_at=updated_at,
+    )
+
+
+def is_empty(request: DrawRequest) -> bool:
+    """Return whether nobody could be inspected at all: there is nothing to seal."""
+    return all(entry.kind is EntryKind.EXCLUDED for entry in request.frame)
+
+
+def _wished_officers(task: PlanTask, framing: Framing) -> OfficerRequest:
+    return OfficerRequest(
+        mode=task.officer_mode,
+        team_size=task.team_size,
+        teams=(task.teams or 0) if task.officer_mode is OfficerMode.TEAMS else 0,
+        need_leader=task.need_leader,
+        need_expert=task.need_expert,
+        pool=framing.officers,
+        recusals=framing.recusals,
+    )
+
+
+def _blocked(plan: Plan, task: PlanTask, live: list[Draw], window: Window, today: date) -> str:
+    if plan.status is not PlanStatus.LOCKED:
+        return f"{plan.year}年度抽查计划{plan.status.label}，审批并锁定后才能抽取。"
+    if live and live[-1].stage is DrawStage.SEALED:
+        return f"{live[-1].draw_code}已封存、尚未抽取，请先完成抽取，或写明理由作废。"
+    if live and live[-1].stage is DrawStage.DRAWN:
+        return f"{live[-1].draw_code}已抽取、尚未派发，请先派发，或写明理由作废。"
+    if len(live) >= task.batches:
+        done = f"{task.batches}批已全部抽取" if task.batches > 1 else "已经抽取"
+        return f"任务“{task.name}”{done}；有程序错误的，公开作废后才能重抽。"
+    if today > task.ends_on or window.last < max(window.first, today):
+        return f"任务“{task.name}”的检查期限已过（{window.last.isoformat()}），不能再抽取。"
+    return ""
+
+
+def _faults(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
+    if is_empty(request):
+        return ("任务范围内没有可以检查的对象，无需抽取。",)
+    try:
+        check_request(request)
+    except UserFacingError as error:
+        return (error.message,)
+    return obstacles(request.officers, request.frame, framing.names) if request.officers else ()
+
+
+def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:
+    """Count the sampled places of earlier batches by the group they were drawn in; a substitute is no new place."""
+    query = (
+        select(DrawnPlace.group, func.count())
+        .where(
+            DrawnPlace.draw_id.in_(draw_ids),
+            DrawnPlace.kind == EntryKind.SELECTABLE,
+            DrawnPlace.substitutes_id.is_(None),
+        )
+        .group_by(DrawnPlace.group)
+    )
+    return dict(session.execute(query).all())

@@ -1,0 +1,273 @@
+"""随机抽取 as screens and papers see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.rules.draw import GroupCount
+from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCount:
+    """One line of the frame's counts: a town in a risk class."""
+
+    town_code: str
+    town_name: str
+    group: str
+    selectable: int
+    compulsory: int
+    excluded: int
+
+    @property
+    def total(self) -> int:
+        """The entries of the frame in this line."""
+        return self.selectable + self.compulsory + self.excluded
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """One enterprise of the register in a draw; ``kind`` is None for one that is not in the frame."""
+
+    enterprise_key: int
+    entry_id: str
+    name: str
+    town_name: str
+    stratum: str
+    group: str
+    kind: EntryKind | None
+    reason: str
+
+    @property
+    def kind_label(self) -> str:
+        """可抽, 必查, 不抽 or 未列入."""
+        return "未列入" if self.kind is None else self.kind.label
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRow:
+    """One officer of the roster in a draw, in the pool or out of it with the reason."""
+
+    officer_key: int
+    certificate_number: str
+    name: str
+    is_leader: bool
+    is_expert: bool
+    in_pool: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawTaskRow:
+    """One task of the year's plan with the state of its draws; ``next_step`` says what is to be done."""
+
+    key: int
+    year: int
+    number: int
+    name: str
+    method: DrawMethod
+    officer_mode: OfficerMode
+    ratio: str
+    batches: int
+    starts_on: date
+    ends_on: date
+    batches_drawn: int
+    attempts: int
+    open_draw_key: int | None  # sealed and not yet drawn, or drawn and not yet dispatched
+    next_step: str
+    blocked: str  # why no draw can be sealed now; "" when one can
+
+
+@dataclass(frozen=True, slots=True)
+class DrawPreview:
+    """What a seal would fix now. It can be sealed when ``blocked`` is empty and nothing stands in the way."""
+
+    task_key: int
+    task_name: str
+    draw_code: str
+    ordinal: int
+    batch_number: int | None
+    batch_of: int | None
+    method: DrawMethod
+    officer_mode: OfficerMode
+    team_size: int
+    teams: int | None
+    need_leader: bool
+    need_expert: bool
+    window_from: date
+    window_to: date
+    register_count: int
+    counts: tuple[FrameCount, ...]
+    groups: tuple[GroupCount, ...]
+    frame: tuple[FrameRow, ...]
+    pool: tuple[PoolRow, ...]
+    recusals: int
+    blocked: str
+    obstacles: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def places(self) -> int:
+        """The number to draw."""
+        return sum(group.places for group in self.groups)
+
+    @property
+    def compulsory(self) -> int:
+        """The enterprises inspected without being drawn."""
+        return sum(count.compulsory for count in self.counts)
+
+    @property
+    def frame_total(self) -> int:
+        """The entries of the frame."""
+        return sum(count.total for count in self.counts)
+
+    @property
+    def can_seal(self) -> bool:
+        """Whether the seal is possible now."""
+        return not self.blocked and not self.obstacles
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One officer on one place; one who was replaced stays, with the reason."""
+
+    officer_key: int
+    name: str
+    certificate_number: str
+    position: int
+    seat: Seat
+    replaced_at: datetime | None
+    replaced_reason: str
+    replaced_approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place of the result in dispatch order; ``substitutes`` names the entry whose place it took."""
+
+    key: int
+    position: int
+    entry_id: str
+    enterprise_key: int
+    name: str
+    town_name: str
+    address: str
+    group: str
+    kind: EntryKind
+    ticket: str
+    team_number: int | None
+    seats: tuple[SeatRow, ...]
+    substitutes: str
+    replaced_at: datetime | None
+    replaced_reason: str
+    replaced_approved_by: str
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this enterprise is to be inspected."""
+        return self.replaced_at is None
+
+    @property
+    def officer_names(self) -> str:
+        """The present officers, leader first."""
+        return "、".join(seat.name for seat in self.seats if seat.replaced_at is None)
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionRow:
+    """One part of the seed."""
+
+    by: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRow:
+    """How many places a group or a town got, and of how many."""
+
+    group: str
+    stratum: str
+    town_name: str
+    available: int
+    quota: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealRow:
+    """One seal: what the 封存单 prints."""
+
+    number: int
+    sealed_at: datetime
+    frame_digest: str
+    parameters_digest: str
+    seed_rule: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRow:
+    """One draw in a list."""
+
+    key: int
+    uuid: str
+    draw_code: str
+    ordinal: int
+    batch_number: int | None
+    batch_of: int | None
+    year: int
+    task_key: int
+    task_number: int
+    task_name: str
+    method: DrawMethod
+    officer_mode: OfficerMode | None
+    stage: DrawStage
+    operator: str
+    supervisor: str
+    seal_number: int
+    seed_source: SeedSource
+    seed_rule: str
+    seed: str | None
+    is_publicly_witnessed: bool
+    sealed_at: datetime
+    drawn_at: datetime | None
+    dispatched_at: datetime | None
+    drawn_count: int  # places on the dispatch list, 必查 included, after 递补
+    result_digest: str | None
+    void_reason: str
+    void_approved_by: str
+    voided_at: datetime | None
+
+    @property
+    def title(self) -> str:
+        """本次为第 n 次抽取, as every paper says; with the batch where there are several."""
+        batch = "" if self.batch_number is None else f"（第{self.batch_number}批，共{self.batch_of}批）"
+        return f"本次为第{self.ordinal}次抽取{batch}"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawDetail:
+    """One draw with everything that the draw screen shows; ``contributors`` names who gives the seed, in order."""
+
+    row: DrawRow
+    register_count: int
+    window_from: date
+    window_to: date
+    team_size: int
+    teams: int | None
+    need_leader: bool
+    need_expert: bool
+    seals: tuple[SealRow, ...]
+    contributors: tuple[str, ...]
+    contributions: tuple[ContributionRow, ...]
+    counts: tuple[FrameCount, ...]
+    frame: tuple[FrameRow, ...]
+    pool: tuple[PoolRow, ...]
+    groups: tuple[GroupCount, ...]
+    quotas: tuple[QuotaRow, ...]
+    teams_drawn: tuple[tuple[str, ...], ...]  # officers' names, team by team, as drawn
+    places: tuple[PlaceRow, ...]
+
+    @property
+    def seal(self) -> SealRow:
+        """The seal that counts: the last of this draw."""
+        return self.seals[-1]

@@ -1,0 +1,218 @@
+"""Writes a seal, a seed and a result into the open transaction; nothing here decides anything."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.errors import InfeasibleDrawError, NothingToDrawError, UserFacingError
+from models.rules.assignment import seat_at
+from models.rules.draw import object_tickets
+from models.rules.sealing import DrawRequest, seal_draw
+from models.rules.seed import Contribution, SeedRule, is_publicly_witnessed, normalise
+from models.tables.draw import Draw, DrawnPlace, PlaceOfficer, Seal, SeedContribution
+from models.vocab import DrawStage, EntryKind
+from services.draw.attempts import Proposal, is_empty
+from services.draw.framing import live_draws
+from services.draw.sealed import DrawnResult, SealedRequest, last_seal_of_office
+from services.workplace import Workplace
+
+
+def check_sealable(proposal: Proposal, operator: str, supervisor: str) -> None:
+    """Refuse a seal that may not be made now, holds nobody, could fail later, or is not watched by a second person."""
+    if proposal.attempt.blocked:
+        raise UserFacingError(proposal.attempt.blocked)
+    if is_empty(proposal.request):
+        raise NothingToDrawError(
+            f"任务“{proposal.attempt.task.name}”的范围内没有可以检查的对象，本任务无需抽取。"
+        )
+    if proposal.obstacles:
+        raise InfeasibleDrawError("".join(proposal.obstacles))
+    if not operator or not supervisor:
+        raise UserFacingError("封存须填写操作人和监督人。")
+    if operator == supervisor:
+        raise UserFacingError(f"操作人和监督人不能是同一人（{operator}）。")
+    if any(row.in_pool and row.name == supervisor for row in proposal.framing.pool):
+        raise UserFacingError(f"监督人{supervisor}在本次可抽人员库中，请另行指定监督人。")
+
+
+def check_voidable(session: Session, draw: Draw) -> None:
+    """Refuse to void a draw that is voided already or that a later batch rests on."""
+    if draw.stage is DrawStage.VOIDED:
+        raise UserFacingError(f"抽取 {draw.draw_code} 已经作废。")
+    newest = list(session.scalars(live_draws(draw.task_id)))[-1]
+    if newest.id != draw.id:
+        raise UserFacingError(f"{newest.draw_code}以本次抽取为基础，须先作废{newest.draw_code}。")
+
+
+def add_draw(
+    session: Session,
+    workplace: Workplace,
+    proposal: Proposal,
+    *,
+    operator: str,
+    supervisor: str,
+    seed_rule: SeedRule,
+) -> Draw:
+    """Store the draw with its frame and pool as sealed."""
+    attempt = proposal.attempt
+    draw = Draw(
+        task_id=attempt.task.id,
+        draw_code=attempt.draw_code,
+        ordinal=attempt.ordinal,
+        window_from=attempt.window.first,
+        window_to=attempt.window.last,
+        team_size=attempt.task.team_size,
+        register_count=len(proposal.framing.entries),
+        roster_updated_at=proposal.roster_updated_at,
+        stage=DrawStage.SEALED,
+        operator=operator,
+        supervisor=supervisor,
+        seed_source=seed_rule.source,
+        seed_rule=seed_rule.to_stored(),
+        sealed_at=workplace.clock.now(),
+    )
+    _copy_request(proposal.request, draw)
+    workplace.add(session, draw)
+    session.flush()
+    for row in (*proposal.framing.entries, *proposal.framing.pool):
+        row.draw_id = draw.id
+        session.add(row)
+    session.flush()
+    return draw
+
+
+def _copy_request(request: DrawRequest, draw: Draw) -> None:
+    batch, officers = request.batch, request.officers
+    draw.method = request.method
+    draw.ratio = None if request.ratio is None else dict(request.ratio)
+    draw.count = None if request.count is None else dict(request.count)
+    draw.batch_number = None if batch is None else batch.number
+    draw.batch_of = None if batch is None else batch.of
+    draw.already = {} if batch is None else dict(batch.already)
+    if officers is not None:
+        draw.officer_mode = officers.mode
+        draw.teams = officers.teams or None
+        draw.need_leader = officers.need_leader
+        draw.need_expert = officers.need_expert
+
+
+def add_seal(session: Session, workplace: Workplace, proposal: Proposal, draw: Draw) -> Seal:
+    """Store the next seal of the office over the proposal."""
+    sealed = seal_draw(proposal.request)
+    before = last_seal_of_office(session, workplace.office_id)
+    seal = workplace.add(
+        session,
+        Seal(
+            number=1 if before is None else before.number + 1,
+            draw_id=draw.id,
+            sealed_at=draw.sealed_at,
+            frame_digest=sealed.frame_digest,
+            parameters_digest=sealed.parameters_digest,
+            parameters=sealed.parameters,
+            seed_rule=proposal.request.seed_rule,
+            previous="" if before is None else before.digest,
+        ),
+    )
+    session.flush()
+    return seal
+
+
+def store_seed(
+    session: Session, workplace: Workplace, draw: Draw, seed: str, contributions: Sequence[Contribution]
+) -> None:
+    """Store the seed with who gave each part and when; a part given before the seal is refused."""
+    now = workplace.clock.now()
+    for position, each in enumerate(contributions):
+        at = datetime.fromisoformat(each.at) if each.at else now
+        if at < draw.sealed_at:
+            raise UserFacingError(f"“{normalise(each.by)}”的内容早于封存时间，不能作为种子。")
+        session.add(
+            SeedContribution(
+                draw_id=draw.id, position=position, by=normalise(each.by), text=normalise(each.text), at=at
+            )
+        )
+    draw.seed = seed
+    draw.is_publicly_witnessed = is_publicly_witnessed(draw.seed_source)
+    draw.drawn_at = now
+    draw.previous_certificate = _newest_certificate(session, draw)
+    session.flush()
+
+
+def store_result(
+    session: Session, workplace: Workplace, draw: Draw, sealed: SealedRequest, result: DrawnResult
+) -> None:
+    """Store the objects, then their officers, and count that every place got its team."""
+    draw.quotas = [quota.as_json() for quota in result.objects.quotas]
+    places = _add_places(session, workplace, draw, sealed, result)
+    session.flush()
+    if result.officers is not None:
+        _add_officers(session, draw, sealed, result, places)
+    draw.stage = DrawStage.DRAWN
+    workplace.touch(draw)
+    session.flush()
+
+
+def _add_places(
+    session: Session, workplace: Workplace, draw: Draw, sealed: SealedRequest, result: DrawnResult
+) -> dict[str, DrawnPlace]:
+    tickets = object_tickets(draw.seed or "", draw.draw_code)
+    entries = {row.entry_id: row for row in sealed.entries}
+    compulsory = set(result.objects.compulsory)
+    places: dict[str, DrawnPlace] = {}
+    for position, entry_id in enumerate(result.order, start=1):
+        entry = entries[entry_id]
+        places[entry_id] = workplace.add(
+            session,
+            DrawnPlace(
+                draw_id=draw.id,
+                enterprise_id=entry.enterprise_id,
+                entry_id=entry_id,
+                position=position,
+                kind=EntryKind.COMPULSORY if entry_id in compulsory else EntryKind.SELECTABLE,
+                group=entry.group,
+                stratum=entry.stratum,
+                ticket=tickets.ticket(entry_id),
+            ),
+        )
+    return places
+
+
+def _add_officers(
+    session: Session,
+    draw: Draw,
+    sealed: SealedRequest,
+    result: DrawnResult,
+    places: dict[str, DrawnPlace],
+) -> None:
+    request, drawn = sealed.request.officers, result.officers
+    assert request is not None  # a result with officers was requested with officers
+    assert drawn is not None
+    keys = {row.certificate_number: row.officer_id for row in sealed.pool if row.in_pool}
+    draw.teams_drawn = [list(team) for team in drawn.teams]
+    for entry_id, place in places.items():
+        assignee = drawn.assignment[entry_id]
+        place.team_number = assignee if isinstance(assignee, int) else None
+        numbers = drawn.officers_of(entry_id)
+        if len(set(numbers)) != request.team_size:
+            raise RuntimeError(f"{entry_id} got {len(set(numbers))} officers, not {request.team_size}")
+        session.add_all(
+            PlaceOfficer(
+                place_id=place.id,
+                officer_id=keys[number],
+                position=position,
+                seat=seat_at(request, position),
+            )
+            for position, number in enumerate(numbers)
+        )
+
+
+def _newest_certificate(session: Session, draw: Draw) -> str:
+    query = (
+        select(Draw.certificate_digest)
+        .where(Draw.office_id == draw.office_id, Draw.certificate_digest.is_not(None))
+        .order_by(Draw.drawn_at.desc(), Draw.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first() or ""

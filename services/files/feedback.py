@@ -1,0 +1,259 @@
+"""检查结果反馈函 (F10): what an enterprise is told after its inspection, item by item (细则 art. 19: 逐户反馈).
+
+An enterprise without a fault gets a letter too, with words of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from models.vocab import RecordOutcome
+from services.files.fonts import Role, require_printable
+from services.files.notice import OfficerLine
+from services.files.page import Blank, Block, Centred, Paragraph, Signature, Title, chinese_date
+from services.files.pdf_document import About, Paper, render_papers
+from services.files.wording import (
+    addressee,
+    contact_sentence,
+    date_span,
+    fill,
+    lines_of,
+    numbered,
+    one_line,
+    printed_texts,
+    read_wording,
+    section_heading,
+    without_end_mark,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackWording:
+    """The fixed texts of the letter; their placeholders and defaults stand in ``resources/forms/feedback.toml``."""
+
+    title: str
+    credit_code: str
+    registration_number: str
+    opening: str
+    officer: str
+    task: str
+    task_with_number: str
+    results_heading: str
+    finding: str
+    problem: str
+    measure: str
+    due: str
+    conclusion_heading: str
+    normal: str
+    found_problem: str
+    pending_action: str
+    refused: str
+    publication_heading: str
+    publication: str
+    channel: str
+    objection_heading: str
+    objection: str
+    supervision: str
+    contact_name: str
+    contact_phone: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One 抽查事项: the printed result, what was found, what is to be done and until when."""
+
+    item: str
+    result: str
+    text: str
+    measure: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """Where the result is made public, and the last day for it."""
+
+    channel: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """All that one letter says. Empty texts leave their sentence out."""
+
+    bureau: str
+    number: str
+    enterprise_name: str
+    credit_code: str
+    task_name: str
+    task_number: str
+    notice_number: str
+    inspected_from: date
+    inspected_to: date
+    officers: tuple[OfficerLine, ...]
+    findings: tuple[FindingLine, ...]
+    outcome: RecordOutcome
+    publication: tuple[PublicationLine, ...]
+    supervision_phone: str
+    contact_name: str
+    contact_phone: str
+    issued_on: date
+    mark: str
+    wording: FeedbackWording
+
+
+@cache
+def default_feedback_wording() -> FeedbackWording:
+    """Return the fixed texts the program comes with."""
+    return read_wording(FeedbackWording, "feedback")
+
+
+def render_feedback(view: FeedbackView) -> bytes:
+    """Return the letter to one enterprise as a PDF.
+
+    Raises UnprintableTextError when a character has no face.
+    """
+    return render_feedbacks((view,))
+
+
+def render_feedbacks(views: Sequence[FeedbackView], *, duplex: bool = False) -> bytes:
+    """Return the letters to several enterprises as one PDF with an outline entry each; at least one view.
+
+    With ``duplex`` each letter begins on a new sheet. Raises UnprintableTextError when a character has no face.
+    """
+    for view in views:
+        require_printable(f"{one_line(view.enterprise_name)}的检查结果反馈函", _texts(view))
+    first = views[0]
+    detail = first.enterprise_name if len(views) == 1 else f"{len(views)}份"
+    about = About(f"检查结果反馈函（{detail}）", first.bureau, first.task_name, first.issued_on)
+    papers = (Paper(one_line(view.enterprise_name), tuple(_blocks(view)), view.mark) for view in views)
+    return render_papers(papers, about, duplex=duplex)
+
+
+def _texts(view: FeedbackView) -> Iterator[tuple[str, str]]:
+    """Yield each printed field with its name on the screen."""
+    single = {
+        "检查机关": view.bureau,
+        "文号": view.number,
+        "检查对象名称": view.enterprise_name,
+        "统一社会信用代码": view.credit_code,
+        "抽查任务名称": view.task_name,
+        "抽查任务编号": view.task_number,
+        "通知书文号": view.notice_number,
+        "监督电话": view.supervision_phone,
+        "联系人": view.contact_name,
+        "联系电话": view.contact_phone,
+        "标记": view.mark,
+    }
+    yield from ((field, one_line(text)) for field, text in single.items())
+    for officer in view.officers:
+        yield "检查人员姓名", one_line(officer.name)
+        yield "执法证号", one_line(officer.certificate_number)
+    for finding in view.findings:
+        yield "检查事项", one_line(finding.item)
+        yield "检查结果", one_line(finding.result)
+        yield "问题", one_line(finding.text)
+        yield "处理措施", one_line(finding.measure)
+    yield from (("公示渠道", one_line(line.channel)) for line in view.publication)
+    yield from printed_texts(view.wording)
+
+
+def _blocks(view: FeedbackView) -> Iterator[Block]:
+    wording = view.wording
+    yield Title(fill(wording.title, {"检查机关": one_line(view.bureau)}))
+    yield Centred(one_line(view.number))
+    yield Blank()
+    yield from addressee(
+        view.enterprise_name, view.credit_code, wording.credit_code, wording.registration_number
+    )
+    yield Paragraph(_opening(view))
+    sections = [
+        (wording.results_heading, tuple(_findings(view))),
+        (wording.conclusion_heading, (_conclusion(view),)),
+        (wording.publication_heading, _publication(view)),
+        (wording.objection_heading, tuple(_objection(view))),
+    ]
+    kept = [section for section in sections if section[1]]
+    for number, (heading, texts) in enumerate(kept, start=1):
+        yield Paragraph(section_heading(number, heading), role=Role.HEADING, is_heading=True)
+        yield from (Paragraph(text) for text in texts)
+    if wording.closing:
+        yield Paragraph(wording.closing)
+    yield Signature(one_line(view.bureau), view.issued_on)
+
+
+def _opening(view: FeedbackView) -> str:
+    wording = view.wording
+    officers = [
+        fill(wording.officer, {"姓名": one_line(line.name), "执法证号": one_line(line.certificate_number)})
+        for line in view.officers
+    ]
+    task = wording.task_with_number if view.task_number else wording.task
+    named = {"任务名称": one_line(view.task_name), "抽查任务编号": one_line(view.task_number)}
+    return fill(
+        wording.opening,
+        {
+            "检查时间": date_span(view.inspected_from, view.inspected_to),
+            "检查人员": "、".join(officers),
+            "抽查任务": fill(task, named),
+            "通知书文号": one_line(view.notice_number),
+        },
+    )
+
+
+def _findings(view: FeedbackView) -> Iterator[str]:
+    """Yield the paragraphs of each finding: its result, then what was found and what is to be done."""
+    wording = view.wording
+    for number, finding in enumerate(view.findings, start=1):
+        named = {"检查事项": without_end_mark(one_line(finding.item)), "检查结果": one_line(finding.result)}
+        yield f"{number}.{fill(wording.finding, named)}"
+        problem = "；".join(without_end_mark(line) for line in lines_of(finding.text))
+        measure = "；".join(without_end_mark(line) for line in lines_of(finding.measure))
+        told = ""
+        if problem:
+            told += fill(wording.problem, {"问题": problem})
+        if measure:
+            told += fill(wording.measure, {"处理措施": measure})
+        if finding.due_on is not None:
+            told += fill(wording.due, {"完成期限": chinese_date(finding.due_on)})
+        if told:
+            yield told
+
+
+def _conclusion(view: FeedbackView) -> str:
+    match view.outcome:
+        case RecordOutcome.NORMAL:
+            return view.wording.normal
+        case RecordOutcome.PROBLEM:
+            return view.wording.found_problem
+        case RecordOutcome.PENDING_ACTION:
+            return view.wording.pending_action
+        case RecordOutcome.REFUSED:
+            return view.wording.refused
+
+
+def _publication(view: FeedbackView) -> tuple[str, ...]:
+    if not view.publication:
+        return ()
+    channels = [
+        fill(
+            view.wording.channel, {"公示渠道": one_line(line.channel), "公示期限": chinese_date(line.due_on)}
+        )
+        for line in view.publication
+    ]
+    return (view.wording.publication, *numbered(channels))
+
+
+def _objection(view: FeedbackView) -> Iterator[str]:
+    wording = view.wording
+    yield wording.objection
+    if view.supervision_phone:
+        yield fill(wording.supervision, {"监督电话": one_line(view.supervision_phone)})
+    contact = contact_sentence(
+        (wording.contact_name, "联系人", view.contact_name),
+        (wording.contact_phone, "联系电话", view.contact_phone),
+    )
+    if contact:
+        yield contact

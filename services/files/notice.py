@@ -1,0 +1,253 @@
+"""检查通知书 (F2): what a drawn enterprise is told before its inspection.
+
+The view holds all that the paper says, the office's fixed texts included, so that a stored view gives the same
+letter again, byte for byte, whatever the office has changed since.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from models.vocab import SeedSource
+from services.files.fonts import Role, require_printable
+from services.files.page import Blank, Block, Centred, Paragraph, Signature, Title
+from services.files.pdf_document import About, Paper, render_papers
+from services.files.wording import (
+    addressee,
+    contact_sentence,
+    date_span,
+    fill,
+    numbered,
+    one_line,
+    printed_texts,
+    read_wording,
+    section_heading,
+    without_end_mark,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWording:
+    """The fixed texts of the notice; their placeholders and defaults stand in ``resources/forms/notice.toml``."""
+
+    title: str
+    credit_code: str
+    registration_number: str
+    opening: str
+    plan_document: str
+    task: str
+    task_with_number: str
+    drawn: str
+    compulsory: str
+    unwitnessed_system: str
+    unwitnessed: str
+    draw_ordinal: str
+    items_heading: str
+    time_heading: str
+    time: str
+    methods: str
+    officers_heading: str
+    officer: str
+    seat: str
+    rights: str
+    materials_heading: str
+    duties_heading: str
+    duty: str
+    visit: str
+    visit_with_cap: str
+    discipline: str
+    supervision: str
+    contact_name: str
+    contact_phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """One officer as a paper names him: ``section`` his unit, ``seat`` the printed seat (组长) or empty."""
+
+    name: str
+    section: str
+    certificate_number: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """All that one notice says. Empty texts and None leave their sentence out."""
+
+    bureau: str
+    number: str
+    enterprise_name: str
+    credit_code: str
+    task_name: str
+    task_number: str
+    plan_document: str
+    items: tuple[str, ...]
+    inspect_from: date
+    inspect_to: date
+    methods: tuple[str, ...]
+    materials: tuple[str, ...]
+    officers: tuple[OfficerLine, ...]
+    visit_ordinal: int | None
+    yearly_cap: int | None
+    contact_name: str
+    contact_phone: str
+    supervision_phone: str
+    bureau_address: str
+    draw_ordinal: int
+    publicly_witnessed: bool
+    issued_on: date
+    mark: str
+    wording: NoticeWording
+    seed_source: SeedSource = SeedSource.SYSTEM
+    is_compulsory: bool = False
+
+
+@cache
+def default_notice_wording() -> NoticeWording:
+    """Return the fixed texts the program comes with."""
+    return read_wording(NoticeWording, "notice")
+
+
+def render_notice(view: NoticeView) -> bytes:
+    """Return the notice of one enterprise as a PDF.
+
+    Raises UnprintableTextError when a character has no face.
+    """
+    return render_notices((view,))
+
+
+def render_notices(views: Sequence[NoticeView], *, duplex: bool = False) -> bytes:
+    """Return the notices of several enterprises as one PDF with an outline entry each; at least one view.
+
+    With ``duplex`` each notice begins on a new sheet. Raises UnprintableTextError when a character has no face.
+    """
+    for view in views:
+        require_printable(f"{one_line(view.enterprise_name)}的检查通知书", _texts(view))
+    first = views[0]
+    title = f"检查通知书（{first.enterprise_name}）" if len(views) == 1 else f"检查通知书（{len(views)}份）"
+    about = About(title, first.bureau, first.task_name, first.issued_on)
+    papers = (Paper(one_line(view.enterprise_name), tuple(_blocks(view)), view.mark) for view in views)
+    return render_papers(papers, about, duplex=duplex)
+
+
+def _texts(view: NoticeView) -> Iterator[tuple[str, str]]:
+    """Yield each printed field with its name on the screen."""
+    single = {
+        "检查机关": view.bureau,
+        "文号": view.number,
+        "检查对象名称": view.enterprise_name,
+        "统一社会信用代码": view.credit_code,
+        "抽查任务名称": view.task_name,
+        "抽查任务编号": view.task_number,
+        "抽查依据": view.plan_document,
+        "联系人": view.contact_name,
+        "联系电话": view.contact_phone,
+        "监督电话": view.supervision_phone,
+        "机关地址": view.bureau_address,
+        "标记": view.mark,
+    }
+    several = {"检查事项": view.items, "检查方法": view.methods, "需要准备的材料": view.materials}
+    yield from ((field, one_line(text)) for field, text in single.items())
+    yield from ((field, one_line(text)) for field, texts in several.items() for text in texts)
+    for officer in view.officers:
+        yield "检查人员姓名", one_line(officer.name)
+        yield "检查人员单位", one_line(officer.section)
+        yield "执法证号", one_line(officer.certificate_number)
+        yield "检查人员职责", one_line(officer.seat)
+    yield from printed_texts(view.wording)
+
+
+def _blocks(view: NoticeView) -> Iterator[Block]:
+    wording = view.wording
+    yield Title(fill(wording.title, {"检查机关": one_line(view.bureau)}))
+    yield Centred(one_line(view.number))
+    yield Blank()
+    yield from addressee(
+        view.enterprise_name, view.credit_code, wording.credit_code, wording.registration_number
+    )
+    yield Paragraph(_opening(view))
+    sections = [
+        (wording.items_heading, numbered([one_line(item) for item in view.items])),
+        (wording.time_heading, _time_and_methods(view)),
+        (wording.officers_heading, (*_officers(view), wording.rights)),
+        (wording.materials_heading, numbered([one_line(text) for text in view.materials])),
+        (wording.duties_heading, tuple(_duties(view))),
+    ]
+    kept = [section for section in sections if section[1]]
+    for number, (heading, texts) in enumerate(kept, start=1):
+        yield Paragraph(section_heading(number, heading), role=Role.HEADING, is_heading=True)
+        yield from (Paragraph(text) for text in texts)
+    yield Signature(one_line(view.bureau), view.issued_on)
+
+
+def _opening(view: NoticeView) -> str:
+    wording = view.wording
+    task = wording.task_with_number if view.task_number else wording.task
+    named = {"任务名称": one_line(view.task_name), "抽查任务编号": one_line(view.task_number)}
+    plan = {"抽查依据": one_line(view.plan_document)}
+    return fill(
+        wording.opening,
+        {
+            "计划文件": fill(wording.plan_document, plan) if view.plan_document else "",
+            "抽取方式": wording.compulsory if view.is_compulsory else wording.drawn,
+            "抽查任务": fill(task, named),
+            "抽取说明": _draw_note(view),
+        },
+    )
+
+
+def _draw_note(view: NoticeView) -> str:
+    """Say what the paper owes about the draw (protocol, §3): no public witness, and which draw of the task it is."""
+    note = ""
+    if not view.publicly_witnessed:
+        is_system = view.seed_source is SeedSource.SYSTEM
+        note += view.wording.unwitnessed_system if is_system else view.wording.unwitnessed
+    if view.draw_ordinal > 1:
+        note += fill(view.wording.draw_ordinal, {"抽取次数": str(view.draw_ordinal)})
+    return note
+
+
+def _time_and_methods(view: NoticeView) -> tuple[str, ...]:
+    time = fill(view.wording.time, {"检查时间": date_span(view.inspect_from, view.inspect_to)})
+    if not view.methods:
+        return (time,)
+    methods = "、".join(without_end_mark(one_line(method)) for method in view.methods)
+    return (time, fill(view.wording.methods, {"检查方法": methods}))
+
+
+def _officers(view: NoticeView) -> tuple[str, ...]:
+    wording = view.wording
+    return numbered(
+        [
+            fill(
+                wording.officer,
+                {
+                    "姓名": one_line(officer.name),
+                    "职责": fill(wording.seat, {"职责": one_line(officer.seat)}) if officer.seat else "",
+                    "单位": one_line(officer.section),
+                    "执法证号": one_line(officer.certificate_number),
+                },
+            )
+            for officer in view.officers
+        ]
+    )
+
+
+def _duties(view: NoticeView) -> Iterator[str]:
+    wording = view.wording
+    yield wording.duty
+    if view.visit_ordinal is not None:
+        template = wording.visit if view.yearly_cap is None else wording.visit_with_cap
+        yield fill(template, {"检查次数": str(view.visit_ordinal), "频次上限": str(view.yearly_cap)})
+    phone = {"监督电话": one_line(view.supervision_phone)}
+    yield wording.discipline + (fill(wording.supervision, phone) if view.supervision_phone else "")
+    contact = contact_sentence(
+        (wording.contact_name, "联系人", view.contact_name),
+        (wording.contact_phone, "联系电话", view.contact_phone),
+        (wording.address, "机关地址", view.bureau_address),
+    )
+    if contact:
+        yield contact

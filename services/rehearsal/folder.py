@@ -1,0 +1,61 @@
+"""The folder of a rehearsed year: emptied only when it is one, filled with the papers at the end."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from models.errors import UserFacingError
+from services import program
+from services.container import Services, open_services
+from services.files.writing import write_file
+from services.plan.exchange import export_summary, summary_view
+from services.records.rows import PaperRow
+
+_FOLDERS = ("notices", "feedback", "certificates", "screenshots")
+_FILES = ("plan-summary.xlsx", "plan-summary.pdf", "notices.pdf", "import-report.xlsx")
+_DATABASE = (program.DATABASE_NAME, f"{program.DATABASE_NAME}-wal", f"{program.DATABASE_NAME}-shm")
+
+
+def clear_folder(out: Path) -> None:
+    """Take away what an earlier rehearsal left; raises UserFacingError when the folder holds real work."""
+    database = out / program.DATABASE_NAME
+    found = [name for name in (*_FOLDERS, *_FILES) if (out / name).exists()]
+    if database.exists():
+        services = open_services(out)
+        is_sample = services.office.get_settings().is_sample
+        services.close()
+        if not is_sample:
+            raise UserFacingError(f"{out} 里是正式数据，演练不会覆盖它，请为 --out 换一个空文件夹。")
+    elif found:
+        raise UserFacingError(f"{out} 里已有“{found[0]}”，又不是演练留下的，请为 --out 换一个空文件夹。")
+    for name in _FOLDERS:
+        shutil.rmtree(out / name, ignore_errors=True)
+    for name in (*_FILES, *_DATABASE):
+        (out / name).unlink(missing_ok=True)
+
+
+def write_results(
+    services: Services,
+    out: Path,
+    year: int,
+    notices: Sequence[PaperRow],
+    letters: Sequence[PaperRow],
+    say: Callable[[str], None],
+) -> None:
+    """Write the summary table, the papers and the certificates of the year."""
+    plan = services.plans.get_plan(year)
+    assert plan is not None
+    view = summary_view(plan, services.office.get_settings())
+    for name in ("plan-summary.xlsx", "plan-summary.pdf"):
+        export_summary(view, out / name)
+    papers = services.records.papers
+    for folder, rows in (("notices", notices), ("feedback", letters)):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+        say(f"正在生成 {folder}/ 中的 {len(rows)} 份文书")
+        papers.save_each([paper.key for paper in rows], out / folder)
+    if notices:
+        write_file(out / "notices.pdf", papers.render_merged([paper.key for paper in notices]))
+    (out / "certificates").mkdir(parents=True, exist_ok=True)
+    for draw in services.draws.list_draws(year=year):
+        text = services.draws.certificate_json(draw_key=draw.key)
+        write_file(out / "certificates" / f"{draw.draw_code}.json", text.encode())

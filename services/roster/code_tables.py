@@ -1,0 +1,39 @@
+"""The code tables that importing reads: 镇街 with their address words, and the words and codes of the 工贸行业."""
+
+from functools import cache
+
+from models.rules.industries import IndustryGuesser
+from models.rules.localities import Town, TownFinder
+from models.vocab import Hazard, Industry
+from services.office.founding import code_table
+
+
+@cache
+def town_finder() -> TownFinder:
+    """Return the finder of the district's 镇街 and of the 区外 places that addresses name."""
+    table = code_table("towns")
+    towns = [
+        Town(row["code"], row["name"], row["stem"], is_in_district)
+        for group, is_in_district in (("town", True), ("outside", False))
+        for row in table[group]
+    ]
+    elsewhere = Town(table["elsewhere"]["code"], table["elsewhere"]["name"], "", is_in_district=False)
+    return TownFinder(
+        towns,
+        districts=table["districts"],
+        heirs=table["heirs"],
+        neighbours=table["neighbours"],
+        elsewhere=elsewhere,
+    )
+
+
+@cache
+def industry_guesser() -> IndustryGuesser:
+    """Return the guesser of the 工贸行业 by words and by GB/T 4754 codes."""
+    words = code_table("industry_words")
+    codes = code_table("industry_codes")["industry"]
+    return IndustryGuesser(
+        words={Industry(name): group for name, group in words["industry"].items()},
+        codes={prefix: Industry(name) for name, prefixes in codes.items() for prefix in prefixes},
+        hazard_words={Hazard(name): group for name, group in words["hazard"].items()},
+    )

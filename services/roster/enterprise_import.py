@@ -1,0 +1,196 @@
+"""Import of 检查对象: each row of a sheet is new, changed, unchanged or refused; nothing of the roster is ever deleted.
+
+The clerk's own work is not overwritten by what the program derives: a town found in the address or a guessed industry
+enters new records only, and an empty cell leaves what is stored.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.rules.identity import find_code_problem, is_registration_number
+from models.tables.enterprise import Enterprise
+from services.progress import Progress
+from services.roster.code_tables import industry_guesser, town_finder
+from services.roster.enterprise_reading import StoredEnterprise, read_stored
+from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of
+from services.roster.enterprise_writing import EnterpriseWriter
+from services.roster.importing import ParsedRow, Tally, open_layout, parse_rows
+from services.roster.rows import EnterpriseDraft, ImportReport, Problem, UnplacedRow
+from services.workplace import Workplace
+
+_CHUNK = 1000
+_HINTS = ("industry_hint", "kind_hint")
+_ASKED_ONCE = ("status", "industry")
+
+Change = tuple[StoredEnterprise, EnterpriseDraft]
+
+
+class EnterpriseImport:
+    """One reading of one sheet. Raises UnreadableFileError when it is no sheet of 检查对象."""
+
+    def __init__(
+        self, workplace: Workplace, session: Session, path: Path, answers: Mapping[str, Any]
+    ) -> None:
+        self._workplace = workplace
+        self._session = session
+        self._path = path
+        self._answers = answers
+        self._reader = EnterpriseReader(town_finder(), industry_guesser())
+        self._header = open_layout(path, ENTERPRISE_LAYOUT)
+        self._tally = Tally()
+        self._seen: dict[str, int] = {}
+        any_record = select(Enterprise.id).where(Enterprise.office_id == workplace.office_id).limit(1)
+        self._is_first = session.scalar(any_record) is None
+
+    def preview(self, progress: Progress) -> ImportReport:
+        """Count what an import would do, and write nothing."""
+        for rows in self._chunks(progress):
+            self._sort(rows)
+        return self._report()
+
+    def commit(self, progress: Progress) -> ImportReport:
+        """Write the good rows into the session's transaction."""
+        writer = EnterpriseWriter(self._workplace, self._session)
+        for rows in self._chunks(progress):
+            new, changed = self._sort(rows)
+            writer.add(new)
+            writer.change(changed)
+        writer.close()
+        return self._report()
+
+    def _chunks(self, progress: Progress) -> Iterator[list[ParsedRow]]:
+        rows = parse_rows(self._header, ENTERPRISE_LAYOUT)
+        total = self._header.sheet.row_count
+        while chunk := list(islice(rows, _CHUNK)):
+            self._tally.read += len(chunk)
+            yield chunk
+            progress(self._tally.read, total, "正在读取检查对象")
+
+    def _sort(self, rows: list[ParsedRow]) -> tuple[list[dict[str, Any]], list[Change]]:
+        """Part a chunk into new records and changes of stored ones, and count what became of each row."""
+        good = [row for row in rows if self._accept(row)]
+        by_code, by_number = self._stored(good)
+        new: list[dict[str, Any]] = []
+        changed: list[Change] = []
+        for row in good:
+            values = row.values
+            stored = by_code.get(values.get("credit_code", ""))
+            namesake = by_number.get(values.get("registration_number", ""))
+            if namesake and namesake is not stored and (stored or _is_other(namesake, values)):
+                self._tally.refuse(row, self._taken(row, namesake))
+            elif known := stored or namesake:
+                self._change(known, row, changed)
+            else:
+                new.append(self._complete(row))
+        self._tally.added += len(new)
+        return new, changed
+
+    def _stored(
+        self, rows: list[ParsedRow]
+    ) -> tuple[dict[str, StoredEnterprise], dict[str, StoredEnterprise]]:
+        if self._is_first or not rows:
+            return {}, {}
+        found = read_stored(
+            self._session,
+            self._workplace.office_id,
+            codes=[code for row in rows if (code := row.values.get("credit_code"))],
+            numbers=[number for row in rows if (number := row.values.get("registration_number"))],
+        )
+        by_code = {stored.draft.credit_code: stored for stored in found if stored.draft.credit_code}
+        return by_code, {s.draft.registration_number: s for s in found if s.draft.registration_number}
+
+    def _accept(self, row: ParsedRow) -> bool:
+        """Judge a row by itself and against the rows before it."""
+        self._reader.settle(row.values)
+        code, number = row.values.get("credit_code", ""), row.values.get("registration_number", "")
+        for field, message in _identifier_problems(code, number):
+            row.problems.append(Problem(row.number, self._title(field), message))
+        if not row.problems:
+            for field, text in (("credit_code", code), ("registration_number", number)):
+                if text and (first := self._seen.get(text)):
+                    message = f"第 {row.number} 行与第 {first} 行的代码 {text} 重复，以先出现的第 {first} 行为准，第 {row.number} 行没有导入。"
+                    row.problems.append(Problem(row.number, self._title(field), message))
+        if row.problems:
+            self._tally.refuse(row)
+            return False
+        for text in (code, number):
+            if text:
+                self._seen[text] = row.number
+        return True
+
+    def _complete(self, row: ParsedRow) -> dict[str, Any]:
+        """Return all fields of a new record."""
+        values = row.values
+        record = self._reader.derive(values, self._answers)
+        self._tally.guessed += "industry_is_guess" in record and record["industry_is_guess"]
+        self._tally.flagged += bool(record.get("hazards"))
+        for name in _HINTS:
+            values.pop(name, None)
+        record.update(values)
+        self._note_place(row, record["town_code"])
+        return record
+
+    def _change(self, known: StoredEnterprise, row: ParsedRow, changed: list[Change]) -> None:
+        draft = self._merged(known.draft, row.values)
+        self._tally.retired += known.is_retired
+        if draft == known.draft:
+            self._tally.unchanged += 1
+        else:
+            self._tally.updated += 1
+            changed.append((known, draft))
+            self._note_place(row, draft.town_code)
+
+    def _merged(self, draft: EnterpriseDraft, values: dict[str, Any]) -> EnterpriseDraft:
+        """Return the stored draft with what the row says; a moved firm is located anew."""
+        said = {name: value for name, value in values.items() if name not in _HINTS}
+        if "town_code" not in said and said.get("address", draft.address) != draft.address:
+            found = self._reader.find_town(said["address"])
+            said["town_code"] = found.town.code if found else None
+        if said.get("credit_code", draft.credit_code) != draft.credit_code:
+            said["kind"] = kind_of(said["credit_code"], values.get("kind_hint", ""))
+        return replace(draft, **said)
+
+    def _note_place(self, row: ParsedRow, town_code: str | None) -> None:
+        if self._reader.is_in_district(town_code):
+            return
+        reason = "镇街待定：地址没有写明镇街" if town_code is None else "区外：地址不在本区，不纳入抽取"
+        name, address = row.values.get("name", ""), row.values.get("address", "")
+        self._tally.unplaced.append(
+            UnplacedRow(row.number, name, address, reason, is_outside=town_code is not None)
+        )
+
+    def _title(self, field: str) -> str:
+        return self._header.title_of(ENTERPRISE_LAYOUT, field).strip()
+
+    def _taken(self, row: ParsedRow, namesake: StoredEnterprise) -> Problem:
+        number = row.values["registration_number"]
+        message = f"注册号 {number} 在名录中已属于“{namesake.draft.name}”（{namesake.draft.credit_code or '无信用代码'}），请核对。"
+        return Problem(row.number, self._title("registration_number"), message)
+
+    def _report(self) -> ImportReport:
+        missing = tuple(name for name in _ASKED_ONCE if name not in self._header.places)
+        if "industry_code" in self._header.places:
+            missing = tuple(name for name in missing if name != "industry")
+        return self._tally.report(self._path, self._header, missing=missing)
+
+
+def _is_other(namesake: StoredEnterprise, values: dict[str, Any]) -> bool:
+    """Say whether the holder of a 注册号 is another firm: it has a code, and not the row's."""
+    code = values.get("credit_code", "")
+    return bool(code and namesake.draft.credit_code)
+
+
+def _identifier_problems(code: str, number: str) -> Iterator[tuple[str, str]]:
+    if code or not number:
+        if message := find_code_problem(code):
+            yield "credit_code", message
+    elif not is_registration_number(number):
+        yield "registration_number", f"注册号“{number}”应为 15 位数字，请补正，或填写 18 位统一社会信用代码。"
+    if code and len(number) > 15:
+        yield "registration_number", f"注册号“{number}”超过 15 位，请核对。"

@@ -1,0 +1,299 @@
+"""检查对象名录: listed, checked, added, changed, retired, imported and exported. Nothing is ever deleted (细则 art. 5, 11)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.errors import UserFacingError
+from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
+from models.tables.enterprise import Enterprise, EnterpriseHazard
+from services.changes import Changes
+from services.files.sheets import SourceFile
+from services.files.tables import Table, write_tables
+from services.progress import Progress, silent
+from services.roster.cells import show
+from services.roster.code_tables import industry_guesser, town_finder
+from services.roster.enterprise_import import EnterpriseImport
+from services.roster.enterprise_reading import (
+    DRAFT_COLUMNS,
+    IDENTIFIERS,
+    conditions_of,
+    read_rows,
+    same_identifier,
+)
+from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of
+from services.roster.enterprise_writing import difference
+from services.roster.layout import text_problems
+from services.roster.rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, ImportReport
+from services.workplace import Workplace
+
+
+class EnterpriseService:
+    """Use cases of the list of 检查对象."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    # -- queries
+
+    def list_enterprises(self, wanted: EnterpriseFilter | None = None) -> list[EnterpriseRow]:
+        """Return the rows that the filter leaves; without a filter all that are on the roster."""
+        with self._workplace.database.reading() as session:
+            conditions = conditions_of(wanted or EnterpriseFilter())
+            return read_rows(session, self._workplace.office_id, *conditions)
+
+    def get_enterprise(self, key: int) -> EnterpriseRow:
+        """Return one row; raises UserFacingError when there is none."""
+        with self._workplace.database.reading() as session:
+            return self._row(session, key)
+
+    def count_enterprises(self) -> int:
+        """Return how many are on the roster."""
+        with self._workplace.database.reading() as session:
+            query = select(func.count()).select_from(Enterprise)
+            mine = (Enterprise.office_id == self._workplace.office_id, Enterprise.retired_at.is_(None))
+            return session.scalar(query.where(*mine)) or 0
+
+    def last_changed_on(self) -> date | None:
+        """Return the day the roster was last changed; the 细则 wants it renewed at least once a year (art. 5)."""
+        with self._workplace.database.reading() as session:
+            query = select(func.max(Enterprise.updated_at))
+            latest = session.scalar(query.where(Enterprise.office_id == self._workplace.office_id))
+            return latest.date() if latest else None
+
+    def check(self, draft: EnterpriseDraft, *, key: int | None = None) -> dict[str, str]:
+        """Return field name → sentence for everything that keeps the draft from being saved."""
+        with self._workplace.database.reading() as session:
+            return self._problems(session, _normalised(draft), key)
+
+    def notes(self, draft: EnterpriseDraft) -> tuple[str, ...]:
+        """Return sentences on what deserves a look in the draft but keeps nothing from being saved."""
+        draft = _normalised(draft)
+        notes = list(note_code(draft.credit_code)) if not find_code_problem(draft.credit_code) else []
+        found = town_finder().find(draft.address)
+        if found and found.town.code != draft.town_code:
+            notes.append(f"地址写的是{found.town.name}，与所选镇街不一致，请核对。")
+        if draft.industry_is_guess:
+            notes.append("行业为推测，请确认。")
+        return tuple(notes)
+
+    def suggest(self, draft: EnterpriseDraft) -> EnterpriseDraft:
+        """Return the draft with the town its address names, the industry its name suggests, the kind its code says."""
+        draft = _normalised(draft)
+        reader = EnterpriseReader(town_finder(), industry_guesser())
+        derived = reader.derive(
+            {name: getattr(draft, name) for name in ("name", "address", "business_scope", "credit_code")}, {}
+        )
+        del derived["status"]
+        return replace(draft, **derived)
+
+    # -- changes
+
+    def add_enterprise(self, *, draft: EnterpriseDraft) -> Changes:
+        """Put a new 检查对象 on the roster; raises UserFacingError with the first thing that is wrong."""
+        draft = _normalised(draft)
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            self._refuse(self._problems(session, draft, None))
+            record = workplace.add(session, Enterprise(**_columns(draft)))
+            record.hazards = [EnterpriseHazard(hazard=hazard) for hazard in sorted(draft.hazards)]
+            session.flush()
+            _before, after = difference(EnterpriseDraft(), draft)
+            workplace.log(
+                session,
+                action="新增",
+                noun="enterprise",
+                summary=f"新增检查对象“{draft.name}”",
+                record_uuid=record.uuid,
+                after=after,
+            )
+            return Changes.of("enterprise", key=record.id)
+
+    def update_enterprise(self, *, key: int, row_version: int, draft: EnterpriseDraft) -> Changes:
+        """Store the draft over the record that was shown; raises UserFacingError when someone changed it meanwhile."""
+        draft = _normalised(draft)
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            row = self._row(session, key)
+            before, after = difference(row.draft, draft)
+            if not after:
+                return Changes()
+            self._refuse(self._problems(session, draft, key))
+            record = self._record(session, key, row_version)
+            for name, value in _columns(draft).items():
+                setattr(record, name, value)
+            _set_hazards(record, draft)
+            workplace.touch(record)
+            workplace.log(
+                session,
+                action="修改",
+                noun="enterprise",
+                summary=f"修改检查对象“{draft.name}”",
+                record_uuid=record.uuid,
+                before=before,
+                after=after,
+            )
+        return Changes.of("enterprise", key=key)
+
+    def retire_enterprise(self, *, key: int, reason: str) -> Changes:
+        """Take a 检查对象 off the roster; its papers and draws keep it. The reason is required."""
+        reason = reason.strip()
+        if not reason:
+            raise UserFacingError("请填写退出名录的原因。")
+        return self._set_retired(key, reason)
+
+    def restore_enterprise(self, *, key: int) -> Changes:
+        """Put a retired 检查对象 back on the roster."""
+        return self._set_retired(key, None)
+
+    # -- files
+
+    def preview_import(
+        self, *, path: Path, answers: Mapping[str, Any] | None = None, progress: Progress = silent
+    ) -> ImportReport:
+        """Say what an import would do; nothing is written.
+
+        ``answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises UnreadableFileError.
+        """
+        source = SourceFile.of(path)
+        with self._workplace.database.reading() as session:
+            report = EnterpriseImport(self._workplace, session, path, answers or {}).preview(progress)
+        return replace(report, source=source)
+
+    def commit_import(
+        self,
+        *,
+        path: Path,
+        answers: Mapping[str, Any] | None = None,
+        progress: Progress = silent,
+        previewed: ImportReport | None = None,
+    ) -> tuple[ImportReport, Changes]:
+        """Add and update the good rows in one transaction and refuse the others.
+
+        Raises UnreadableFileError, and UserFacingError when the file is not the one ``previewed``.
+        """
+        if previewed is not None and previewed.source is not None:
+            previewed.source.check_unchanged()
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            report = EnterpriseImport(workplace, session, path, answers or {}).commit(progress)
+            workplace.log(
+                session,
+                action="导入",
+                noun="enterprise",
+                summary=f"导入检查对象“{path.name}”：{report.summary}",
+                after=report.counts,
+            )
+        return report, Changes.of("enterprise")
+
+    def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
+        """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
+        columns = ENTERPRISE_LAYOUT.columns
+        write_tables(
+            path,
+            Table(
+                title=ENTERPRISE_LAYOUT.title,
+                header=ENTERPRISE_LAYOUT.header,
+                rows=([_cell(row, column.field) for column in columns] for row in rows),
+                widths=[column.width for column in columns],
+            ),
+        )
+
+    # -- inner steps
+
+    def _problems(self, session: Session, draft: EnterpriseDraft, key: int | None) -> dict[str, str]:
+        problems = text_problems(ENTERPRISE_LAYOUT, draft)
+        if not draft.name:
+            problems["name"] = "请填写企业名称。"
+        if draft.credit_code or not draft.registration_number:
+            if message := find_code_problem(draft.credit_code):
+                problems["credit_code"] = message
+        elif not is_registration_number(draft.registration_number):
+            problems["registration_number"] = "没有统一社会信用代码时，注册号应为 15 位数字。"
+        for name in IDENTIFIERS:
+            if name not in problems and (holder := self._holder(session, name, getattr(draft, name), key)):
+                problems[name] = f"该代码在名录中已属于“{holder}”，请核对是否重复登记。"
+        if draft.is_dishonest and not draft.dishonest_basis:
+            problems["dishonest_basis"] = "列为严重失信的，请填写依据。"
+        return problems
+
+    def _holder(self, session: Session, field: str, text: str, key: int | None) -> str | None:
+        code, number = (text, "") if field == "credit_code" else ("", text)
+        query = select(Enterprise.name).where(
+            Enterprise.office_id == self._workplace.office_id, same_identifier(code, number)
+        )
+        return session.scalar(query.where(Enterprise.id != key) if key else query)
+
+    @staticmethod
+    def _refuse(problems: Mapping[str, str]) -> None:
+        if problems:
+            raise UserFacingError(next(iter(problems.values())))
+
+    def _row(self, session: Session, key: int) -> EnterpriseRow:
+        rows = read_rows(session, self._workplace.office_id, Enterprise.id == key)
+        if not rows:
+            raise UserFacingError("该检查对象不在名录中，请刷新列表。")
+        return rows[0]
+
+    def _record(self, session: Session, key: int, row_version: int | None = None) -> Enterprise:
+        query = select(Enterprise).where(Enterprise.id == key).options(selectinload(Enterprise.hazards))
+        record = session.scalars(query).one()
+        if row_version is not None and record.row_version != row_version:
+            raise UserFacingError(f"“{record.name}”刚被他人修改过，请刷新后再改，以免互相覆盖。")
+        return record
+
+    def _set_retired(self, key: int, reason: str | None) -> Changes:
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            name = self._row(session, key).name
+            record = self._record(session, key)
+            if (record.retired_at is not None) == (reason is not None):
+                return Changes()
+            before = {"retired_reason": record.retired_reason}
+            record.retired_at = workplace.clock.now() if reason is not None else None
+            record.retired_reason = reason or ""
+            workplace.touch(record)
+            action = "恢复" if reason is None else "退出"
+            workplace.log(
+                session,
+                action=action,
+                noun="enterprise",
+                summary=f"检查对象“{name}”{action}名录",
+                record_uuid=record.uuid,
+                before=before,
+                after={"retired_reason": record.retired_reason},
+            )
+        return Changes.of("enterprise", key=key)
+
+
+def _normalised(draft: EnterpriseDraft) -> EnterpriseDraft:
+    """Return the draft as it is stored: trimmed, the codes half-width, the kind as the code says."""
+    texts = {
+        field.name: value.strip()
+        for field in fields(draft)
+        if type(value := getattr(draft, field.name)) is str
+    }
+    code = normalise_code(draft.credit_code)
+    number = normalise_code(draft.registration_number)
+    kind = kind_of(code, draft.kind.label)
+    return replace(draft, **texts | {"credit_code": code, "registration_number": number}, kind=kind)
+
+
+def _columns(draft: EnterpriseDraft) -> dict[str, Any]:
+    values = {name: getattr(draft, name) for name in DRAFT_COLUMNS}
+    return values | {name: values[name] or None for name in IDENTIFIERS}
+
+
+def _set_hazards(record: Enterprise, draft: EnterpriseDraft) -> None:
+    kept = [flag for flag in record.hazards if flag.hazard in draft.hazards]
+    known = {flag.hazard for flag in kept}
+    record.hazards = [*kept, *(EnterpriseHazard(hazard=hazard) for hazard in sorted(draft.hazards - known))]
+
+
+def _cell(row: EnterpriseRow, field: str) -> str:
+    return row.town_name if field == "town_name" else show(getattr(row.draft, field))

@@ -1,0 +1,62 @@
+"""What an enterprise is in the frame, with the sentence that it could dispute."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models.rules.eligibility import EligibilityRules, EnterpriseFacts, Verdict, judge
+from models.rules.scope import Scope, ScopeFacts
+from models.vocab import EnterpriseStatus, EntityKind, EntryKind, Industry
+
+SCOPE_FACTS = ScopeFacts(Industry.MACHINERY, EntityKind.ENTERPRISE, "410307004")
+FACTS = EnterpriseFacts("91410307MA00000001", EnterpriseStatus.ACTIVE, False, SCOPE_FACTS)
+RULES = EligibilityRules(Scope(industries=frozenset({Industry.MACHINERY})), yearly_cap=2)
+DISHONEST = replace(SCOPE_FACTS, is_dishonest=True)
+INDIVIDUAL = replace(SCOPE_FACTS, kind=EntityKind.INDIVIDUAL)
+TEXTILE = replace(SCOPE_FACTS, industry=Industry.TEXTILE)
+
+
+def test_an_enterprise_within_the_conditions_may_be_drawn() -> None:
+    assert judge(FACTS, RULES) == Verdict(EntryKind.SELECTABLE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "reason"),
+    [
+        ({"code": ""}, None, "没有统一社会信用代码，也没有注册号"),
+        ({"status": EnterpriseStatus.REVOKED}, None, "登记状态为吊销，不是存续"),
+        ({"status": EnterpriseStatus.SUSPENDED}, None, "登记状态为停业，不是存续"),
+        ({"is_outside": True}, None, "住所在区外"),
+        ({"scope": TEXTILE}, None, "不符合任务条件：行业为纺织，不在任务的行业范围"),
+        ({"was_compulsory_in_task": True}, None, "本任务已列入必查"),
+        ({"was_drawn_in_task": True}, EntryKind.EXCLUDED, "本任务已抽"),
+        ({"scope": DISHONEST}, EntryKind.COMPULSORY, "严重失信主体，必查"),
+        ({"visits": 2}, EntryKind.EXCLUDED, "已达年度频次上限（本年度已列入2次，上限2次）"),
+        ({"visits": 1}, EntryKind.SELECTABLE, ""),
+        ({"scope": DISHONEST, "visits": 5}, EntryKind.COMPULSORY, "严重失信主体，必查"),
+        ({"scope": DISHONEST, "was_drawn_in_task": True}, EntryKind.EXCLUDED, "本任务已抽"),
+        (
+            {"scope": replace(TEXTILE, is_dishonest=True)},
+            None,
+            "不符合任务条件：行业为纺织，不在任务的行业范围",
+        ),
+    ],
+)
+def test_the_first_reason_that_applies_is_the_one_printed(
+    changes: dict[str, Any], kind: EntryKind | None, reason: str
+) -> None:
+    assert judge(replace(FACTS, **changes), RULES) == Verdict(kind, reason)
+
+
+def test_the_literal_reading_of_the_rules_exempts_the_eight_industries_from_the_cap() -> None:
+    often = replace(FACTS, visits=9)
+
+    assert judge(often, replace(RULES, cap_exempts_industries=True)).kind is EntryKind.SELECTABLE
+
+
+def test_individual_businesses_are_objects_only_where_the_office_includes_them() -> None:
+    facts = replace(FACTS, scope=INDIVIDUAL)
+
+    assert judge(facts, RULES).kind is EntryKind.SELECTABLE
+    assert judge(facts, replace(RULES, includes_individuals=False)).kind is None

@@ -1,0 +1,170 @@
+"""Puts the window together: it shows at once, the database and the tabs follow from a zero timer.
+
+Nothing of the database is imported before the first paint.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from models.errors import UserFacingError
+from services import program
+from services.changes import Changes
+from ui.crash_dialog import CrashReporter
+from ui.desk import Desk
+from ui.main_window import TITLES, MainWindow, TabEntry
+from ui.messages import Messages
+from ui.office.operator_dialog import ask_operator
+from ui.operations import Operations
+from ui.settings_store import SettingsStore
+from ui.single_instance import Bell
+
+if TYPE_CHECKING:
+    from services.container import Services
+
+
+def tab_entries(desk: Desk, services: "Services") -> list[TabEntry]:
+    """Return the four tabs of the design card; each is imported and built when it is first opened."""
+
+    def roster() -> QWidget:
+        from ui.roster.tab import RosterTab
+
+        return RosterTab(desk, services)
+
+    def plan() -> QWidget:
+        from ui.plan.tab import PlanTab
+
+        return PlanTab(desk, services)
+
+    def draw() -> QWidget:
+        from ui.draw.tab import DrawTab
+
+        return DrawTab(desk, services)
+
+    def records() -> QWidget:
+        from ui.records.tab import RecordTab
+
+        return RecordTab(desk, services)
+
+    return [
+        TabEntry(title, build) for title, build in zip(TITLES, (roster, plan, draw, records), strict=True)
+    ]
+
+
+class Application(QObject):
+    """One running window on one data folder; it holds the folder's lock as long as it lives."""
+
+    def __init__(
+        self, data_dir: Path, lock: QLockFile, log_path: Path | None, settings: SettingsStore
+    ) -> None:
+        super().__init__()
+        self._data_dir = data_dir
+        self._lock = lock
+        self._reporter = CrashReporter(log_path, self)
+        self._reporter.install()
+        messages = Messages(settings)
+        self._operations = Operations(messages, self)
+        self.desk = Desk(operations=self._operations, messages=messages, settings=settings)
+        self.window = MainWindow(self.desk, data_dir / program.DATABASE_NAME)
+        self._services: Services | None = None
+        self._bell = Bell(data_dir, self)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window, then open the database."""
+        self.window.open()
+        QTimer.singleShot(0, self._open_database)
+
+    def close(self) -> None:
+        """Let the work end and fold the database into its one file."""
+        self._operations.stop()
+        if self._services is not None:
+            self._services.close()
+            self._services = None
+        self._lock.unlock()
+
+    def _connect(self) -> None:
+        self._bell.rung.connect(self.window.come_to_front)
+        self.window.retry_requested.connect(self._open_database)
+        self.window.settings_requested.connect(self._show_settings)
+        self.window.due_requested.connect(partial(self._show_due, only_overdue=False))
+        self.window.overdue_requested.connect(partial(self._show_due, only_overdue=True))
+        self.desk.operator_changed.connect(self._seat_operator)
+        self._operations.changed.connect(self._on_changed)
+
+    def _open_database(self) -> None:
+        self.window.show_loading()
+        self._operations.query(self._load_services, self._on_open, on_error=self._on_broken)
+
+    def _load_services(self) -> "Services":
+        from services.container import open_services
+
+        return open_services(self._data_dir, operator=self.desk.operator)
+
+    def _on_broken(self, error: UserFacingError) -> None:
+        self.window.show_broken(error.message)
+
+    def _on_open(self, services: "Services") -> None:
+        self._services = services
+        self.window.show_tabs(tab_entries(self.desk, services))
+        self._refresh_frame()
+        if not self.desk.operator:
+            name = ask_operator(self.window, self.desk.settings)
+            if name is not None:
+                self.desk.set_operator(name)
+
+    def _seat_operator(self, name: str) -> None:
+        if self._services is not None:
+            self._services.workplace.operator = name
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches("office", "plan", "record", "draw"):
+            self._refresh_frame()
+
+    def _refresh_frame(self) -> None:
+        """Read what the frame shows: the office's name, the years, what is due."""
+        services = self._services
+        if services is None:
+            return
+
+        def read() -> tuple[str, list[int], tuple[int, int]]:
+            settings = services.office.get_settings()
+            return settings.window_name, services.plans.list_years(), services.records.count_due()
+
+        self._operations.query(read, self._show_frame)
+
+    def _show_frame(self, frame: tuple[str, list[int], tuple[int, int]]) -> None:
+        name, years, due = frame
+        self.window.set_office(name)
+        if years and not self.desk.settings.choice("year", ""):
+            self.desk.set_year(years[0])
+        self.window.set_years(years)
+        self.window.footer.set_due(*due)
+
+    def _show_settings(self) -> None:
+        if self._services is None:
+            return
+        from ui.office.settings_dialog import show_settings
+
+        show_settings(self.window, self.desk, self._services)
+
+    def _show_due(self, *, only_overdue: bool) -> None:
+        from ui.records.tab import RecordTab
+
+        page = self.window.go_to("检查记录")
+        if isinstance(page, RecordTab):
+            page.show_due(only_overdue=only_overdue)
+
+
+def run_window(data_dir: Path, lock: QLockFile, log_path: Path | None) -> int:
+    """Run the window until it is closed; return the exit code."""
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    application = Application(data_dir, lock, log_path, SettingsStore(program.user_data_dir() / "desk.ini"))
+    application.start()
+    code = qt.exec()
+    application.close()
+    return code
