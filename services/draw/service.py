@@ -27,7 +27,15 @@ from services.draw.dispatching import BEFORE_VISIT, end_record, live_places, ope
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
-from services.draw.storing import add_draw, add_seal, check_sealable, check_voidable, store_result, store_seed
+from services.draw.storing import (
+    People,
+    add_draw,
+    add_seal,
+    check_sealable,
+    check_voidable,
+    store_result,
+    store_seed,
+)
 from services.draw.substituting import Substituting
 from services.workplace import Workplace
 
@@ -131,15 +139,9 @@ class DrawService:
         with workplace.database.transaction() as session:
             attempt = next_attempt(session, task_key, workplace.clock.today(), window_from, window_to)
             proposal = propose(session, workplace.office(session), attempt, rule_text(seed_rule))
-            check_sealable(proposal, operator.strip(), supervisor.strip())
-            draw = add_draw(
-                session,
-                workplace,
-                proposal,
-                operator=operator.strip(),
-                supervisor=supervisor.strip(),
-                seed_rule=seed_rule,
-            )
+            people = People(operator.strip(), supervisor.strip())
+            check_sealable(proposal, people)
+            draw = add_draw(session, workplace, proposal, people, seed_rule)
             seal = add_seal(session, workplace, proposal, draw)
             workplace.log(
                 session,

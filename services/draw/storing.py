@@ -1,6 +1,7 @@
 """Writes a seal, a seed and a result into the open transaction; nothing here decides anything."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,7 +20,15 @@ from services.draw.sealed import DrawnResult, SealedRequest, last_seal_of_office
 from services.workplace import Workplace
 
 
-def check_sealable(proposal: Proposal, operator: str, supervisor: str) -> None:
+@dataclass(frozen=True, slots=True)
+class People:
+    """The two persons of a draw."""
+
+    operator: str
+    supervisor: str
+
+
+def check_sealable(proposal: Proposal, people: People) -> None:
     """Refuse a seal that may not be made now, holds nobody, could fail later, or is not watched by a second person."""
     if proposal.attempt.blocked:
         raise UserFacingError(proposal.attempt.blocked)
@@ -29,12 +38,12 @@ def check_sealable(proposal: Proposal, operator: str, supervisor: str) -> None:
         )
     if proposal.obstacles:
         raise InfeasibleDrawError("".join(proposal.obstacles))
-    if not operator or not supervisor:
+    if not people.operator or not people.supervisor:
         raise UserFacingError("封存须填写操作人和监督人。")
-    if operator == supervisor:
-        raise UserFacingError(f"操作人和监督人不能是同一人（{operator}）。")
-    if any(row.in_pool and row.name == supervisor for row in proposal.framing.pool):
-        raise UserFacingError(f"监督人{supervisor}在本次可抽人员库中，请另行指定监督人。")
+    if people.operator == people.supervisor:
+        raise UserFacingError(f"操作人和监督人不能是同一人（{people.operator}）。")
+    if any(row.in_pool and row.name == people.supervisor for row in proposal.framing.pool):
+        raise UserFacingError(f"监督人{people.supervisor}在本次可抽人员库中，请另行指定监督人。")
 
 
 def check_voidable(session: Session, draw: Draw) -> None:
@@ -50,9 +59,7 @@ def add_draw(
     session: Session,
     workplace: Workplace,
     proposal: Proposal,
-    *,
-    operator: str,
-    supervisor: str,
+    people: People,
     seed_rule: SeedRule,
 ) -> Draw:
     """Store the draw with its frame and pool as sealed."""
@@ -67,8 +74,8 @@ def add_draw(
         register_count=len(proposal.framing.entries),
         roster_updated_at=proposal.roster_updated_at,
         stage=DrawStage.SEALED,
-        operator=operator,
-        supervisor=supervisor,
+        operator=people.operator,
+        supervisor=people.supervisor,
         seed_source=seed_rule.source,
         seed_rule=seed_rule.to_stored(),
         sealed_at=workplace.clock.now(),

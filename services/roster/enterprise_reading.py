@@ -121,7 +121,7 @@ def _hazards_of(session: Session, keys: Sequence[int] | Select[Any]) -> dict[int
         EnterpriseHazard.enterprise_id.in_(keys)
     )
     found: dict[int, set[Hazard]] = {}
-    for key, hazard in session.execute(query).tuples():
+    for key, hazard in session.execute(query):
         found.setdefault(key, set()).add(hazard)
     return {key: frozenset(hazards) for key, hazards in found.items()}
 

@@ -30,7 +30,7 @@ def read_officers(
         .order_by(Officer.id)
     )
     in_force = select(Recusal.officer_id, func.count()).where(_in_force(today)).group_by(Recusal.officer_id)
-    recusals = dict(session.execute(in_force).tuples().all())
+    recusals = dict(session.execute(in_force).all())
     return [_row(officer, today, recusals.get(officer.id, 0)) for officer in session.scalars(query)]
 
 
@@ -89,7 +89,7 @@ def read_recusals(
             enterprise_code=code or number or "",
             is_in_force=(recusal.starts_on or today) <= today <= (recusal.ends_on or today),
         )
-        for recusal, officer_name, enterprise_name, code, number in session.execute(query).tuples()
+        for recusal, officer_name, enterprise_name, code, number in session.execute(query)
     ]
 
 

@@ -198,8 +198,8 @@ def _store_recusals(workplace: Workplace, session: Session, recusals: Sequence[S
     codes = [recusal.credit_code for recusal in recusals]
     officers = select(Officer.certificate_number, Officer.id).where(Officer.certificate_number.in_(numbers))
     enterprises = select(Enterprise.credit_code, Enterprise.id).where(Enterprise.credit_code.in_(codes))
-    officer_keys = dict(session.execute(officers).tuples().all())
-    enterprise_keys = dict(session.execute(enterprises).tuples().all())
+    officer_keys = dict(session.execute(officers).all())
+    enterprise_keys = dict(session.execute(enterprises).all())
     for recusal in recusals:
         if recusal.credit_code not in enterprise_keys:
             continue
