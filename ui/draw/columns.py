@@ -1,0 +1,174 @@
+"""The columns of the draw screen's tables."""
+
+from collections.abc import Sequence
+
+from models.vocab import DrawStage, EntryKind
+from services.draw.rows import DrawRow, PlaceRow
+from ui.draw.facts import OfficerLine, RegisterLine
+from ui.table.model import RIGHT, Chip, Column
+
+_TICKET_CHARACTERS = 14  # 0. and twelve digits
+
+
+def ticket_text(ticket: str) -> str:
+    """Return the first twelve digits of a ticket."""
+    return ticket[:_TICKET_CHARACTERS]
+
+
+def place_kind(place: PlaceRow) -> Sequence[Chip]:
+    """Return the chips of a place: 必查 or 抽中, 递补, 已退出."""
+    if not place.is_live:
+        return (Chip("已退出", "neutral"),)
+    if place.kind is EntryKind.COMPULSORY:
+        return (Chip("必查", "bad"),)
+    return (Chip("递补", "violet"),) if place.substitutes else (Chip("抽中", "info"),)
+
+
+def officers_text(place: PlaceRow) -> str:
+    """Return who inspects, leader first; in teams with the team's number."""
+    if not place.is_live:
+        return f"{place.replaced_reason}（{place.replaced_approved_by}批准）"
+    team = f"第{place.team_number}组　" if place.team_number is not None else ""
+    gone = [seat.name for seat in place.seats if seat.replaced_at is not None]
+    replaced = f"（{'、'.join(gone)}已换下）" if gone else ""
+    return f"{team}{place.officer_names}{replaced}"
+
+
+def _place_tone(place: PlaceRow) -> str | None:
+    return None if place.is_live else "secondary"
+
+
+PLACES: tuple[Column[PlaceRow], ...] = (
+    Column("序", lambda row: str(row.position), lambda row: row.position, 44, RIGHT, tone=_place_tone),
+    Column(
+        "号码",
+        lambda row: ticket_text(row.ticket),
+        lambda row: row.ticket,
+        132,
+        tone=_place_tone,
+        is_searched=False,
+    ),
+    Column("类别", lambda row: place_kind(row)[0].text, width=68, chips=place_kind),
+    Column("检查对象", lambda row: row.name, width=262, tone=_place_tone),
+    Column("镇街", lambda row: row.town_name, width=96, tone=_place_tone),
+    Column("检查人员（组长在前）", officers_text, width=190, tone=_place_tone, stretches=True),
+)
+
+
+def _seat_word(line: OfficerLine) -> str:
+    words = [
+        word for word, has in (("组长", line.officer.is_leader), ("专业", line.officer.is_expert)) if has
+    ]
+    return "、".join(words)
+
+
+def _pool_chip(line: OfficerLine) -> Sequence[Chip]:
+    return (Chip("可抽", "ok"),) if line.officer.in_pool else (Chip("不参加", "warn"),)
+
+
+_NAME = Column[OfficerLine]("姓名", lambda row: row.officer.name, width=84)
+_NUMBER = Column[OfficerLine]("执法证号", lambda row: row.officer.certificate_number or "—", width=112)
+_SEATS = Column[OfficerLine]("资格", _seat_word, width=84)
+_STATE = Column[OfficerLine]("状态", lambda row: _pool_chip(row)[0].text, width=76, chips=_pool_chip)
+_REASON = Column[OfficerLine]("不参加的原因", lambda row: row.officer.reason, width=220, stretches=True)
+
+POOL: tuple[Column[OfficerLine], ...] = (_NAME, _STATE, _SEATS, _REASON, _NUMBER)
+
+LOADS: tuple[Column[OfficerLine], ...] = (
+    _NAME,
+    Column(
+        "本次户数",
+        lambda row: f"{row.load} 户" if row.officer.in_pool else "—",
+        lambda row: row.load if row.officer.in_pool else None,
+        76,
+        RIGHT,
+    ),
+    _SEATS,
+    _STATE,
+    _NUMBER,
+    _REASON,
+)
+
+_KIND_TONES = {
+    EntryKind.SELECTABLE: "info",
+    EntryKind.COMPULSORY: "bad",
+    EntryKind.EXCLUDED: "warn",
+    None: "neutral",
+}
+
+
+def _entry_chip(line: RegisterLine) -> Sequence[Chip]:
+    return (Chip(line.entry.kind_label, _KIND_TONES[line.entry.kind]),)
+
+
+_ENTRY_NAME = Column[RegisterLine]("名录库中的企业", lambda row: row.entry.name, width=214)
+_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=72, chips=_entry_chip)
+_ENTRY_TOWN = Column[RegisterLine]("镇街", lambda row: row.entry.town_name, width=92)
+_ENTRY_REASON = Column[RegisterLine]("原因", lambda row: row.entry.reason, width=240, stretches=True)
+_ENTRY_CODE = Column[RegisterLine]("代码", lambda row: row.entry.entry_id, width=164)
+
+REGISTER: tuple[Column[RegisterLine], ...] = (
+    _ENTRY_NAME,
+    _ENTRY_KIND,
+    _ENTRY_TOWN,
+    _ENTRY_REASON,
+    _ENTRY_CODE,
+)
+
+TICKETS: tuple[Column[RegisterLine], ...] = (
+    Column(
+        "号码",
+        lambda row: ticket_text(row.ticket),
+        lambda row: row.ticket or None,
+        132,
+        is_searched=False,
+    ),
+    *REGISTER,
+)
+
+_STAGE_TONES = {
+    DrawStage.SEALED: "warn",
+    DrawStage.DRAWN: "info",
+    DrawStage.DISPATCHED: "ok",
+    DrawStage.VOIDED: "neutral",
+}
+
+
+def _stage_chip(row: DrawRow) -> Sequence[Chip]:
+    return (Chip(row.stage.label, _STAGE_TONES[row.stage]),)
+
+
+def _course(row: DrawRow) -> str:
+    times = [
+        ("封存", row.sealed_at),
+        ("抽取", row.drawn_at),
+        ("派发", row.dispatched_at),
+        ("作废", row.voided_at),
+    ]
+    return "，".join(f"{word} {at:%Y-%m-%d %H:%M}" for word, at in times if at is not None)
+
+
+def _remark(row: DrawRow) -> str:
+    if row.stage is DrawStage.VOIDED:
+        return f"{row.void_reason}（{row.void_approved_by}批准）"
+    return "" if row.is_publicly_witnessed or row.drawn_at is None else "种子未经公开见证"
+
+
+DRAWS: tuple[Column[DrawRow], ...] = (
+    Column("第几次", lambda row: str(row.ordinal), lambda row: row.ordinal, 60, RIGHT),
+    Column("抽取编号", lambda row: row.draw_code, width=104),
+    Column("状态", lambda row: row.stage.label, width=84, chips=_stage_chip),
+    Column("批次", lambda row: "" if row.batch_number is None else f"第{row.batch_number}批", width=64),
+    Column(
+        "户数",
+        lambda row: str(row.drawn_count) if row.drawn_at else "",
+        lambda row: row.drawn_count if row.drawn_at else None,
+        56,
+        RIGHT,
+    ),
+    Column("封存号", lambda row: str(row.seal_number), lambda row: row.seal_number, 60, RIGHT),
+    Column("操作人", lambda row: row.operator, width=76),
+    Column("监督人", lambda row: row.supervisor, width=76),
+    Column("经过", _course, width=300),
+    Column("备注", _remark, width=200, stretches=True),
+)

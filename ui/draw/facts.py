@@ -1,0 +1,286 @@
+"""What the draw screen says of a draw: one view of a frame that is sealed or still to be sealed, and its sentences.
+
+Nothing here decides anything: every figure is counted from rows that the service returned.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import ceil, floor
+
+from models.rules.draw import GroupCount
+from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
+from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+
+SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
+STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
+
+
+@dataclass(frozen=True, slots=True)
+class TownLine:
+    """One bar: the entries that may be drawn in a town, and how many of them are or will be drawn."""
+
+    name: str
+    available: int
+    drawn: float  # the expected share as long as it is not drawn
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """One officer with the number of enterprises that he or she inspects in this draw."""
+
+    officer: PoolRow
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One enterprise of the register; ``ticket`` is empty before the seed and for one that is not in the frame."""
+
+    entry: FrameRow
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """The frame of a draw, from what a seal would fix or from what it fixed."""
+
+    method: DrawMethod
+    register_count: int
+    rows: tuple[FrameRow, ...]
+    groups: tuple[GroupCount, ...]
+    pool: tuple[PoolRow, ...]
+    selectable: int
+    compulsory: int
+    excluded: int
+
+    @property
+    def total(self) -> int:
+        """The entries of the frame."""
+        return self.selectable + self.compulsory + self.excluded
+
+    @property
+    def places(self) -> int:
+        """The number to draw."""
+        return sum(group.places for group in self.groups)
+
+    @property
+    def in_pool(self) -> int:
+        """The officers who may be drawn."""
+        return sum(officer.in_pool for officer in self.pool)
+
+
+def view_of(source: DrawPreview | DrawDetail) -> FrameView:
+    """Return the frame of a preview or of a sealed draw."""
+    return FrameView(
+        method=source.method if isinstance(source, DrawPreview) else source.row.method,
+        register_count=source.register_count,
+        rows=source.frame,
+        groups=source.groups,
+        pool=source.pool,
+        selectable=sum(count.selectable for count in source.counts),
+        compulsory=sum(count.compulsory for count in source.counts),
+        excluded=sum(count.excluded for count in source.counts),
+    )
+
+
+def town_lines(source: DrawPreview | DrawDetail) -> list[TownLine]:
+    """Return the bars, the largest town first; what a town gives is exact once drawn, a share before."""
+    towns: dict[str, str] = {}
+    available: Counter[str] = Counter()
+    for count in source.counts:
+        towns[count.town_code] = count.town_name
+        available[count.town_code] += count.selectable
+    if isinstance(source, DrawDetail) and source.places:
+        drawn = _drawn_by_town(source)
+        lines = [_drawn_line(name, available[code], drawn[name]) for code, name in towns.items()]
+    else:
+        lines = [_expected_line(source, code, name, available[code]) for code, name in towns.items()]
+    return sorted(lines, key=lambda line: -line.available)
+
+
+def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
+    """Return the exact chance of each enterprise, group by group: 每户中签机会均为 18 / 852 = 2.11%."""
+    shown = [group for group in groups if group.base]
+    texts: list[str] = []
+    for group in shown:
+        who = f"{group.group}类每户" if group.group else "每户"
+        if not group.available:
+            texts.append(f"{who}中签机会：没有可抽的对象")
+            continue
+        percent = (Decimal(100 * group.places) / group.available).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        texts.append(f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent}%")
+    return texts
+
+
+def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
+    """Return where the arithmetic leaves nobody or everybody to be drawn."""
+    texts: list[str] = []
+    for group in source.groups:
+        who = f"{group.group}类" if group.group else "本次"
+        if group.available and not group.places:
+            texts.append(f"{who}应抽 0 户：以前各批已抽够，或比例过小。")
+        elif group.available and group.places == group.available:
+            texts.append(f"{who}可抽的 {group.available} 户全部抽中，谈不上随机。")
+    return texts
+
+
+def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
+    """Return the officers with their loads, those of the pool first."""
+    loads = Counter(
+        seat.officer_key
+        for place in places
+        if place.is_live
+        for seat in place.seats
+        if seat.replaced_at is None
+    )
+    return [OfficerLine(officer, loads[officer.officer_key]) for officer in pool]
+
+
+def load_text(lines: Sequence[OfficerLine]) -> str:
+    """Return how the work is shared: 执法人员 16 人，每人 2–3 户."""
+    loads = [line.load for line in lines if line.officer.in_pool]
+    if not loads:
+        return "没有可抽的执法人员"
+    working = [load for load in loads if load]
+    idle = len(loads) - len(working)
+    text = f"执法人员 {len(loads)} 人，每人 {span_text(min(working, default=0), max(working, default=0))} 户"
+    return f"{text}（{idle} 人未派任务）" if idle and working else text
+
+
+def absent_text(pool: Iterable[PoolRow]) -> str:
+    """Return who is not in the pool and why, or an empty text."""
+    absent = [officer for officer in pool if not officer.in_pool]
+    if not absent:
+        return ""
+    named = "、".join(f"{officer.name}（{officer.reason}）" for officer in absent)
+    return f"{len(absent)} 名执法人员未参加：{named}。"
+
+
+def count_text(detail: DrawDetail) -> str:
+    """Return what was drawn: 18 户 + 必查 2 户."""
+    live = [place for place in detail.places if place.is_live]
+    compulsory = sum(place.kind is EntryKind.COMPULSORY for place in live)
+    drawn = f"{len(live) - compulsory} 户"
+    return f"{drawn} + 必查 {compulsory} 户" if compulsory else drawn
+
+
+def team_text(source: DrawPreview | DrawDetail) -> str:
+    """Return how officers are set to work: 逐户配对 2 人, or 分 4 组，每组 2 人."""
+    mode = source.officer_mode if isinstance(source, DrawPreview) else source.row.officer_mode
+    seats = [
+        word for word, needed in (("组长", source.need_leader), ("专业人员", source.need_expert)) if needed
+    ]
+    if mode is OfficerMode.TEAMS:
+        text = f"分 {source.teams} 组，每组 {source.team_size} 人"
+    else:
+        text = f"逐户配对 {source.team_size} 人"
+    return f"{text}，须有{'、'.join(seats)}" if seats else text
+
+
+def method_text(method: DrawMethod) -> str:
+    """Return the method with what it means."""
+    return "不定向（镇街均衡）" if method is DrawMethod.STRATIFIED else "定向"
+
+
+def grouped(text: str) -> str:
+    """Return digits or a digest in blocks of four, as they are read aloud."""
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def shortened(digest: str) -> str:
+    """Return the ends of a digest for a narrow place: 3f9c 61d2 a0b7 … 8e41."""
+    return digest if len(digest) < 20 else f"{grouped(digest[:12])} … {digest[-4:]}"
+
+
+def seed_text(seed: str) -> str:
+    """Return the seed as it is shown: digits in blocks of four, any other text exactly as it stands."""
+    return grouped(seed) if seed.isdigit() else seed
+
+
+def step_of(detail: DrawDetail | None) -> int:
+    """Return the step that a draw has come to; without a draw it is the seal."""
+    if detail is None:
+        return SEAL
+    if detail.row.stage is DrawStage.DISPATCHED:
+        return DONE
+    return RESULT if detail.row.drawn_at is not None else SEED
+
+
+def draw_label(row: DrawRow) -> str:
+    """Return one draw as the chooser of draws shows it."""
+    batch = "" if row.batch_number is None else f"第{row.batch_number}批 · "
+    count = f" {row.drawn_count} 户" if row.drawn_count and row.stage is not DrawStage.VOIDED else ""
+    return f"{batch}{row.draw_code} · {row.stage.label}{count}"
+
+
+def task_state(task: DrawTaskRow) -> tuple[str, str, str]:
+    """Return a task's state as a chip (word, tone) and what is to be done, in words."""
+    if task.open_draw_key is not None:
+        if task.next_step == "待抽取":
+            return "待抽取", "warn", "名单已封存，请在公开场合取得种子后抽取"
+        return "待派发", "warn", "已抽取，请核对结果并派发"
+    if task.batches_drawn >= task.batches:
+        done = f"{task.batches} 批已全部派发" if task.batches > 1 else "已派发，本任务抽取完毕"
+        return "已完成", "ok", done
+    if task.blocked:
+        return "不能抽取", "bad", task.blocked
+    if task.batches_drawn:
+        return "待封存", "info", f"第{task.batches_drawn}批已派发，可封存第{task.batches_drawn + 1}批"
+    again = f"（此前作废 {task.attempts} 次）" if task.attempts else ""
+    what = "可封存第1批" if task.batches > 1 else "可封存名单"
+    return "待封存", "info", f"{what}{again}"
+
+
+def task_facts(task: DrawTaskRow) -> str:
+    """Return the small print of a task: number, method, ratio, officers, time."""
+    mode = "分组派人" if task.officer_mode is OfficerMode.TEAMS else "逐户配对"
+    parts = [
+        f"任务 {task.year}-{task.number:02d}",
+        method_text(task.method),
+        f"{task.ratio}%",
+        mode,
+        f"检查时间 {task.starts_on.isoformat()} 至 {task.ends_on.isoformat()}",
+    ]
+    if task.batches > 1:
+        parts.append(f"共 {task.batches} 批，已抽 {task.batches_drawn} 批")
+    return " · ".join(parts)
+
+
+def span_text(low: int, high: int) -> str:
+    """Return 2–3, or 2 where both ends are the same."""
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _drawn_by_town(detail: DrawDetail) -> Counter[str]:
+    """Count the sampled places as drawn, before any 递补, by town."""
+    return Counter(
+        place.town_name
+        for place in detail.places
+        if place.kind is EntryKind.SELECTABLE and not place.substitutes
+    )
+
+
+def _drawn_line(name: str, available: int, drawn: int) -> TownLine:
+    return TownLine(name, available, drawn, f"{available:,} 户 → {drawn} 户")
+
+
+def _expected_line(source: DrawPreview | DrawDetail, code: str, name: str, available: int) -> TownLine:
+    """Say what the town will give: certain to within one for 不定向, nothing certain for 定向."""
+    shares = []
+    for count in source.counts:
+        group = next((each for each in source.groups if each.group == count.group), None)
+        if count.town_code == code and group is not None and group.available:
+            shares.append(Decimal(count.selectable * group.places) / group.available)
+    expected = float(sum(shares))
+    if view_method(source) is not DrawMethod.STRATIFIED:
+        return TownLine(name, available, expected, f"{available:,} 户")
+    low, high = sum(floor(share) for share in shares), sum(ceil(share) for share in shares)
+    return TownLine(name, available, expected, f"{available:,} 户 → {span_text(low, high)} 户")
+
+
+def view_method(source: DrawPreview | DrawDetail) -> DrawMethod:
+    """Return 定向 or 不定向."""
+    return source.method if isinstance(source, DrawPreview) else source.row.method

@@ -1,0 +1,164 @@
+"""③ 抽取: the result in the order of the tickets. It was stored before it is shown; the screen decides nothing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from models.vocab import DrawStage
+from services.draw.rows import DrawDetail, PlaceRow
+from ui.draw.banner import Banner
+from ui.draw.draw_card import DrawCard
+from ui.draw.facts import absent_text, count_text, load_text, officer_lines
+from ui.draw.foot import foot_line
+from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
+from ui.draw.recheck import Recheck
+from ui.settings_store import SettingsStore
+from ui.theme import set_look
+from ui.widgets.buttons import Button, action_button, link_button, primary_button
+from ui.widgets.labels import secondary, strong
+
+_CHECKING = "正在复算…"
+
+
+class ResultPage(QWidget):
+    """Left the draw, right its lists."""
+
+    confirm_clicked = Signal()
+    certificate_clicked = Signal()
+    substitute_clicked = Signal()
+    officer_clicked = Signal()
+    void_clicked = Signal()
+
+    def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = DrawCard()
+        self.lists = DrawLists("draw-result", settings, with_result=True)
+        self.banner = Banner()
+        self._count = strong()
+        self._loads = secondary()
+        self._verdict = QLabel()
+        self._absent = secondary()
+        self._absent.setWordWrap(True)
+        self.confirm_button: Button = primary_button("核对完毕，进入确认")
+        self.certificate_button: Button = action_button("抽取证书…", icon_name="download")
+        self.substitute_button: Button = link_button("递补…")
+        self.officer_button: Button = link_button("补抽人员…")
+        self.void_button: Button = link_button("作废本次抽取…")
+        self._detail: DrawDetail | None = None
+        self._lay_out()
+        self._connect()
+
+    @property
+    def summary(self) -> str:
+        """What stands above the lists."""
+        return f"{self._count.text()}　{self._loads.text()}"
+
+    @property
+    def verdict(self) -> str:
+        """What the repeated computation said."""
+        return self._verdict.text()
+
+    @property
+    def absent(self) -> str:
+        """Who is not in the pool, with the reasons."""
+        return self._absent.text()
+
+    @property
+    def chosen_places(self) -> list[PlaceRow]:
+        """The selected places that are still to be inspected."""
+        return [place for place in self.lists.places.selected_rows() if place.is_live]
+
+    def show_draw(self, detail: DrawDetail, rows: ListRows) -> None:
+        """Show a drawn draw."""
+        self._detail = detail
+        self.card.show_draw(detail)
+        self.lists.set_rows(rows)
+        self._count.setText(f"{detail.row.title}：{count_text(detail)}")
+        self._loads.setText(load_text(officer_lines(detail.pool, detail.places)))
+        self._absent.setText(absent_text(detail.pool))
+        self._absent.setVisible(bool(self._absent.text()))
+        self.show_recheck(None)
+        self._show_state(detail)
+
+    def show_recheck(self, checked: Recheck | None) -> None:
+        """Show what the repeated computation said; None while it runs."""
+        if checked is None:
+            self._verdict.setText(_CHECKING)
+            self._verdict.setToolTip("")
+            set_look(self._verdict, "secondary")
+            return
+        self._verdict.setText(f"{'●' if checked.is_ok else '×'} {checked.summary}")
+        self._verdict.setToolTip("\n".join(checked.lines))
+        set_look(self._verdict, "ok" if checked.is_ok else "bad")
+        if not checked.is_ok:
+            self.banner.say(["复算与入库结果不一致，请停止派发并报告监督人。", checked.lines[-1]], "bad")
+            self.confirm_button.set_reason("复算不一致，不能派发。")
+
+    def _show_state(self, detail: DrawDetail) -> None:
+        row = detail.row
+        is_void = row.stage is DrawStage.VOIDED
+        sentences: list[str] = []
+        if is_void and row.voided_at is not None:
+            sentences.append(
+                f"本次抽取已于 {row.voided_at:%Y-%m-%d %H:%M} 作废：{row.void_reason}（{row.void_approved_by}批准）。"
+                "以下结果只供查阅。"
+            )
+        if not row.is_publicly_witnessed:
+            sentences.append("本次种子未经公开见证。")
+        self.banner.say(sentences, "bad" if is_void else "warn")
+        self.confirm_button.setVisible(row.stage in (DrawStage.DRAWN, DrawStage.DISPATCHED))
+        self.confirm_button.setText(
+            "核对完毕，进入确认" if row.stage is DrawStage.DRAWN else "查看派发与证书"
+        )
+        self.confirm_button.set_reason(None)
+        for link in (self.substitute_button, self.officer_button, self.void_button):
+            link.setVisible(not is_void)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        chosen = self.chosen_places
+        if not chosen:
+            self.substitute_button.setText("递补…")
+            self.substitute_button.set_reason("请先在抽取结果中选中不能检查的对象。")
+        else:
+            self.substitute_button.setText(f"递补所选 {len(chosen)} 户…")
+            self.substitute_button.set_reason(None)
+
+    def _connect(self) -> None:
+        self.lists.places.selection_changed.connect(self._show_choice)
+        self.card.town_clicked.connect(self._open_town)
+        self.confirm_button.clicked.connect(self.confirm_clicked)
+        self.certificate_button.clicked.connect(self.certificate_clicked)
+        self.substitute_button.clicked.connect(self.substitute_clicked)
+        self.officer_button.clicked.connect(self.officer_clicked)
+        self.void_button.clicked.connect(self.void_clicked)
+
+    def _open_town(self, town: str) -> None:
+        self.lists.show_register(kinds=FRAME_KINDS, typed=town)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._count)
+        head.addWidget(self._loads)
+        head.addStretch(1)
+        self.lists.set_corner(self._verdict)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(head)
+        right.addWidget(self.lists, 1)
+        right.addWidget(self._absent)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self.card, 3)
+        columns.addLayout(right, 6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.banner)
+        layout.addLayout(columns, 1)
+        layout.addLayout(
+            foot_line(
+                (self.confirm_button, self.certificate_button),
+                (self.substitute_button, self.officer_button, self.void_button),
+            )
+        )

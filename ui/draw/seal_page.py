@@ -1,0 +1,193 @@
+"""① 封存: what would be fixed now, or what was fixed; and the form that must be filled in before."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.vocab import EntryKind
+from services.draw.rows import DrawDetail, DrawPreview
+from ui.draw.banner import Banner
+from ui.draw.facts import (
+    FrameView,
+    chance_texts,
+    grouped,
+    method_text,
+    team_text,
+    town_lines,
+    view_of,
+    warnings_of,
+)
+from ui.draw.figures import Figure, FigureStrip
+from ui.draw.foot import foot_line
+from ui.draw.lists import FRAME_KINDS, OUTSIDE, DrawLists, ListRows
+from ui.draw.seal_draft import SealDraft
+from ui.draw.seal_form import SealForm
+from ui.draw.town_bars import TownBars, scrolling
+from ui.settings_store import SettingsStore
+from ui.widgets.buttons import Button, primary_button
+from ui.widgets.detail_pane import DetailPane
+from ui.widgets.labels import card, secondary, section_title, strong
+
+_FORM_WIDTH = 356
+_LISTED: dict[str, tuple[str, ...]] = {
+    "register": (),
+    "frame": FRAME_KINDS,
+    "places": (str(EntryKind.SELECTABLE),),
+}
+
+
+class SealPage(QWidget):
+    """Left the frame by towns, in the middle the lists, right the form; the figures across the top."""
+
+    seal_clicked = Signal()
+    window_changed = Signal()
+
+    def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.banner = Banner()
+        self.figures = FigureStrip()
+        self.bars = TownBars()
+        self.lists = DrawLists("draw-seal", settings, with_result=False)
+        self.form = SealForm()
+        self.seal_button: Button = primary_button("封存名单", icon_name="lock")
+        self._promise = secondary("封存后名单、人员和种子来源不能再改，只能公开作废")
+        self._chance = secondary()
+        self._chance.setWordWrap(True)
+        self._sealed = DetailPane()
+        self._right = QStackedWidget()
+        self._lay_out()
+        self.figures.clicked.connect(self._open_list)
+        self.bars.clicked.connect(self._open_town)
+        self.seal_button.clicked.connect(self.seal_clicked)
+        self.form.window_changed.connect(self.window_changed)
+
+    @property
+    def draft(self) -> SealDraft:
+        """What was filled in."""
+        return self.form.draft()
+
+    @property
+    def chance(self) -> str:
+        """The sentence of the chances."""
+        return self._chance.text()
+
+    def show_preview(self, preview: DrawPreview, rows: ListRows) -> None:
+        """Show what a seal would fix now; nothing can be sealed while something stands in the way."""
+        view = view_of(preview)
+        self._show_frame(preview, view, rows)
+        in_the_way = [text for text in (preview.blocked, *preview.obstacles) if text]
+        if in_the_way:
+            self.banner.say(in_the_way, "bad")
+        else:
+            self.banner.say([*preview.notes, *warnings_of(preview)], "warn")
+        self.form.set_window(preview.window_from, preview.window_to)
+        self._right.setCurrentIndex(0)
+        self.seal_button.setText(f"封存 {view.total:,} 户名单")
+        self.seal_button.set_reason("".join(in_the_way) or None)
+        self._set_sealable(True)
+
+    def show_sealed(self, detail: DrawDetail, rows: ListRows) -> None:
+        """Look back at what was sealed."""
+        self._show_frame(detail, view_of(detail), rows)
+        self.banner.say((), "info")
+        self._fill_sealed(detail)
+        self._right.setCurrentIndex(1)
+        self._set_sealable(False)
+
+    def _set_sealable(self, can_seal: bool) -> None:
+        self.seal_button.setVisible(can_seal)
+        self._promise.setVisible(can_seal)
+
+    def _show_frame(self, source: DrawPreview | DrawDetail, view: FrameView, rows: ListRows) -> None:
+        self.figures.set_figures(_figures(view))
+        self._team.setText(f"{method_text(view.method)}，{team_text(source)}")
+        self._chance.setText("；".join(chance_texts(view.groups)))
+        self.bars.set_lines(town_lines(source))
+        self.lists.set_rows(rows)
+
+    def _fill_sealed(self, detail: DrawDetail) -> None:
+        seal, row = detail.seal, detail.row
+        pane = self._sealed
+        pane.begin(f"第 {seal.number} 号封存")
+        pane.add("抽取编号", row.draw_code)
+        pane.add("封存时间", f"{seal.sealed_at:%Y-%m-%d %H:%M:%S}")
+        pane.add("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}")
+        pane.add("种子来源", seal.seed_rule)
+        pane.add("操作人", row.operator)
+        pane.add("监督人", row.supervisor)
+        pane.add("名单指纹", grouped(seal.frame_digest))
+        pane.add("参数指纹", grouped(seal.parameters_digest))
+        pane.add("上一封存", grouped(seal.previous) or "本局的第一次封存")
+        pane.end()
+
+    def _open_list(self, key: str) -> None:
+        if key == "pool":
+            self.lists.show_list("检查人员")
+        else:
+            kinds = _LISTED.get(key, (key,))
+            self.lists.show_register(kinds=kinds)
+
+    def _open_town(self, town: str) -> None:
+        self.lists.show_register(kinds=FRAME_KINDS, typed=town)
+
+    def _lay_out(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._towns_card(), 3)
+        columns.addWidget(self.lists, 5)
+        self._right.addWidget(self._form_card())
+        self._right.addWidget(self._sealed)
+        self._right.setFixedWidth(_FORM_WIDTH)
+        columns.addWidget(self._right)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.figures)
+        layout.addLayout(columns, 1)
+        layout.addLayout(foot_line((self.seal_button, self._promise)))
+
+    def _towns_card(self) -> QFrame:
+        made = card()
+        made.setMinimumWidth(250)
+        made.setMaximumWidth(400)
+        self._team = secondary()
+        self._team.setWordWrap(True)
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(16, 12, 12, 10)
+        layout.setSpacing(6)
+        layout.addWidget(strong("镇街分布　可抽 → 应抽"))
+        layout.addWidget(self._team)
+        layout.addWidget(self._chance)
+        layout.addWidget(scrolling(self.bars), 1)
+        return made
+
+    def _form_card(self) -> QFrame:
+        made = card()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(16, 12, 8, 10)
+        layout.setSpacing(8)
+        layout.addWidget(section_title("封存单"))
+        layout.addWidget(scrolling(self.form), 1)
+        return made
+
+
+def _figures(view: FrameView) -> list[Figure]:
+    outside = view.register_count - view.total
+    absent = len(view.pool) - view.in_pool
+    return [
+        Figure("register", f"{view.register_count:,}", "名录库　户"),
+        Figure("frame", f"{view.total:,}", "列入抽样框"),
+        Figure(OUTSIDE, f"{outside:,}", "未列入"),
+        Figure(str(EntryKind.SELECTABLE), f"{view.selectable:,}", "可抽"),
+        Figure(
+            str(EntryKind.EXCLUDED),
+            f"{view.excluded:,}",
+            "频次上限、已抽",
+            "warn" if view.excluded else "text",
+        ),
+        Figure(
+            str(EntryKind.COMPULSORY), f"{view.compulsory:,}", "必查", "bad" if view.compulsory else "text"
+        ),
+        Figure("places", f"{view.places:,}", "本次应抽", "accent"),
+        Figure("pool", f"{view.in_pool} / {len(view.pool)}", "可抽人员", "warn" if absent else "text"),
+    ]

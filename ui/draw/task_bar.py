@@ -1,0 +1,158 @@
+"""The head of the draw screen: which task, how it stands, which of its draws is on screen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from services.draw.rows import DrawRow, DrawTaskRow
+from ui.draw.facts import draw_label, task_facts, task_state
+from ui.theme import color, font
+from ui.widgets.chooser import Chooser
+from ui.widgets.labels import ChipLabel, secondary
+
+_STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_ITEM_HEIGHT = 48
+_POPUP_WIDTH = 560
+_SIDE = 12
+_NEXT = 0  # stands for the draw that is still to be sealed
+
+
+class TaskBar(QWidget):
+    """Two lines: the task in large type with its state and its draws, the small print beneath."""
+
+    task_chosen = Signal(int)
+    draw_chosen = Signal(object)
+    """Carries the key of a draw, or None for the next one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = Chooser[int]()
+        self.tasks.setAccessibleName("抽查任务")
+        self.tasks.setStyleSheet("QComboBox { font-size: 12pt; font-weight: 600; }")
+        self.tasks.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tasks.setItemDelegate(_TaskDelegate(self.tasks))
+        self.tasks.view().setMinimumWidth(_POPUP_WIDTH)
+        self.draws = Chooser[int]()
+        self.draws.setAccessibleName("本任务的各次抽取")
+        self._chip = ChipLabel()
+        self._state = ElidedLabel()
+        self._facts = secondary()
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.tasks)
+        line.addWidget(self._chip)
+        line.addWidget(self._state, 1)
+        line.addWidget(self.draws)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(line)
+        layout.addWidget(self._facts)
+        self.tasks.currentIndexChanged.connect(self._tell_task)
+        self.draws.currentIndexChanged.connect(self._tell_draw)
+
+    @property
+    def state(self) -> str:
+        """What is to be done with the task, in words."""
+        return self._state.full
+
+    def set_tasks(self, tasks: Sequence[DrawTaskRow], chosen: int) -> None:
+        """Offer the tasks of the year; tells nothing."""
+        self.tasks.blockSignals(True)
+        self.tasks.set_options([(task.key, task.name) for task in tasks])
+        for number, task in enumerate(tasks):
+            word, _, sentence = task_state(task)
+            self.tasks.setItemData(number, f"任务 {task.number}　{word}　{sentence}", _STATE_ROLE)
+        self.tasks.set_value(chosen)
+        self.tasks.blockSignals(False)
+
+    def show_task(self, task: DrawTaskRow, draws: Sequence[DrawRow], shown: int | None) -> None:
+        """Show how a task stands and offer its draws, the newest first; tells nothing."""
+        word, tone, sentence = task_state(task)
+        self._chip.show_state(word, tone)
+        self._state.set_text(sentence)
+        self._facts.setText(task_facts(task))
+        options = [(draw.key, draw_label(draw)) for draw in reversed(draws)]
+        following = [(_NEXT, "下一次抽取")] if task.open_draw_key is None else []
+        self.draws.blockSignals(True)
+        self.draws.set_options([*following, *options])
+        self.draws.set_value(_NEXT if shown is None else shown)
+        self.draws.blockSignals(False)
+        self.draws.setVisible(bool(options))
+
+    def _tell_task(self) -> None:
+        key = self.tasks.value()
+        if key is not None:
+            self.task_chosen.emit(key)
+
+    def _tell_draw(self) -> None:
+        self.draw_chosen.emit(self.draws.value() or None)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way to its neighbours; the whole text stands in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.full = text
+        self.setToolTip(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.full, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class _TaskDelegate(QStyledItemDelegate):
+    """Two lines a task: its name, and how it stands."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(rect, color("accent_soft"))
+        room = rect.adjusted(_SIDE, 4, -_SIDE, -4)
+        painter.setFont(font(10.0, bold=True))
+        painter.setPen(color("text"))
+        self._line(
+            painter, room, Qt.AlignmentFlag.AlignTop, str(index.data(int(Qt.ItemDataRole.DisplayRole)))
+        )
+        painter.setFont(font(9.0))
+        painter.setPen(color("neutral"))
+        self._line(painter, room, Qt.AlignmentFlag.AlignBottom, str(index.data(_STATE_ROLE) or ""))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        del option, index
+        return QSize(_POPUP_WIDTH, _ITEM_HEIGHT)
+
+    @staticmethod
+    def _line(painter: QPainter, room: QRect, align: Qt.AlignmentFlag, text: str) -> None:
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(align | Qt.AlignmentFlag.AlignLeft), shown)

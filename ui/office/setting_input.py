@@ -1,0 +1,126 @@
+"""The field of one setting, with its default beside it and the way back to it."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from ui.office.settings_fields import Setting
+from ui.widgets.buttons import link_button
+from ui.widgets.chooser import Chooser
+from ui.widgets.labels import secondary
+
+_WIDTH, _WIDE = 220, 340
+
+
+class SettingInput(QWidget):
+    """A line, number, choice or claim; ``default`` None shows no default (the operator has none)."""
+
+    changed = Signal()
+
+    def __init__(self, setting: Setting, default: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._default = default
+        self.control = _control_of(setting)
+        self._back = link_button("恢复默认", hint="改回默认值")
+        self._back.clicked.connect(self._restore)
+        words = "" if default is None else f"默认：{_default_text(setting, default)}"
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.control)
+        line.addWidget(secondary(words))
+        line.addWidget(self._back)
+        line.addStretch(1)
+        self.setFocusProxy(self.control)
+        self._default_words = words
+        self._connect()
+        self._show_way_back()
+
+    @property
+    def default_text(self) -> str:
+        """What stands beside the field."""
+        return self._default_words
+
+    def value(self) -> Any:
+        """Return the value as the settings hold it."""
+        control = self.control
+        if isinstance(control, QCheckBox):
+            return control.isChecked()
+        if isinstance(control, QSpinBox):
+            return control.value()
+        return control.value() if isinstance(control, Chooser) else control.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+        control = self.control
+        if isinstance(control, QCheckBox):
+            control.setChecked(value)
+        elif isinstance(control, QSpinBox):
+            control.setValue(value)
+        elif isinstance(control, Chooser):
+            control.set_value(value)
+        else:
+            control.setText(value)
+            control.setCursorPosition(0)
+
+    def mark(self, has_problem: bool) -> None:
+        """Draw the control red while it has a problem."""
+        if self.control.property("problem") != has_problem:
+            self.control.setProperty("problem", has_problem)
+            self.control.style().unpolish(self.control)
+            self.control.style().polish(self.control)
+
+    def _restore(self) -> None:
+        self.set_value(self._default)
+        self.control.setFocus()
+
+    def _connect(self) -> None:
+        control = self.control
+        if isinstance(control, QCheckBox):
+            signal = control.toggled
+        elif isinstance(control, QSpinBox):
+            signal = control.valueChanged
+        else:
+            signal = control.currentIndexChanged if isinstance(control, Chooser) else control.textChanged
+        signal.connect(self._show_way_back)
+        signal.connect(self.changed)
+
+    def _show_way_back(self) -> None:
+        self._back.setVisible(self._default is not None and self.value() != self._default)
+
+
+class _Number(QSpinBox):
+    """A number that the wheel leaves alone while the page is being scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _control_of(setting: Setting) -> QCheckBox | QSpinBox | Chooser[Any] | QLineEdit:
+    if setting.claim:
+        return QCheckBox(setting.claim)
+    if setting.most is not None:
+        number = _Number()
+        number.setRange(0, setting.most)
+        number.setSuffix(setting.suffix)
+        number.setFixedWidth(96)
+        return number
+    if setting.choices:
+        return Chooser[Any](setting.choices)
+    line = QLineEdit()
+    line.setMaxLength(setting.longest)
+    line.setFixedWidth(_WIDE if setting.is_wide else _WIDTH)
+    return line
+
+
+def _default_text(setting: Setting, default: Any) -> str:
+    if setting.claim:
+        return "是" if default else "否"
+    if setting.choices:
+        return dict(setting.choices)[default]
+    return f"{default}{setting.suffix}" or "空"

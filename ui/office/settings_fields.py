@@ -1,0 +1,174 @@
+"""The settings as the page shows them, in groups: what each is called, what it is for, which open question it answers.
+
+To add a setting: a column of ``Office`` with its migration, a field of ``OfficeSettings``, a default in
+``code_tables/office.toml``, a line here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.vocab import DayCount
+
+_DAY_COUNTS = tuple((term, term.label) for term in DayCount)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; ``question`` is the number of the open question (domain, §11) that it answers for the time being.
+
+    With ``choices`` it is chosen, with ``most`` it is a number, with ``claim`` a check box, else a text of ``longest``.
+    """
+
+    key: str
+    label: str
+    explanation: str = ""
+    question: int | None = None
+    choices: Sequence[tuple[Any, str]] = ()
+    most: int | None = None
+    suffix: str = ""
+    claim: str = ""
+    longest: int = 50
+    is_wide: bool = False
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettingGroup:
+    """The settings of one page."""
+
+    title: str
+    settings: tuple[Setting, ...]
+
+
+OPERATOR = Setting(
+    "operator",
+    "操作人",
+    "每一次录入、审批、抽取和打印都以这个姓名记入操作日志；只属于这台电脑。",
+    is_required=True,
+    longest=20,
+)
+
+_BUREAU = SettingGroup(
+    "本单位",
+    (
+        Setting("bureau_name", "单位全称", "文书落款用。", longest=100, is_wide=True, is_required=True),
+        Setting("short_name", "单位简称", "窗口标题用。", is_required=True),
+        Setting("plan_department", "汇总表部门名称", "印在汇总表“区直部门名称”栏。", is_required=True),
+        Setting(
+            "district_code",
+            "行政区划代码",
+            "2021 年起为 410307；信用代码里的旧区划 410381 不受影响。",
+            longest=6,
+        ),
+        Setting("address", "地址", "印在文书上。", longest=200, is_wide=True),
+        Setting("contact_name", "联系人", "印在检查通知书上。"),
+        Setting("phone", "联系电话", "印在检查通知书上。"),
+        Setting("supervision_phone", "监督电话", "企业反映检查人员问题时拨打，印在检查通知书上。"),
+        Setting("is_sample", "样例数据", claim="练习用：每份文书都印“样例数据，非正式文书”"),
+    ),
+)
+_PAPERS = SettingGroup(
+    "文书用字与机关",
+    (
+        Setting("number_prefix", "文号简称", "执法文书文号的第一部分。", 2, longest=20, is_required=True),
+        Setting("notice_word", "通知书用字", "检查通知书文号的第二部分。", 2, longest=20, is_required=True),
+        Setting("letter_prefix", "函件代字", "检查结果反馈函的文号。", longest=20, is_required=True),
+        Setting(
+            "paper_set",
+            "执法文书式样",
+            "本局用应急部式样还是司法部 2025 年的基本格式，尚未明确。",
+            1,
+            choices=(("应急2020", "应急部 2020 年式样"), ("司法部2025", "司法部 2025 年基本格式")),
+        ),
+        Setting(
+            "review_authority",
+            "复议机关",
+            "2024 年起，对部门行政行为的复议只由本级人民政府受理。",
+            longest=100,
+            is_wide=True,
+            is_required=True,
+        ),
+        Setting(
+            "court", "诉讼法院", "行政案件集中管辖，受理法院尚未明确，暂空。", 7, longest=100, is_wide=True
+        ),
+    ),
+)
+_DRAWING = SettingGroup(
+    "抽取规则",
+    (
+        Setting(
+            "ratio_floor",
+            "工贸行业比例下限（%）",
+            "八类工贸行业的年度抽查比例应达到 5%（细则第十四条第二款）；低于下限的任务须写明理由。",
+            longest=10,
+        ),
+        Setting(
+            "yearly_cap",
+            "年度检查频次上限",
+            "同一单位同一年度原则上不超过 2 次（细则第十四条第四款）；省、市对工贸行业的上限尚未明确。",
+            4,
+            most=12,
+            suffix=" 次",
+        ),
+        Setting(
+            "cap_exempts_industries",
+            "频次上限的例外",
+            "细则第四款字面上不限制第二、三款所列单位；默认除严重失信主体外一律适用上限。",
+            4,
+            claim="按细则字面，八类工贸行业不受上限限制",
+        ),
+        Setting(
+            "cap_counts_reviews", "复查", "复查是否计入频次，尚未明确。", 4, claim="复查计入年度检查频次"
+        ),
+        Setting(
+            "redraw_approver", "补抽审批人", "递补、补抽和作废抽取由谁批准，尚未明确。", 3, is_required=True
+        ),
+        Setting(
+            "includes_individuals",
+            "个体工商户",
+            "信用代码以 92 开头的个体工商户是否作为抽查对象，尚未明确。",
+            12,
+            claim="个体工商户纳入抽查对象",
+        ),
+    ),
+)
+
+
+def _clock(name: str, label: str, explanation: str) -> tuple[Setting, Setting]:
+    """Make the two settings of one of the three clocks."""
+    return (
+        Setting(f"{name}_days", label, explanation, 5, most=60, suffix=" 日"),
+        Setting(f"{name}_day_count", f"{label[:2]}计日方式", choices=_DAY_COUNTS),
+    )
+
+
+_DEADLINES = SettingGroup(
+    "公开期限",
+    (
+        *_clock("platform", "平台录入期限", "自检查结束之日起，录入双随机监管工作平台（细则第二十二条）。"),
+        *_clock(
+            "credit",
+            "信用公示期限",
+            "自检查结果产生之日起，在国家企业信用信息公示系统公示（计划第二部分第三项）。",
+        ),
+        *_clock(
+            "portal",
+            "门户公开期限",
+            "自执法检查结束起，在门户网站和信用平台公开（计划第四部分第四项）；文件只写“5日”，未写明是否工作日。",
+        ),
+    ),
+)
+_OPEN = SettingGroup(
+    "待定事项",
+    (
+        Setting("notice_in_advance", "检查通知", "检查通知书是否事先送达，尚未明确。", 6, claim="检查前送达检查通知书"),
+        Setting("platform_format", "平台表格格式", "省双随机平台导入、导出表格的格式，尚未取得。", 8),
+        Setting("certificate_number_format", "执法证件号格式", "证件号的位数和格式，尚未取得样例。", 9, is_wide=True),
+        Setting("bundle_retention_years", "检查案卷保管期限", "检查案卷的保管期限，尚未明确。", 10, most=100, suffix=" 年"),
+        Setting("industry_notice", "工贸行业划分文件", "轻工、纺织、商贸的范围以此文件为准，正式文本尚未取得。", 11, longest=100, is_wide=True),
+    ),
+)  # fmt: skip
+
+GROUPS = (_BUREAU, _PAPERS, _DRAWING, _DEADLINES, _OPEN)
+"""The pages, in the order of the tabs."""

@@ -1,0 +1,163 @@
+"""The settings in five pages, each with its default beside it; the open questions of the rules say that they are open."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from models.rules.numbering import paper_number
+from models.vocab import PaperKind
+from services.office.rows import OfficeSettings
+from ui.office.setting_input import SettingInput
+from ui.office.settings_fields import GROUPS, OPERATOR, Setting, SettingGroup
+from ui.theme import set_look
+from ui.widgets.buttons import SegmentBar, link_button
+from ui.widgets.form import Form
+from ui.widgets.labels import secondary, value_label
+
+_LABEL_WIDTH = 136
+_SAMPLE_YEAR = 2022
+
+
+class SettingsForm(QWidget):
+    """Shows the settings and the operator, and gives both back. No database in it."""
+
+    def __init__(
+        self, settings: OfficeSettings, defaults: OfficeSettings, operator: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._defaults = defaults
+        self._inputs: dict[str, SettingInput] = {}
+        self._pages: dict[str, int] = {}
+        self._forms: list[Form] = []
+        self._numbers = value_label()
+        self.bar = SegmentBar([group.title for group in GROUPS])
+        self._stack = QStackedWidget()
+        for place, group in enumerate(GROUPS):
+            self._stack.addWidget(self._page_of(place, group))
+        self.bar.changed.connect(self._stack.setCurrentIndex)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._stack, 1)
+        for field in fields(settings):
+            self._inputs[field.name].set_value(getattr(settings, field.name))
+        self._inputs["operator"].set_value(operator)
+        for key in ("number_prefix", "notice_word", "letter_prefix"):
+            self._inputs[key].changed.connect(self._show_numbers)
+        self._show_numbers()
+
+    def settings(self) -> OfficeSettings:
+        """Return the settings as they stand in the fields."""
+        return replace(
+            self._settings,
+            **{field.name: self._inputs[field.name].value() for field in fields(self._settings)},
+        )
+
+    def operator(self) -> str:
+        """Return the operator's name."""
+        return self._inputs["operator"].value()
+
+    def input(self, key: str) -> SettingInput:
+        """Return the field of a setting."""
+        return self._inputs[key]
+
+    def problem(self, key: str) -> str:
+        """Return the problem beside a setting."""
+        return self._forms[self._pages[key]].problem(key)
+
+    @property
+    def number_samples(self) -> str:
+        """How the numbers of the papers will look."""
+        return self._numbers.text()
+
+    def go_to(self, key: str) -> None:
+        """Turn to the page of a setting and put the cursor there."""
+        self.bar.set_current(self._pages[key])
+        self._inputs[key].setFocus()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Put each problem beside its field and turn to the page of the first."""
+        for form in self._forms:
+            form.show_problems(problems)
+        for key, field in self._inputs.items():
+            field.mark(key in problems)
+        first = next((key for key in self._inputs if key in problems), None)
+        if first is not None:
+            self.go_to(first)
+
+    def _page_of(self, place: int, group: SettingGroup) -> QWidget:
+        form = Form(label_width=_LABEL_WIDTH)
+        self._forms.append(form)
+        if place == 0:
+            self._add(form, place, OPERATOR, None)
+        for setting in group.settings:
+            self._add(form, place, setting, getattr(self._defaults, setting.key))
+            if setting.key == "letter_prefix":
+                form.add("numbers", "文号示例", self._numbers)
+        holder = QWidget()
+        set_look(holder, "clear")
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 4, 12, 4)
+        inside.setSpacing(12)
+        inside.addWidget(form)
+        if place == len(GROUPS) - 1:
+            self._add_index(inside)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        return area
+
+    def _add(self, form: Form, place: int, setting: Setting, default: object) -> None:
+        field = SettingInput(setting, default)
+        mark = f"待定事项 {setting.question}：" if setting.question is not None else ""
+        form.add(
+            setting.key,
+            setting.label,
+            field,
+            is_required=setting.is_required,
+            hint=mark + setting.explanation,
+        )
+        self._inputs[setting.key] = field
+        self._pages[setting.key] = place
+
+    def _add_index(self, layout: QVBoxLayout) -> None:
+        """Say where the open questions stand that belong to the subject of another page."""
+        layout.addWidget(_paragraph("其余待定事项在各自的页中："))
+        for place, group in enumerate(GROUPS[:-1]):
+            for setting in group.settings:
+                if setting.question is None or self._pages[setting.key] != place:
+                    continue
+                link = link_button(f"{setting.question}　{setting.label}（{group.title}）")
+                link.clicked.connect(partial(self.go_to, setting.key))
+                layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_numbers(self) -> None:
+        texts = {
+            name: self._inputs[name].value() for name in ("number_prefix", "notice_word", "letter_prefix")
+        }
+        samples = [
+            paper_number(
+                kind,
+                _SAMPLE_YEAR,
+                1,
+                prefix=texts["number_prefix"],
+                notice_word=texts["notice_word"],
+                letter_prefix=texts["letter_prefix"],
+            )
+            for kind in PaperKind
+        ]
+        self._numbers.setText("　".join(samples))
+
+
+def _paragraph(text: str) -> QLabel:
+    label = secondary(text)
+    label.setWordWrap(True)
+    return label

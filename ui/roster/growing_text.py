@@ -1,0 +1,68 @@
+"""A field for a text that may be long: it wraps and grows with what is written, but holds no line breaks."""
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_FRAME = 14
+
+
+class GrowingText(QPlainTextEdit):
+    """Looks like a one-line field until its text needs more; Enter and Tab go to the next field."""
+
+    changed = Signal()
+
+    def __init__(
+        self, *, lines: int = 1, most_lines: int = 6, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._most_lines = most_lines
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(hint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._grow)
+        self.textChanged.connect(self.changed)
+        self._grow()
+
+    def text(self) -> str:
+        """Return the text without outer blanks."""
+        return self.toPlainText().strip()
+
+    def setText(self, text: str) -> None:
+        """Write a text."""
+        self.setPlainText(_one_line(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter; leave Ctrl+Enter to whoever confirms with it."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            self.focusNextPrevChild(True)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as one line."""
+        self.insertPlainText(_one_line(source.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew, then grow or shrink."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        needed = int(self.document().size().height())
+        lines = min(max(needed, self._lines), self._most_lines)
+        is_cut = needed > self._most_lines
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_cut else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        height = lines * self.fontMetrics().lineSpacing() + _FRAME
+        if self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(part for part in (line.strip() for line in text.splitlines()) if part)
