@@ -11,6 +11,8 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from models.database import MIGRATIONS, SCHEMA_REVISION, current_revision, metadata, open_database
 from models.errors import BrokenDatabaseError
@@ -45,7 +47,9 @@ def test_a_closed_database_is_one_file_that_opens_again(tmp_path: Path) -> None:
 
     again = open_database(path)
 
-    assert [file.name for file in path.parent.iterdir() if not file.name.endswith(("-wal", "-shm"))] == ["office.db"]
+    assert [file.name for file in path.parent.iterdir() if not file.name.endswith(("-wal", "-shm"))] == [
+        "office.db"
+    ]
     assert found_office(again, WallClock()) == office
     again.close()
 
@@ -69,6 +73,15 @@ def test_a_database_from_a_newer_program_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BrokenDatabaseError, match="较新版本"):
         open_database(path)
+
+
+def test_every_table_can_be_made_by_a_postgresql_server_too() -> None:
+    statements = [
+        str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in metadata.sorted_tables
+    ]
+
+    assert len(statements) == len(metadata.tables)
+    assert all("CREATE TABLE" in statement for statement in statements)
 
 
 def test_a_transaction_that_raises_leaves_nothing_not_even_a_table(tmp_path: Path) -> None:

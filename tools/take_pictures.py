@@ -1,0 +1,59 @@
+"""Take the pictures of the README and the manual: the four tabs and the papers, from a rehearsed year of the sample district.
+
+Usage: python tools/take_pictures.py docs/pictures
+"""
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QApplication
+
+from services.command_line import say
+from services.rehearsal.year import YearInput, rehearse
+from ui.pictures import take_tab_pictures
+from ui.theme import apply_theme
+
+_DOTS_PER_POINT = 1.25
+
+
+def picture_of_page(pdf: Path, target: Path) -> None:
+    """Write the first page of a PDF as PNG on white paper."""
+    owner = QObject()
+    document = QPdfDocument(owner)
+    document.load(str(pdf))
+    points = document.pagePointSize(0)
+    size = QSize(round(points.width() * _DOTS_PER_POINT), round(points.height() * _DOTS_PER_POINT))
+    page = document.render(0, size)
+    paper = QImage(size, QImage.Format.Format_RGB32)
+    paper.fill(QColor("white"))
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    paper.save(str(target))
+    document.close()
+
+
+def main(folder: Path) -> None:
+    """Rehearse the year in a temporary folder and take the pictures into ``folder``."""
+    qt = QApplication(sys.argv[:1])
+    apply_theme(qt)
+    with TemporaryDirectory() as work:
+        year = rehearse(YearInput(Path(work) / "year"), say)
+        take_tab_pictures(year.services, year.year, folder)
+        year.services.close()
+        for name, picture in (("notices", "notice"), ("feedback", "feedback")):
+            first = next(path for path in sorted((year.out / name).iterdir()) if "〕1号" in path.name)
+            picture_of_page(first, folder / f"{picture}.png")
+        picture_of_page(year.out / "plan-summary.pdf", folder / "plan-summary.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
