@@ -147,16 +147,18 @@ class Application(QObject):
     def _show_settings(self) -> None:
         if self._services is None:
             return
-        from ui.office.settings_dialog import show_settings
+        from ui.office.actions import open_settings
 
-        show_settings(self.window, self.desk, self._services)
+        open_settings(self.desk, self._services, self.window)
 
     def _show_due(self, *, only_overdue: bool) -> None:
         from ui.records.tab import RecordTab
 
         page = self.window.go_to("检查记录")
-        if isinstance(page, RecordTab):
-            page.show_due(only_overdue=only_overdue)
+        if isinstance(page, RecordTab) and only_overdue:
+            page.show_overdue()
+        elif isinstance(page, RecordTab):
+            page.show_due()
 
 
 def run_window(data_dir: Path, lock: QLockFile, log_path: Path | None) -> int:

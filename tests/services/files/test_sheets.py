@@ -45,8 +45,8 @@ def test_a_sheet_that_begins_further_down_keeps_its_row_numbers(tmp_path: Path) 
         (1.5, "1.5"),
         (True, "TRUE"),
         (date(2022, 5, 25), "2022-05-25"),
-        (datetime(2022, 5, 25), "2022-05-25"),
-        (datetime(2022, 5, 25, 9, 30), "2022-05-25 09:30:00"),
+        (datetime.fromisoformat("2022-05-25T00:00"), "2022-05-25"),
+        (datetime.fromisoformat("2022-05-25T09:30"), "2022-05-25 09:30:00"),
         (time(9, 30), "09:30:00"),
         (None, ""),
     ],
@@ -118,6 +118,14 @@ def cut_off(path: Path) -> None:
     path.write_bytes(content[: len(content) // 2])
 
 
+def with_a_stray_cell_in_the_far_corner(path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["XFD1048576"] = "企业名称", "x"
+    book.save(path)
+
+
 def without_cells(path: Path) -> None:
     Workbook().save(path)
 
@@ -129,6 +137,7 @@ def without_cells(path: Path) -> None:
         ("空格.csv", lambda path: path.write_bytes(b"\xef\xbb\xbf \r\n\t\n"), "是空的"),
         ("白纸.xlsx", without_cells, "没有任何内容"),
         ("加密.xlsx", password_protected, "去掉密码"),
+        ("太大.xlsx", with_a_stray_cell_in_the_far_corner, "延伸到 XFD1048576 单元格"),
         ("半截.xlsx", cut_off, "不是完整的表格文件"),
         (
             "网页.xls",

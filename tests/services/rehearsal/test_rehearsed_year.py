@@ -60,7 +60,7 @@ def exported(tmp_path: Path, services: Services) -> dict[str, Path]:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    files = [path for path in folder.rglob("*") if path.suffix in {".pdf", ".json", ".xlsx"}]
+    files = [*folder.rglob("*.pdf"), *folder.rglob("*.json"), folder / "plan-summary.xlsx"]
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -13,7 +13,7 @@ HEADER = ("企业名称", "统一社会信用代码", "注册地址", "行业", 
 
 def code(number: int) -> str:
     """Return a made-up code with a right check character."""
-    body = f"91410307MA9Z{number:05d}"
+    body = f"91410307MA9Y{number:05d}"
     return body + check_character(body)
 
 
