@@ -2,13 +2,18 @@
 
 from dataclasses import asdict, fields
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
 from models.errors import UserFacingError
 from models.rules.ratios import parse_percent
 from models.tables.office import OperationLog, Section, Town
+from models.vocab import DayCount
 from services.changes import Changes
+from services.office.backups import back_up_daily
+from services.office.founding import code_table
 from services.office.rows import OfficeSettings, SectionRow, TownRow
 from services.workplace import Workplace
 
@@ -42,6 +47,13 @@ class OfficeService:
             return OfficeSettings(
                 **{field.name: getattr(office, field.name) for field in fields(OfficeSettings)}
             )
+
+    def get_defaults(self) -> OfficeSettings:
+        """Return the settings a new database starts with."""
+        values: dict[str, Any] = dict(code_table("office")["office"])
+        for name in ("platform_day_count", "credit_day_count", "portal_day_count"):
+            values[name] = DayCount(values[name])
+        return OfficeSettings(**values, is_sample=False)
 
     def check_settings(self, settings: OfficeSettings) -> dict[str, str]:
         """Return what is wrong, as field name → Chinese sentence; empty when all may be saved."""
@@ -104,6 +116,11 @@ class OfficeService:
                 .order_by(Town.in_district.desc(), Town.position)
             )
             return [TownRow(row.code, row.name, row.in_district) for row in session.scalars(query)]
+
+    def back_up_daily(self) -> Path | None:
+        """Copy the database once a day; None when today's copy is there or the data lie on a server."""
+        path = self._workplace.database.path
+        return None if path is None else back_up_daily(path, self._workplace.clock.today())
 
     def last_saved_at(self) -> datetime | None:
         """Return when something was last stored, for the status bar."""

@@ -30,7 +30,13 @@ def test_changed_settings_are_stored(services: Services) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("bureau_name", ""), ("yearly_cap", 0), ("district_code", "41030"), ("ratio_floor", "五"), ("credit_days", 0)],
+    [
+        ("bureau_name", ""),
+        ("yearly_cap", 0),
+        ("district_code", "41030"),
+        ("ratio_floor", "五"),
+        ("credit_days", 0),
+    ],
 )
 def test_a_wrong_setting_is_refused_beside_its_field(services: Services, field: str, value: object) -> None:
     wrong = replace(services.office.get_settings(), **{field: value})
