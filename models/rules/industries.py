@@ -57,6 +57,8 @@ class IndustryGuesser:
     def hazards(self, *, name: str, business_scope: str = "") -> frozenset[Hazard]:
         """Return the hazards that the words leave no doubt about; 不含冶炼 names none."""
         text = f"{name}\n{business_scope}"
+        if not self._hazard.search(text):
+            return frozenset()
         return frozenset(
             self._hazard_of[found[0]]
             for found in self._hazard.finditer(text)

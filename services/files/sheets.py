@@ -6,12 +6,15 @@ streamed: a whole list would hold up the window.
 
 import codecs
 import csv
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import reduce
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from models.errors import UnreadableFileError, UserFacingError
 
@@ -23,6 +26,8 @@ _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
+_EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+_MOST_CELLS = 60_000_000  # a million rows of 60 columns
 _SAFE_INTEGER = 1e15  # Excel keeps 15 digits; a longer number has lost the rest
 
 
@@ -66,6 +71,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """
     head = _first_bytes(path)
     if head.startswith((_ZIP, _CFB)):
+        _refuse_boundless(path)
         sheets = _workbook_sheets(path)
     else:
         _refuse_markup(path, head)
@@ -101,6 +107,21 @@ def _refuse_markup(path: Path, head: bytes) -> None:
 
 
 # workbooks
+
+
+def _refuse_boundless(path: Path) -> None:
+    """Refuse a sheet with a stray cell in the far corner: the reader would ask for all memory there is, and be killed."""
+    if not is_zipfile(path):
+        return
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and (found := _EXTENT.search(archive.open(name).read(2048))):
+                column, row = found[1].decode(), int(found[2])
+                width = reduce(lambda total, char: total * 26 + ord(char) - 64, column, 0)
+                if width * row > _MOST_CELLS:
+                    raise UnreadableFileError(
+                        f"文件“{path.name}”的内容一直延伸到 {column}{row} 单元格，请删去右下角多余的内容，或只把名录复制到新表后再导入。"
+                    )
 
 
 def _workbook_sheets(path: Path) -> tuple[Sheet, ...]:

@@ -4,7 +4,8 @@ The statement and the conversion of each value still come from SQLAlchemy, so th
 what is left out is its work per row, which costs more than the insert itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import insert
@@ -24,55 +25,55 @@ class _Converted(dict[Any, Any]):
 
 
 class BulkInsert:
-    """Inserts rows of one table. Every column that has no database default must be given, in ``columns`` order."""
+    """Inserts rows of one table: ``columns`` differ from row to row, ``constants`` are the same in all of them.
 
-    def __init__(self, session: Session, record: type[DeclarativeBase], columns: Sequence[str]) -> None:
+    Every column without a database default must be among them. The driver takes any iterable, so nothing is held back.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        record: type[DeclarativeBase],
+        columns: Sequence[str],
+        constants: Mapping[str, Any],
+    ) -> None:
         connection = session.connection()
         dialect = connection.dialect
-        table = record.__table__
-        compiled = insert(record).compile(dialect=dialect, column_keys=list(columns))
-        self._cursor: Any = (
-            connection.connection.cursor()
-        )  # a driver takes any iterable, its type says sequence
+        names = (*columns, *constants)
+        compiled = insert(record).inline().compile(dialect=dialect, column_keys=list(names))
+        converters = [
+            record.__table__.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
+        ]
+        self._cursor: Any = connection.connection.cursor()
         self._sql = str(compiled)
-        self._columns = tuple(columns)
-        self._order = [self._columns.index(name) for name in compiled.positiontup or ()]
         self._converters = [
             (place, _Converted(convert))
-            for place, name in enumerate(columns)
-            if (convert := table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) is not None
+            for place, convert in enumerate(converters[: len(columns)])
+            if convert
         ]
+        self._tail = [
+            convert(value) if convert and value is not None else value
+            for convert, value in zip(converters[len(columns) :], constants.values(), strict=True)
+        ]
+        self._arranged: Callable[[list[Any]], Any] = (
+            itemgetter(*(names.index(name) for name in compiled.positiontup))
+            if compiled.positiontup
+            else lambda row: dict(zip(names, row, strict=True))
+        )
 
     def write(self, rows: Iterable[list[Any]]) -> None:
-        """Insert the rows as they come; nothing is held back."""
-        converted = self._converted(rows)
-        if not self._order:
-            self._cursor.executemany(
-                self._sql, [dict(zip(self._columns, row, strict=True)) for row in converted]
-            )
-        elif self._order == list(range(len(self._columns))):
-            self._cursor.executemany(self._sql, converted)
-        else:
-            self._cursor.executemany(self._sql, ([row[place] for place in self._order] for row in converted))
-
-    def convert(self, name: str, value: Any) -> Any:
-        """Return a value as the driver takes it, for one that is the same in all rows."""
-        place = self._columns.index(name)
-        return next((converted[value] for at, converted in self._converters if at == place), value)
-
-    def fix(self, *names: str) -> None:
-        """Leave the given columns as they come: their values are converted already."""
-        places = {self._columns.index(name) for name in names}
-        self._converters = [(place, convert) for place, convert in self._converters if place not in places]
+        """Insert the rows as they come; each is a list of its own, in the order of ``columns``."""
+        self._cursor.executemany(self._sql, map(self._arranged, self._converted(rows)))
 
     def close(self) -> None:
         """Let go of the driver's cursor."""
         self._cursor.close()
 
     def _converted(self, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
-        converters = self._converters
+        converters, tail = self._converters, self._tail
         for row in rows:
             for place, converted in converters:
                 if (value := row[place]) is not None:
                     row[place] = converted[value]
+            row += tail
             yield row

@@ -109,20 +109,27 @@ class EnterpriseImport:
         """Judge a row by itself and against the rows before it."""
         self._reader.settle(row.values)
         code, number = row.values.get("credit_code", ""), row.values.get("registration_number", "")
-        for field, message in _identifier_problems(code, number):
-            row.problems.append(Problem(row.number, self._title(field), message))
+        if number or find_code_problem(code):
+            row.problems += [
+                Problem(row.number, self._title(field), message)
+                for field, message in _identifier_problems(code, number)
+            ]
         if not row.problems:
-            for field, text in (("credit_code", code), ("registration_number", number)):
-                if text and (first := self._seen.get(text)):
-                    message = f"第 {row.number} 行与第 {first} 行的代码 {text} 重复，以先出现的第 {first} 行为准，第 {row.number} 行没有导入。"
-                    row.problems.append(Problem(row.number, self._title(field), message))
+            self._refuse_repeated(row, code, number)
         if row.problems:
             self._tally.refuse(row)
             return False
-        for text in (code, number):
-            if text:
-                self._seen[text] = row.number
+        if code:
+            self._seen[code] = row.number
+        if number:
+            self._seen[number] = row.number
         return True
+
+    def _refuse_repeated(self, row: ParsedRow, code: str, number: str) -> None:
+        for field, text in (("credit_code", code), ("registration_number", number)):
+            if text and (first := self._seen.get(text)):
+                message = f"第 {row.number} 行与第 {first} 行的代码 {text} 重复，以先出现的第 {first} 行为准，第 {row.number} 行没有导入。"
+                row.problems.append(Problem(row.number, self._title(field), message))
 
     def _complete(self, row: ParsedRow) -> dict[str, Any]:
         """Return all fields of a new record."""

@@ -104,8 +104,10 @@ class EnterpriseReader:
         elif len(number) == 18 and not code:
             del values["registration_number"]
             values["credit_code"] = number
-        if (text := values.pop("town_name", "")) and (town := self._towns.named(text)):
-            values["town_code"] = town.code
+        if text := values.pop("town_name", ""):
+            found = self._towns.find(text)
+            if town := self._towns.named(text) or (found and found.town):
+                values["town_code"] = town.code
         if industry := self._industry_of(values.get("industry", ""), values.get("industry_code", "")):
             values["industry"] = industry
             values.setdefault("industry_is_guess", False)

@@ -15,16 +15,6 @@ from services.roster.enterprise_reading import DRAFT_COLUMNS, IDENTIFIERS, Store
 from services.roster.rows import EnterpriseDraft
 from services.workplace import Workplace
 
-_BOOKKEEPING = (
-    "uuid",
-    "office_id",
-    "row_version",
-    "created_at",
-    "updated_at",
-    "retired_at",
-    "retired_reason",
-)
-
 
 class EnterpriseWriter:
     """Writes chunks of an import into the session's transaction."""
@@ -32,10 +22,20 @@ class EnterpriseWriter:
     def __init__(self, workplace: Workplace, session: Session) -> None:
         self._workplace = workplace
         self._session = session
-        self._bulk = BulkInsert(session, Enterprise, (*DRAFT_COLUMNS, *_BOOKKEEPING))
-        now = self._bulk.convert("created_at", workplace.clock.now())
-        self._bulk.fix("created_at", "updated_at")
-        self._tail = [workplace.office_id, 1, now, now, None, ""]
+        now = workplace.clock.now()
+        self._bulk = BulkInsert(
+            session,
+            Enterprise,
+            columns=(*DRAFT_COLUMNS, "uuid"),
+            constants={
+                "office_id": workplace.office_id,
+                "row_version": 1,
+                "created_at": now,
+                "updated_at": now,
+                "retired_at": None,
+                "retired_reason": "",
+            },
+        )
         self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
         self._identifier_places = [DRAFT_COLUMNS.index(name) for name in IDENTIFIERS]
         table = Enterprise.__table__
@@ -101,7 +101,6 @@ class EnterpriseWriter:
         for place in self._identifier_places:
             cells[place] = cells[place] or None
         cells.append(str(uuid4()))
-        cells += self._tail
         return cells
 
     @staticmethod

@@ -1,20 +1,17 @@
 """A stranger's sheet becomes the roster: what is taken, what is refused, and the sentence for each."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import select
 
-from models.errors import UnreadableFileError, UserCancelled, UserFacingError
-from models.tables.office import OperationLog
+from models.errors import UnreadableFileError, UserCancelled
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass
 from services.container import Services
 from services.files.sheets import read_sheets
 from services.roster.report import write_import_report
-from services.roster.rows import EnterpriseFilter, ImportReport
+from services.roster.rows import ImportReport
 from tests.services.roster.workbooks import HEADER, code, roster, row, workbook
 
 
@@ -50,15 +47,6 @@ def test_what_is_committed_is_what_was_previewed(services: Services, tmp_path: P
         "洛阳样例1机械有限公司",
         "洛阳样例2机械有限公司",
     ]
-
-
-def test_a_file_changed_since_its_preview_is_refused(services: Services, tmp_path: Path) -> None:
-    path = roster(tmp_path / "名录.xlsx", row(1))
-    preview = services.enterprises.preview_import(path=path)
-    roster(path, row(1), row(2), row(3))
-
-    with pytest.raises(UserFacingError, match="预览之后被修改过"):
-        services.enterprises.commit_import(path=path, previewed=preview)
 
 
 def test_all_columns_are_found_by_their_synonyms(services: Services, tmp_path: Path) -> None:
@@ -245,76 +233,6 @@ def test_an_old_registration_number_stands_in_for_the_code(services: Services, t
     assert (draft.credit_code, draft.registration_number) == ("", "410381000001234")
 
 
-def test_a_firm_known_by_its_old_number_gets_its_code(services: Services, tmp_path: Path) -> None:
-    header = (*HEADER, "注册号")
-    imported(
-        services,
-        roster(tmp_path / "旧.xlsx", [*row(1, 统一社会信用代码=None), "410381000001234"], header=header),
-    )
-
-    report = imported(services, roster(tmp_path / "新.xlsx", [*row(1), "410381000001234"], header=header))
-
-    assert report.counts["updated"] == 1
-    assert [found.code for found in services.enterprises.list_enterprises()] == [code(1)]
-
-
-def test_an_old_number_of_another_firm_is_refused(services: Services, tmp_path: Path) -> None:
-    header = (*HEADER, "注册号")
-    imported(services, roster(tmp_path / "旧.xlsx", [*row(1), "410381000001234"], header=header))
-
-    report = imported(services, roster(tmp_path / "新.xlsx", [*row(2), "410381000001234"], header=header))
-
-    assert "已属于“洛阳样例1机械有限公司”" in only_problem(report)[2]
-
-
-def test_a_second_import_tells_changed_from_unchanged(services: Services, tmp_path: Path) -> None:
-    imported(services, roster(tmp_path / "一.xlsx", row(1), row(2)))
-
-    report = imported(services, roster(tmp_path / "二.xlsx", row(1), row(2, 状态="注销"), row(3)))
-
-    assert report.counts == {"read": 3, "added": 1, "updated": 1, "unchanged": 1, "refused": 0}
-    found = services.enterprises.list_enterprises(
-        EnterpriseFilter(statuses=frozenset({EnterpriseStatus.CANCELLED}))
-    )
-    assert [(enterprise.code, enterprise.row_version) for enterprise in found] == [(code(2), 2)]
-
-
-def test_an_import_does_not_undo_the_work_of_the_clerk(services: Services, tmp_path: Path) -> None:
-    header = ("企业名称", "统一社会信用代码", "注册地址", "联系电话")
-    path = roster(tmp_path / "一.xlsx", ("偃师市样例机械厂", code(1), "偃师市样例路1号", "1"), header=header)
-    imported(services, path)
-    before = services.enterprises.list_enterprises()[0]
-    by_hand = replace(before.draft, town_code="410307104", industry=Industry.LIGHT, industry_is_guess=False)
-    services.enterprises.update_enterprise(key=before.key, row_version=before.row_version, draft=by_hand)
-
-    roster(path, ("偃师市样例机械厂", code(1), "偃师市样例路1号", ""), header=header)
-    report = imported(services, path)
-
-    after = services.enterprises.list_enterprises()[0].draft
-    assert report.counts["unchanged"] == 1
-    assert (after.town_code, after.industry, after.phone) == ("410307104", Industry.LIGHT, "1")
-
-
-def test_a_firm_that_moved_is_located_anew(services: Services, tmp_path: Path) -> None:
-    imported(services, roster(tmp_path / "一.xlsx", row(1)))
-
-    imported(services, roster(tmp_path / "二.xlsx", row(1, 注册地址="偃师区大口镇样例村")))
-
-    assert services.enterprises.list_enterprises()[0].town_name == "大口镇"
-
-
-def test_a_retired_firm_is_updated_but_not_brought_back(services: Services, tmp_path: Path) -> None:
-    imported(services, roster(tmp_path / "一.xlsx", row(1)))
-    key = services.enterprises.list_enterprises()[0].key
-    services.enterprises.retire_enterprise(key=key, reason="样例")
-
-    report = imported(services, roster(tmp_path / "二.xlsx", row(1, 状态="注销")))
-
-    assert services.enterprises.list_enterprises() == []
-    assert services.enterprises.get_enterprise(key).draft.status is EnterpriseStatus.CANCELLED
-    assert "没有恢复" in report.notes[-1]
-
-
 def test_the_kind_follows_from_the_code(services: Services, tmp_path: Path) -> None:
     path = roster(tmp_path / "名录.xlsx", row(1), [*row(2, 统一社会信用代码="92410381MA41C2FQ4D")])
 
@@ -383,21 +301,6 @@ def test_the_refused_rows_go_back_in_their_own_columns(services: Services, tmp_p
     assert first[1:6] == [code(2), "洛阳市偃师区岳滩镇样例路2号", "机械", "？", "3"]
     assert first[6].startswith("【状态】“？”认不出来")
     assert [cells[0] for _number, cells in unplaced.rows()] == ["原行号", "4"]
-
-
-def test_the_import_and_each_change_are_in_the_operation_log(services: Services, tmp_path: Path) -> None:
-    imported(services, roster(tmp_path / "一.xlsx", row(1)))
-
-    imported(services, roster(tmp_path / "二.xlsx", row(1, 企业名称="洛阳样例新名机械有限公司")))
-
-    with services.workplace.database.reading() as session:
-        entries = session.scalars(select(OperationLog).where(OperationLog.noun == "enterprise")).all()
-    assert [entry.action for entry in entries] == ["导入", "导入修改", "导入"]
-    assert (entries[1].before, entries[1].after) == (
-        {"name": "洛阳样例1机械有限公司"},
-        {"name": "洛阳样例新名机械有限公司"},
-    )
-    assert entries[2].after == {"read": 1, "added": 0, "updated": 1, "unchanged": 0, "refused": 0}
 
 
 @pytest.mark.parametrize("title", ["企 业 名 称", "*企业名称（必填）", "企业名称\n(全称)", "市场主体名称"])

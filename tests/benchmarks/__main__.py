@@ -1,0 +1,13 @@
+"""Run every benchmark, one after the other: python -m tests.benchmarks"""
+
+from tests.benchmarks import bench_import, bench_start, bench_year
+
+
+def main() -> None:
+    """Print the ratios; nothing is asserted, machines differ."""
+    for benchmark in (bench_start, bench_import, bench_year):
+        benchmark.main()
+
+
+if __name__ == "__main__":
+    main()
