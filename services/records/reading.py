@@ -84,9 +84,8 @@ def _record_row(
     task = names.tasks[record.task_id]
     place = names.places[record.place_id]
     clocks = clocks_of(record, office, calendar, today)
-    late_visit = record.stage in _OPEN_VISIT and today > record.due_on
-    papers = {paper.kind: paper for paper in record.papers if paper.voided_at is None}
-    notice, letter = papers.get(PaperKind.NOTICE), papers.get(PaperKind.FEEDBACK)
+    notice_key, notice_number = _paper_in_force(record, PaperKind.NOTICE)
+    letter_key, letter_number = _paper_in_force(record, PaperKind.FEEDBACK)
     return RecordRow(
         key=record.id,
         uuid=record.uuid,
@@ -113,15 +112,28 @@ def _record_row(
         inspected_to=record.inspected_to,
         result_on=record.result_on,
         outcome=record.outcome,
-        notice_number=notice.number if notice else "",
-        letter_number=letter.number if letter else "",
-        notice_key=notice.id if notice else None,
-        letter_key=letter.id if letter else None,
+        notice_number=notice_number,
+        letter_number=letter_number,
+        notice_key=notice_key,
+        letter_key=letter_key,
         clocks=clocks,
-        is_overdue=record.stage is not RecordStage.ENDED
-        and (late_visit or any(clock.is_overdue and clock.done_on is None for clock in clocks)),
+        is_overdue=_is_overdue(record, clocks, today),
         ended_reason=record.ended_reason,
     )
+
+
+def _paper_in_force(record: InspectionRecord, kind: PaperKind) -> tuple[int | None, str]:
+    """Return key and number of the paper that has not been voided; each 文种 has one at most."""
+    papers = (paper for paper in record.papers if paper.kind is kind and paper.voided_at is None)
+    paper = next(papers, None)
+    return (paper.id, paper.number) if paper is not None else (None, "")
+
+
+def _is_overdue(record: InspectionRecord, clocks: Sequence[ClockRow], today: date) -> bool:
+    if record.stage is RecordStage.ENDED:
+        return False
+    is_visit_late = record.stage in _OPEN_VISIT and today > record.due_on
+    return is_visit_late or any(clock.is_overdue and clock.done_on is None for clock in clocks)
 
 
 def paper_row(paper: IssuedPaper, enterprise_name: str) -> PaperRow:

@@ -14,7 +14,7 @@ from services.container import Services
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, PlaceRow
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
-from ui.draw.facts import seed_text, view_of
+from ui.draw.facts import COPIES, seed_text, view_of
 from ui.draw.officer_dialog import OfficerDialog
 from ui.draw.reason_dialog import ReasonDialog
 from ui.draw.seal_draft import SealDraft
@@ -175,6 +175,17 @@ def replace_officer(
         ),
         lambda _: desk.messages.toast("已补抽，接替人员已列入名单"),
     )
+
+
+def ask_certificate(desk: Desk, services: Services, row: DrawRow) -> None:
+    """Ask which copy of the certificate is wanted and write it."""
+    is_public = desk.messages.choose(
+        f"导出 {row.draw_code} 的哪一种抽取证书？",
+        (("完整版（内部）", False), ("公告版", True)),
+        detail=COPIES,
+    )
+    if is_public is not None:
+        export_certificate(desk, services, row, is_public=is_public)
 
 
 def export_certificate(desk: Desk, services: Services, row: DrawRow, *, is_public: bool) -> None:

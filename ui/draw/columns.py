@@ -16,9 +16,9 @@ def ticket_text(ticket: str) -> str:
 
 
 def place_kind(place: PlaceRow) -> Sequence[Chip]:
-    """Return the chips of a place: 必查 or 抽中, 递补, 已退出."""
+    """Return the chips of a place: 必查, 抽中, 递补 or 换下."""
     if not place.is_live:
-        return (Chip("已退出", "neutral"),)
+        return (Chip("换下", "neutral"),)
     if place.kind is EntryKind.COMPULSORY:
         return (Chip("必查", "bad"),)
     return (Chip("递补", "violet"),) if place.substitutes else (Chip("抽中", "info"),)
@@ -39,19 +39,19 @@ def _place_tone(place: PlaceRow) -> str | None:
 
 
 PLACES: tuple[Column[PlaceRow], ...] = (
-    Column("序", lambda row: str(row.position), lambda row: row.position, 44, RIGHT, tone=_place_tone),
+    Column("序", lambda row: str(row.position), lambda row: row.position, 40, RIGHT, tone=_place_tone),
     Column(
         "号码",
         lambda row: ticket_text(row.ticket),
         lambda row: row.ticket,
-        132,
+        124,
         tone=_place_tone,
         is_searched=False,
     ),
-    Column("类别", lambda row: place_kind(row)[0].text, width=68, chips=place_kind),
-    Column("检查对象", lambda row: row.name, width=262, tone=_place_tone),
-    Column("镇街", lambda row: row.town_name, width=96, tone=_place_tone),
-    Column("检查人员（组长在前）", officers_text, width=190, tone=_place_tone, stretches=True),
+    Column("类别", lambda row: place_kind(row)[0].text, width=64, chips=place_kind),
+    Column("检查对象", lambda row: row.name, width=226, tone=_place_tone),
+    Column("镇街", lambda row: row.town_name, width=88, tone=_place_tone),
+    Column("检查人员（组长在前）", officers_text, width=144, tone=_place_tone, stretches=True),
 )
 
 
@@ -66,27 +66,39 @@ def _pool_chip(line: OfficerLine) -> Sequence[Chip]:
     return (Chip("可抽", "ok"),) if line.officer.in_pool else (Chip("不参加", "warn"),)
 
 
-_NAME = Column[OfficerLine]("姓名", lambda row: row.officer.name, width=84)
-_NUMBER = Column[OfficerLine]("执法证号", lambda row: row.officer.certificate_number or "—", width=112)
-_SEATS = Column[OfficerLine]("资格", _seat_word, width=84)
+def _load_text(line: OfficerLine) -> str:
+    return f"{line.load} 户" if line.officer.in_pool else "—"
+
+
+def _load_key(line: OfficerLine) -> int | None:
+    return line.load if line.officer.in_pool else None
+
+
+_NAME = Column[OfficerLine]("姓名", lambda row: row.officer.name, width=80)
+_NUMBER = Column[OfficerLine]("执法证号", lambda row: row.officer.certificate_number or "—", width=116)
+_SEATS = Column[OfficerLine]("资格", _seat_word, width=92)
 _STATE = Column[OfficerLine]("状态", lambda row: _pool_chip(row)[0].text, width=76, chips=_pool_chip)
 _REASON = Column[OfficerLine]("不参加的原因", lambda row: row.officer.reason, width=220, stretches=True)
+_LOAD = Column[OfficerLine]("本次户数", _load_text, _load_key, 80, RIGHT)
 
-POOL: tuple[Column[OfficerLine], ...] = (_NAME, _STATE, _SEATS, _REASON, _NUMBER)
-
-LOADS: tuple[Column[OfficerLine], ...] = (
+POOL: tuple[Column[OfficerLine], ...] = (
     _NAME,
-    Column(
-        "本次户数",
-        lambda row: f"{row.load} 户" if row.officer.in_pool else "—",
-        lambda row: row.load if row.officer.in_pool else None,
-        76,
-        RIGHT,
-    ),
-    _SEATS,
     _STATE,
-    _NUMBER,
-    _REASON,
+    Column(
+        "资格，或不参加的原因",
+        lambda row: _seat_word(row) if row.officer.in_pool else row.officer.reason,
+        width=240,
+        tone=lambda row: None if row.officer.in_pool else "warn",
+        stretches=True,
+    ),
+)
+
+LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _LOAD, _SEATS, _STATE, _NUMBER, _REASON)
+
+SHORT_LOADS: tuple[Column[OfficerLine], ...] = (
+    _NAME,
+    _LOAD,
+    Column("资格", _seat_word, width=84, stretches=True),
 )
 
 _KIND_TONES = {
@@ -101,17 +113,21 @@ def _entry_chip(line: RegisterLine) -> Sequence[Chip]:
     return (Chip(line.entry.kind_label, _KIND_TONES[line.entry.kind]),)
 
 
-_ENTRY_NAME = Column[RegisterLine]("名录库中的企业", lambda row: row.entry.name, width=214)
-_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=72, chips=_entry_chip)
-_ENTRY_TOWN = Column[RegisterLine]("镇街", lambda row: row.entry.town_name, width=92)
-_ENTRY_REASON = Column[RegisterLine]("原因", lambda row: row.entry.reason, width=240, stretches=True)
-_ENTRY_CODE = Column[RegisterLine]("代码", lambda row: row.entry.entry_id, width=164)
+_ENTRY_NAME = Column[RegisterLine]("名录库中的企业", lambda row: row.entry.name, width=213)
+_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=70, chips=_entry_chip)
+_ENTRY_TOWN = Column[RegisterLine]("镇街", lambda row: row.entry.town_name, width=88)
+_ENTRY_CODE = Column[RegisterLine]("代码", lambda row: row.entry.entry_id, width=160)
+
+
+def _reason(line: RegisterLine) -> str:
+    return line.entry.reason
+
 
 REGISTER: tuple[Column[RegisterLine], ...] = (
     _ENTRY_NAME,
     _ENTRY_KIND,
+    Column("原因", _reason, width=312),
     _ENTRY_TOWN,
-    _ENTRY_REASON,
     _ENTRY_CODE,
 )
 
@@ -120,10 +136,14 @@ TICKETS: tuple[Column[RegisterLine], ...] = (
         "号码",
         lambda row: ticket_text(row.ticket),
         lambda row: row.ticket or None,
-        132,
+        124,
         is_searched=False,
     ),
-    *REGISTER,
+    _ENTRY_NAME,
+    _ENTRY_KIND,
+    _ENTRY_TOWN,
+    _ENTRY_CODE,
+    Column("原因", _reason, width=228, stretches=True),
 )
 
 _STAGE_TONES = {

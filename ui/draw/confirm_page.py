@@ -1,23 +1,23 @@
 """④ 确认: who signs for what, and the two copies of the certificate; 派发 opens the inspection records."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.vocab import DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
-from ui.draw.columns import LOADS
+from ui.draw.columns import SHORT_LOADS
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import OfficerLine, count_text, grouped, load_text, officer_lines
+from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines
 from ui.draw.foot import foot_line
 from ui.draw.recheck import Recheck
+from ui.draw.town_bars import scrolling
 from ui.settings_store import SettingsStore
 from ui.table.view import RecordTableView
 from ui.theme import font
 from ui.widgets.buttons import Button, action_button, link_button, primary_button
 from ui.widgets.labels import card, secondary, section_title, strong, value_label
 
-_COPIES = "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n公告版只有户数、封存、摘要和种子，可以立即公布。"
 _BEFORE = "派发之前，请监督人与操作人核对名单并签字；派发后每户生成一条“待检查”记录，由检查组开出检查通知书。"
 
 
@@ -35,10 +35,10 @@ class ConfirmPage(QWidget):
         self.card = DrawCard()
         self.banner = Banner()
         self.loads = RecordTableView[OfficerLine](
-            LOADS, name="draw-confirm/loads", settings=settings, key=lambda row: row.officer.officer_key
+            SHORT_LOADS, name="draw-confirm/loads", settings=settings, key=lambda row: row.officer.officer_key
         )
         self._headline = QLabel()
-        self._headline.setFont(font(18.0, bold=True))
+        self._headline.setFont(font(16.0, bold=True))
         self._note = secondary(_BEFORE)
         self._note.setWordWrap(True)
         self._facts = QGridLayout()
@@ -68,7 +68,7 @@ class ConfirmPage(QWidget):
         self.card.show_draw(detail)
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
-        self._headline.setText(f"{verb} {row.drawn_count} 户到检查记录（{count_text(detail)}）")
+        self._headline.setText(f"{verb} {row.drawn_count} 户到检查记录")
         self._note.setText(
             _BEFORE if is_open else "每户已生成一条“待检查”记录，请到“检查记录”开出检查通知书。"
         )
@@ -93,10 +93,11 @@ class ConfirmPage(QWidget):
     def _lines(detail: DrawDetail) -> list[tuple[str, str]]:
         row = detail.row
         lines = [
+            ("户数", count_text(detail)),
             ("抽取编号", f"{row.draw_code}　{row.title}"),
             ("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}"),
             ("抽取时间", f"{row.drawn_at:%Y-%m-%d %H:%M:%S}" if row.drawn_at else "—"),
-            ("操作人", f"{row.operator}　　监督人　{row.supervisor}"),
+            ("操作人", f"{row.operator}　　监督人 {row.supervisor}"),
             ("种子来源", row.seed_rule),
             ("结果指纹", grouped(row.result_digest or "")),
         ]
@@ -107,7 +108,7 @@ class ConfirmPage(QWidget):
         if key not in self._values:
             number = self._facts.rowCount()
             self._values[key] = value_label()
-            self._facts.addWidget(secondary(key), number, 0)
+            self._facts.addWidget(secondary(key), number, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(self._values[key], number, 1)
         self._values[key].setText(value)
 
@@ -135,18 +136,23 @@ class ConfirmPage(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         self._headline.setWordWrap(True)
-        copies = secondary(_COPIES)
+        copies = secondary(COPIES)
         copies.setWordWrap(True)
-        layout = QVBoxLayout(made)
-        layout.setContentsMargins(24, 16, 20, 16)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._headline)
         layout.addWidget(self._note)
         layout.addLayout(self._facts)
         layout.addSpacing(8)
         layout.addWidget(section_title("抽取证书"))
         layout.addWidget(copies)
         layout.addStretch(1)
+        outer = QVBoxLayout(made)
+        outer.setContentsMargins(20, 14, 12, 12)
+        outer.setSpacing(8)
+        outer.addWidget(self._headline)
+        outer.addWidget(scrolling(inside), 1)
         return made
 
     def _load_card(self) -> QWidget:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.draw.facts import grouped
 from ui.theme import font
 
-_POINTS = 24.0
+_POINTS, _SEVERAL_POINTS = 28.0, 18.0
 _BLOCK = 4
+_AIR = 40
+_WIDEST = 640
 
 
 class DigitField(QLineEdit):
@@ -19,16 +21,20 @@ class DigitField(QLineEdit):
     counted = Signal(int)
     """Carries how many digits there are."""
 
-    def __init__(self, expected: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, expected: int, *, is_one_of_several: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.expected = expected
-        face = font(_POINTS, bold=True)
+        points = _SEVERAL_POINTS if is_one_of_several else _POINTS
+        face = font(points, bold=True)
         self.setFont(face)
-        self.setStyleSheet(f"font-size: {_POINTS}pt; font-weight: 600; padding: 6px 12px;")
+        self.setStyleSheet(f"font-size: {points}pt; font-weight: 600; padding: 6px 12px;")
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         blocks = -(-expected // _BLOCK)
         sample = " ".join(["0" * _BLOCK] * blocks)
-        self.setMinimumWidth(min(round(QFontMetricsF(face).horizontalAdvance(sample)) + 48, 640))
+        room = round(QFontMetricsF(face).horizontalAdvance(sample))
+        self.setFixedWidth(min(room + 2 * _AIR, _WIDEST))
         self.textEdited.connect(self._regroup)
         self.textChanged.connect(self._tell)
 

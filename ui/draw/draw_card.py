@@ -66,18 +66,17 @@ class DrawCard(QFrame):
         self._seed_title = strong()
         self._seed_title.setWordWrap(True)
         self._seed = SeedBox()
-        self._towns_title = strong("镇街分配")
-        self._chance = secondary()
+        self._chance = strong()
         self._chance.setWordWrap(True)
         self._bars = TownBars()
         self._bars.clicked.connect(self.town_clicked)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 12, 10)
-        layout.setSpacing(6)
+        layout.setContentsMargins(16, 12, 12, 8)
+        layout.setSpacing(5)
         layout.addWidget(self._title)
         layout.addLayout(self._facts)
         layout.addSpacing(2)
-        for part in (self._seed_title, self._seed, self._towns_title, self._chance):
+        for part in (self._seed_title, self._seed, self._chance):
             layout.addWidget(part)
         layout.addWidget(scrolling(self._bars), 1)
 
@@ -102,7 +101,7 @@ class DrawCard(QFrame):
         self._seed.setVisible(row.seed is not None)
         self._seed_title.setVisible(step_of(detail) > SEED)
         self._seed.show_seed(row.seed or "")
-        self._chance.setText("；".join(chance_texts(detail.groups)))
+        self._chance.setText(f"镇街分配　{'；'.join(chance_texts(detail.groups))}")
         self._bars.set_lines(town_lines(detail))
 
     def _say(self, key: str, value: str) -> None:
@@ -122,5 +121,4 @@ def _facts(detail: DrawDetail, view: FrameView) -> Sequence[tuple[str, str]]:
         ("必查", compulsory),
         ("名单指纹", shortened(detail.seal.frame_digest)),
         ("封存时间", f"{detail.seal.sealed_at:%Y-%m-%d %H:%M}　监督人 {detail.row.supervisor}"),
-        ("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}"),
     )

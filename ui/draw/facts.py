@@ -14,6 +14,10 @@ from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
+COPIES = (
+    "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n"
+    "公告版只有户数、封存、摘要和种子，可以立即公布。"
+)
 STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
 
 
@@ -23,7 +27,7 @@ class TownLine:
 
     name: str
     available: int
-    drawn: float  # the expected share as long as it is not drawn
+    drawn: float  # as long as it is not drawn: the expected share, 0 where nothing is promised
     text: str
 
 
@@ -128,7 +132,7 @@ def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
 
 
 def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
-    """Return the officers with their loads, those of the pool first."""
+    """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
     loads = Counter(
         seat.officer_key
         for place in places
@@ -136,7 +140,8 @@ def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> l
         for seat in place.seats
         if seat.replaced_at is None
     )
-    return [OfficerLine(officer, loads[officer.officer_key]) for officer in pool]
+    ordered = sorted(pool, key=lambda officer: officer.in_pool)
+    return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
 
 
 def load_text(lines: Sequence[OfficerLine]) -> str:
@@ -209,6 +214,14 @@ def step_of(detail: DrawDetail | None) -> int:
     return RESULT if detail.row.drawn_at is not None else SEED
 
 
+def void_text(row: DrawRow) -> str:
+    """Return that and why a draw was voided, or an empty text."""
+    if row.stage is not DrawStage.VOIDED or row.voided_at is None:
+        return ""
+    at = f"{row.voided_at:%Y-%m-%d %H:%M}"
+    return f"本次抽取已于 {at} 作废：{row.void_reason}（{row.void_approved_by}批准）。以下只供查阅。"
+
+
 def draw_label(row: DrawRow) -> str:
     """Return one draw as the chooser of draws shows it."""
     batch = "" if row.batch_number is None else f"第{row.batch_number}批 · "
@@ -227,11 +240,17 @@ def task_state(task: DrawTaskRow) -> tuple[str, str, str]:
         return "已完成", "ok", done
     if task.blocked:
         return "不能抽取", "bad", task.blocked
-    if task.batches_drawn:
-        return "待封存", "info", f"第{task.batches_drawn}批已派发，可封存第{task.batches_drawn + 1}批"
-    again = f"（此前作废 {task.attempts} 次）" if task.attempts else ""
-    what = "可封存第1批" if task.batches > 1 else "可封存名单"
-    return "待封存", "info", f"{what}{again}"
+    done = f"第{task.batches_drawn}批已派发，" if task.batches_drawn else ""
+    voided = task.attempts - task.batches_drawn
+    again = f"（此前作废 {voided} 次）" if voided else ""
+    return "待封存", "info", f"{done}可{next_act(task)}{again}"
+
+
+def next_act(task: DrawTaskRow) -> str:
+    """Return what can be sealed now: 封存第2批, 封存名单; empty where nothing can."""
+    if task.blocked:
+        return ""
+    return f"封存第{task.batches_drawn + 1}批" if task.batches > 1 else "封存名单"
 
 
 def task_facts(task: DrawTaskRow) -> str:
@@ -276,7 +295,7 @@ def _expected_line(source: DrawPreview | DrawDetail, code: str, name: str, avail
             shares.append(Decimal(count.selectable * group.places) / group.available)
     expected = float(sum(shares))
     if view_method(source) is not DrawMethod.STRATIFIED:
-        return TownLine(name, available, expected, f"{available:,} 户")
+        return TownLine(name, available, 0.0, f"{available:,} 户")
     low, high = sum(floor(share) for share in shares), sum(ceil(share) for share in shares)
     return TownLine(name, available, expected, f"{available:,} 户 → {span_text(low, high)} 户")
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from ui.theme import color, font, set_look
 
-_HEIGHT = 58
+_HEIGHT, _LOW_HEIGHT = 58, 46
 _SIDE = 14
-_NUMBER = 17.0
+_NUMBER, _LOW_NUMBER = 17.0, 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class FigureStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "card")
+        self._is_compact = False
         self.setFixedHeight(_HEIGHT + 2)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(4, 1, 4, 1)
@@ -45,6 +46,13 @@ class FigureStrip(QFrame):
             self._rebuild(figures)
         for button, figure in zip(self._buttons, figures, strict=True):
             button.set_figure(figure)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Take less room on a low screen."""
+        self._is_compact = is_compact
+        self.setFixedHeight((_LOW_HEIGHT if is_compact else _HEIGHT) + 2)
+        for button in self._buttons:
+            button.set_compact(is_compact)
 
     def click(self, key: str) -> None:
         """Click a figure."""
@@ -61,6 +69,7 @@ class FigureStrip(QFrame):
             old.deleteLater()
         self._buttons = [_FigureButton(figure, is_first=not number) for number, figure in enumerate(figures)]
         for button in self._buttons:
+            button.set_compact(self._is_compact)
             button.clicked.connect(self._tell)
             self._line.addWidget(button, 1)
 
@@ -75,10 +84,10 @@ class _FigureButton(QAbstractButton):
         super().__init__()
         self.figure = figure
         self._is_first = is_first
+        self._is_compact = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_figure(self, figure: Figure) -> None:
@@ -87,6 +96,10 @@ class _FigureButton(QAbstractButton):
         self.setToolTip(f"查看{figure.caption}的名单")
         self.updateGeometry()
         self.update()
+
+    def set_compact(self, is_compact: bool) -> None:
+        self._is_compact = is_compact
+        self.setFixedHeight(_LOW_HEIGHT if is_compact else _HEIGHT)
 
     def sizeHint(self) -> QSize:
         number = QFontMetricsF(font(_NUMBER, bold=True)).horizontalAdvance(self.figure.number)
@@ -106,13 +119,15 @@ class _FigureButton(QAbstractButton):
         if not self._is_first:
             painter.setPen(color("line"))
             painter.drawLine(0, 12, 0, self.height() - 12)
-        painter.setFont(font(_NUMBER, bold=True))
+        top, points = (2, _LOW_NUMBER) if self._is_compact else (5, _NUMBER)
+        half = (self.height() - 2 * top) / 2
+        painter.setFont(font(points, bold=True))
         painter.setPen(color(self.figure.tone))
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(_SIDE, 5, room.width(), 30), left, self.figure.number)
+        painter.drawText(QRectF(_SIDE, top, room.width(), half + 4), left, self.figure.number)
         painter.setFont(font())
         painter.setPen(color("secondary"))
-        painter.drawText(QRectF(_SIDE, 33, room.width(), 20), left, self.figure.caption)
+        painter.drawText(QRectF(_SIDE, top + half + 2, room.width(), half - 2), left, self.figure.caption)
         if self.hasFocus():
             painter.setPen(QPen(color("accent"), 2))
             painter.drawRoundedRect(room.adjusted(3, 5, -3, -5), 4, 4)

@@ -59,7 +59,7 @@ class DrawLists(QWidget):
         self.draws = RecordTableView[DrawRow](
             DRAWS, name=f"{name}/draws", settings=settings, key=lambda row: row.key
         )
-        self.kinds = MultiChooser("类别", _KINDS, width=118)
+        self.kinds = MultiChooser("", _KINDS, all_text="全部类别", width=112)
         self.filter = FilterBar("企业、代码、原因", (self.kinds,))
         self._tables: list[QWidget] = [self.officers, self.register, self.draws]
         self._titles = ["检查人员", "全部名单", "历次抽取"]

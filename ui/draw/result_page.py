@@ -7,7 +7,7 @@ from models.vocab import DrawStage
 from services.draw.rows import DrawDetail, PlaceRow
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import absent_text, count_text, load_text, officer_lines
+from ui.draw.facts import absent_text, count_text, load_text, officer_lines, void_text
 from ui.draw.foot import foot_line
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
 from ui.draw.recheck import Recheck
@@ -96,12 +96,7 @@ class ResultPage(QWidget):
     def _show_state(self, detail: DrawDetail) -> None:
         row = detail.row
         is_void = row.stage is DrawStage.VOIDED
-        sentences: list[str] = []
-        if is_void and row.voided_at is not None:
-            sentences.append(
-                f"本次抽取已于 {row.voided_at:%Y-%m-%d %H:%M} 作废：{row.void_reason}（{row.void_approved_by}批准）。"
-                "以下结果只供查阅。"
-            )
+        sentences = [void_text(row)] if is_void else []
         if not row.is_publicly_witnessed:
             sentences.append("本次种子未经公开见证。")
         self.banner.say(sentences, "bad" if is_void else "warn")

@@ -36,7 +36,7 @@ def check_seal(draft: SealDraft, pool: Iterable[PoolRow] = ()) -> dict[str, str]
     if not operator:
         problems["operator"] = "请填写操作人。"
     if not supervisor:
-        problems["supervisor"] = "请填写现场监督人（细则要求抽取过程有人监督）。"
+        problems["supervisor"] = "请填写现场监督人。"
     elif normalise(operator) == normalise(supervisor):
         problems["supervisor"] = "监督人不能与操作人是同一人。"
     elif any(officer.in_pool and officer.name == supervisor for officer in pool):

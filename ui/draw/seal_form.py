@@ -16,7 +16,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form import Form
 from ui.widgets.labels import toned
 
-_LABEL = 64
+_LABEL = 60
 _MOST_DIGITS = 40
 _LAST = ((SeedSource.DICE, "骰子"), (SeedSource.LOTTERY, "公开开奖号码"))
 _UNWITNESSED = "系统随机数，未经公开见证：以后每一份纸面都会这样写明，它不能证明没有人挑选过结果。"
@@ -122,7 +122,7 @@ class SealForm(QWidget):
         self.window_from.setAccessibleName("检查期限开始")
         self.window_to.setAccessibleName("检查期限结束")
         for field in (self.window_from, self.window_to):
-            field.setFixedWidth(122)
+            field.setFixedWidth(120)
         form.add("source", "种子来源", self.source)
         return form
 
@@ -181,7 +181,7 @@ def _side_by_side(*parts: QWidget) -> QWidget:
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(6)
+    line.setSpacing(5)
     for part in parts:
         line.addWidget(part, 1 if isinstance(part, QLineEdit) and part.maximumWidth() > 1000 else 0)
     if not any(isinstance(part, QLineEdit) and part.maximumWidth() > 1000 for part in parts):

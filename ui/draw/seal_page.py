@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.vocab import EntryKind
+from models.vocab import DrawMethod, EntryKind
 from services.draw.rows import DrawDetail, DrawPreview
 from ui.draw.banner import Banner
 from ui.draw.facts import (
@@ -27,7 +27,8 @@ from ui.widgets.buttons import Button, primary_button
 from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import card, secondary, section_title, strong
 
-_FORM_WIDTH = 356
+_FORM_WIDTH = 376
+_REMEDY = "请核对“名录库”中人员的资格、证件、状态和回避登记，或在计划中修改人员要求，之后再封存。"
 _LISTED: dict[str, tuple[str, ...]] = {
     "register": (),
     "frame": FRAME_KINDS,
@@ -74,7 +75,11 @@ class SealPage(QWidget):
         """Show what a seal would fix now; nothing can be sealed while something stands in the way."""
         view = view_of(preview)
         self._show_frame(preview, view, rows)
+        if preview.recusals:
+            self._team.setText(f"{self._team.text()}，避开 {preview.recusals} 对回避")
         in_the_way = [text for text in (preview.blocked, *preview.obstacles) if text]
+        if preview.obstacles and view.selectable + view.compulsory:
+            in_the_way.append(_REMEDY)
         if in_the_way:
             self.banner.say(in_the_way, "bad")
         else:
@@ -99,6 +104,8 @@ class SealPage(QWidget):
 
     def _show_frame(self, source: DrawPreview | DrawDetail, view: FrameView, rows: ListRows) -> None:
         self.figures.set_figures(_figures(view))
+        shares = "可抽 → 应抽" if view.method is DrawMethod.STRATIFIED else "可抽"
+        self._title.setText(f"镇街分布　{shares}")
         self._team.setText(f"{method_text(view.method)}，{team_text(source)}")
         self._chance.setText("；".join(chance_texts(view.groups)))
         self.bars.set_lines(town_lines(source))
@@ -132,8 +139,8 @@ class SealPage(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self._towns_card(), 3)
-        columns.addWidget(self.lists, 5)
+        columns.addWidget(self._towns_card(), 2)
+        columns.addWidget(self.lists, 4)
         self._right.addWidget(self._form_card())
         self._right.addWidget(self._sealed)
         self._right.setFixedWidth(_FORM_WIDTH)
@@ -148,14 +155,14 @@ class SealPage(QWidget):
 
     def _towns_card(self) -> QFrame:
         made = card()
-        made.setMinimumWidth(250)
+        made.setMinimumWidth(228)
         made.setMaximumWidth(400)
-        self._team = secondary()
+        self._title, self._team = strong(), secondary()
         self._team.setWordWrap(True)
         layout = QVBoxLayout(made)
         layout.setContentsMargins(16, 12, 12, 10)
         layout.setSpacing(6)
-        layout.addWidget(strong("镇街分布　可抽 → 应抽"))
+        layout.addWidget(self._title)
         layout.addWidget(self._team)
         layout.addWidget(self._chance)
         layout.addWidget(scrolling(self.bars), 1)
@@ -164,7 +171,7 @@ class SealPage(QWidget):
     def _form_card(self) -> QFrame:
         made = card()
         layout = QVBoxLayout(made)
-        layout.setContentsMargins(16, 12, 8, 10)
+        layout.setContentsMargins(16, 12, 4, 10)
         layout.setSpacing(8)
         layout.addWidget(section_title("封存单"))
         layout.addWidget(scrolling(self.form), 1)
@@ -175,7 +182,7 @@ def _figures(view: FrameView) -> list[Figure]:
     outside = view.register_count - view.total
     absent = len(view.pool) - view.in_pool
     return [
-        Figure("register", f"{view.register_count:,}", "名录库　户"),
+        Figure("register", f"{view.register_count:,}", "名录库（户）"),
         Figure("frame", f"{view.total:,}", "列入抽样框"),
         Figure(OUTSIDE, f"{outside:,}", "未列入"),
         Figure(str(EntryKind.SELECTABLE), f"{view.selectable:,}", "可抽"),

@@ -17,19 +17,21 @@ class SeedEntry(QWidget):
 
     changed = Signal()
 
-    def __init__(self, place: SeedPlace, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, place: SeedPlace, number: int, of: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
-        self.field: QLineEdit = DigitField(place.digits) if place.digits is not None else _TextField()
+        self.field: QLineEdit = (
+            _TextField() if place.digits is None else DigitField(place.digits, is_one_of_several=of > 1)
+        )
         self.field.setAccessibleName(f"{place.by} {place.act}")
         self._count = secondary()
         self._problem = toned("", "bad")
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(strong(f"{number}．{place.by}"))
-        head.addWidget(secondary(_wanted(place)))
-        head.addStretch(1)
+        head.addWidget(strong(f"{number}．{place.by}" if of > 1 else place.by))
+        head.addWidget(secondary(place.act))
         head.addWidget(self._count)
+        head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -99,7 +101,3 @@ class _TextField(QLineEdit):
         self.setPlaceholderText("按封存单写明的顺序填写，如 03 12 15 21 28 30 07")
         self.setStyleSheet("font-size: 16pt; padding: 6px 12px;")
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-
-
-def _wanted(place: SeedPlace) -> str:
-    return f"{place.act}，{place.digits} 位" if place.digits is not None else place.act

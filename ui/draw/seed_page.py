@@ -10,7 +10,7 @@ from models.vocab import DrawMethod, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard, SeedBox
-from ui.draw.facts import chance_texts, grouped, view_of
+from ui.draw.facts import chance_texts, grouped, view_of, void_text
 from ui.draw.foot import foot_line
 from ui.draw.seed_entry import SeedEntry
 from ui.draw.seed_places import seed_places
@@ -112,12 +112,13 @@ class SeedPage(QWidget):
         self.entries = []
         places = seed_places(detail)
         if not is_open:
-            self.banner.say((), "info")
+            said = void_text(detail.row)
+            self.banner.say([said] if said else (), "bad")
             self._fill_given(detail)
             return
         self.banner.say(() if places else [_SYSTEM], "warn")
         for number, place in enumerate(places, start=1):
-            entry = SeedEntry(place, number)
+            entry = SeedEntry(place, number, len(places))
             entry.changed.connect(self.refresh)
             self.entries.append(entry)
             self._entries_layout.addWidget(entry)
@@ -140,7 +141,8 @@ class SeedPage(QWidget):
             return
         view = view_of(self._detail)
         count = f"{view.places} 户" + (f" + 必查 {view.compulsory} 户" if view.compulsory else "")
-        self.draw_button.setText(f"用这个种子抽取 {count}")
+        how = "用这个种子抽取" if self.entries else "产生系统随机数并抽取"
+        self.draw_button.setText(f"{how} {count}")
         missing = [entry for entry in self.entries if entry.fault]
         reason = f"{missing[0].place.by}：{missing[0].fault}" if missing else None
         self.draw_button.set_reason(reason)

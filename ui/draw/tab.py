@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QMetaMethod, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserFacingError
@@ -25,6 +26,7 @@ from ui.tab_page import TabPage
 from ui.widgets.empty_page import EmptyPage
 
 _PLAN_TAB, _RECORD_TAB = "抽查计划", "检查记录"
+_LOW, _LOW_STEPS = 600, 44  # px: a notebook at 125 %
 
 
 class DrawTab(TabPage):
@@ -71,6 +73,14 @@ class DrawTab(TabPage):
         return None if self._view is None else self._view.detail
 
     # -- what is shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more room for the lists on a low screen."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW
+        self.bar.set_compact(is_low)
+        self.steps.setFixedHeight(_LOW_STEPS if is_low else self.steps.sizeHint().height())
+        self.seal_page.figures.set_compact(is_low)
 
     def reload(self) -> None:
         """Read the tasks of the year again."""
@@ -271,6 +281,10 @@ class DrawTab(TabPage):
             one = chosen[0] if len(chosen) == 1 else None
             actions.replace_officer(self.desk, self._services, self, self.detail, one)
 
+    def _ask_certificate(self) -> None:
+        if self.detail is not None:
+            actions.ask_certificate(self.desk, self._services, self.detail.row)
+
     def _export(self, *, is_public: bool) -> None:
         if self.detail is not None:
             actions.export_certificate(self.desk, self._services, self.detail.row, is_public=is_public)
@@ -316,7 +330,7 @@ class DrawTab(TabPage):
         self.seed_page.draw_clicked.connect(self._draw)
         self.seed_page.export_clicked.connect(self._export_frame)
         self.result_page.confirm_clicked.connect(partial(self.show_step, CONFIRM))
-        self.result_page.certificate_clicked.connect(partial(self.show_step, CONFIRM))
+        self.result_page.certificate_clicked.connect(self._ask_certificate)
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)

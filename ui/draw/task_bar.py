@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from services.draw.rows import DrawRow, DrawTaskRow
-from ui.draw.facts import draw_label, task_facts, task_state
+from ui.draw.facts import draw_label, next_act, task_facts, task_state
 from ui.theme import color, font
+from ui.widgets.buttons import Button, link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.labels import ChipLabel, secondary
 
@@ -25,6 +26,7 @@ _STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _ITEM_HEIGHT = 48
 _POPUP_WIDTH = 560
 _SIDE = 12
+_FIELD_HEIGHT = 34
 _NEXT = 0  # stands for the draw that is still to be sealed
 
 
@@ -37,14 +39,18 @@ class TaskBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_filling = False
         self.tasks = Chooser[int]()
         self.tasks.setAccessibleName("抽查任务")
         self.tasks.setStyleSheet("QComboBox { font-size: 12pt; font-weight: 600; }")
+        self.tasks.setFixedHeight(_FIELD_HEIGHT)
         self.tasks.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tasks.setItemDelegate(_TaskDelegate(self.tasks))
         self.tasks.view().setMinimumWidth(_POPUP_WIDTH)
         self.draws = Chooser[int]()
+        self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
+        self.next_button: Button = link_button("封存下一次")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
@@ -53,6 +59,7 @@ class TaskBar(QWidget):
         line.addWidget(self.tasks)
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
+        line.addWidget(self.next_button)
         line.addWidget(self.draws)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,43 +68,58 @@ class TaskBar(QWidget):
         layout.addWidget(self._facts)
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
+        self.next_button.clicked.connect(self._tell_next)
 
     @property
     def state(self) -> str:
         """What is to be done with the task, in words."""
         return self._state.full
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out the small print on a low screen; it stays in the tooltip of the task."""
+        self._facts.setVisible(not is_compact)
+
     def set_tasks(self, tasks: Sequence[DrawTaskRow], chosen: int) -> None:
         """Offer the tasks of the year; tells nothing."""
-        self.tasks.blockSignals(True)
+        self._is_filling = True
         self.tasks.set_options([(task.key, task.name) for task in tasks])
         for number, task in enumerate(tasks):
             word, _, sentence = task_state(task)
             self.tasks.setItemData(number, f"任务 {task.number}　{word}　{sentence}", _STATE_ROLE)
         self.tasks.set_value(chosen)
-        self.tasks.blockSignals(False)
+        self._is_filling = False
 
     def show_task(self, task: DrawTaskRow, draws: Sequence[DrawRow], shown: int | None) -> None:
         """Show how a task stands and offer its draws, the newest first; tells nothing."""
+        self._is_filling = True
+        self.tasks.set_value(task.key)
+        self._is_filling = False
         word, tone, sentence = task_state(task)
         self._chip.show_state(word, tone)
         self._state.set_text(sentence)
         self._facts.setText(task_facts(task))
+        self.tasks.setToolTip(task_facts(task))
         options = [(draw.key, draw_label(draw)) for draw in reversed(draws)]
         following = [(_NEXT, "下一次抽取")] if task.open_draw_key is None else []
-        self.draws.blockSignals(True)
+        self._is_filling = True
         self.draws.set_options([*following, *options])
         self.draws.set_value(_NEXT if shown is None else shown)
-        self.draws.blockSignals(False)
+        self._is_filling = False
         self.draws.setVisible(bool(options))
+        self.next_button.setText(f"去{next_act(task)}")
+        self.next_button.setVisible(shown is not None and not task.blocked)
 
     def _tell_task(self) -> None:
         key = self.tasks.value()
-        if key is not None:
+        if key is not None and not self._is_filling:
             self.task_chosen.emit(key)
 
+    def _tell_next(self) -> None:
+        self.draw_chosen.emit(None)
+
     def _tell_draw(self) -> None:
-        self.draw_chosen.emit(self.draws.value() or None)
+        if not self._is_filling:
+            self.draw_chosen.emit(self.draws.value() or None)
 
 
 class ElidedLabel(QLabel):

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from ui.draw.facts import TownLine
 from ui.theme import color, set_look
 
-_ROW = 23
+_ROW = 23  # as it likes to be
+_LEAST_ROW = 18  # before the list scrolls
 _BAR = 9
 _GAP = 10
 
@@ -26,12 +27,12 @@ class TownBars(QWidget):
         self._hovered = -1
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_lines(self, lines: Sequence[TownLine]) -> None:
         """Show other towns."""
         self._lines = tuple(lines)
-        self.setFixedHeight(max(_ROW * len(self._lines), _ROW))
+        self.setMinimumHeight(_LEAST_ROW * max(len(self._lines), 1))
         self.setAccessibleName("镇街分配：" + "；".join(f"{line.name} {line.text}" for line in self._lines))
         self.update()
 
@@ -56,19 +57,20 @@ class TownBars(QWidget):
         figures = max(metrics.horizontalAdvance(line.text) for line in self._lines)
         room = max(self.width() - names - figures - 2 * _GAP, 0.0)
         most = max(line.available for line in self._lines) or 1
+        row = self._row_height
         for number, line in enumerate(self._lines):
-            top = number * _ROW
+            top = number * row
             if number == self._hovered:
-                painter.fillRect(QRectF(0, top, self.width(), _ROW), color("hover"))
+                painter.fillRect(QRectF(0, top, self.width(), row), color("hover"))
             painter.setPen(color("text"))
-            painter.drawText(QRectF(0, top, names + 1, _ROW), int(Qt.AlignmentFlag.AlignVCenter), line.name)
+            painter.drawText(QRectF(0, top, names + 1, row), int(Qt.AlignmentFlag.AlignVCenter), line.name)
             painter.setPen(color("neutral"))
             painter.drawText(
-                QRectF(0, top, self.width(), _ROW),
+                QRectF(0, top, self.width(), row),
                 int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),
                 line.text,
             )
-            self._draw_bar(painter, line, QRectF(names + _GAP, top + (_ROW - _BAR) / 2, room, _BAR), most)
+            self._draw_bar(painter, line, QRectF(names + _GAP, top + (row - _BAR) / 2, room, _BAR), most)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the line under the mouse."""
@@ -85,8 +87,12 @@ class TownBars(QWidget):
         if number >= 0:
             self.clicked.emit(self._lines[number].name)
 
+    @property
+    def _row_height(self) -> float:
+        return min(self.height() / max(len(self._lines), 1), float(_ROW))
+
     def _line_at(self, y: float) -> int:
-        number = int(y // _ROW)
+        number = int(y // self._row_height)
         return number if 0 <= number < len(self._lines) else -1
 
     def _hover(self, number: int) -> None:

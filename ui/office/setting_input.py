@@ -11,7 +11,8 @@ from ui.widgets.buttons import link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.labels import secondary
 
-_WIDTH, _WIDE = 220, 340
+_HEIGHT = 34
+_SPIN_MARGIN = 7
 
 
 class SettingInput(QWidget):
@@ -23,25 +24,27 @@ class SettingInput(QWidget):
         super().__init__(parent)
         self._default = default
         self.control = _control_of(setting)
-        self._back = link_button("恢复默认", hint="改回默认值")
-        self._back.clicked.connect(self._restore)
-        words = "" if default is None else f"默认：{_default_text(setting, default)}"
+        self._words = "" if default is None else f"默认：{_default_text(setting, default)}"
+        self._default_label = secondary(self._words)
+        self.back_button = link_button(self._words.replace("默认", "恢复默认", 1))
+        self.back_button.clicked.connect(self._restore)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line.setSpacing(6)
         line.addWidget(self.control)
-        line.addWidget(secondary(words))
-        line.addWidget(self._back)
+        line.addSpacing(6)
+        line.addWidget(self._default_label)
+        line.addWidget(self.back_button)
         line.addStretch(1)
+        self.setFixedHeight(_HEIGHT)
         self.setFocusProxy(self.control)
-        self._default_words = words
         self._connect()
         self._show_way_back()
 
     @property
     def default_text(self) -> str:
         """What stands beside the field."""
-        return self._default_words
+        return self._words
 
     def value(self) -> Any:
         """Return the value as the settings hold it."""
@@ -88,7 +91,10 @@ class SettingInput(QWidget):
         signal.connect(self.changed)
 
     def _show_way_back(self) -> None:
-        self._back.setVisible(self._default is not None and self.value() != self._default)
+        """Offer the default once the value is another one; until then only say it."""
+        is_other = self._default is not None and self.value() != self._default
+        self._default_label.setVisible(not is_other)
+        self.back_button.setVisible(is_other)
 
 
 class _Number(QSpinBox):
@@ -108,13 +114,14 @@ def _control_of(setting: Setting) -> QCheckBox | QSpinBox | Chooser[Any] | QLine
         number = _Number()
         number.setRange(0, setting.most)
         number.setSuffix(setting.suffix)
+        number.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
         number.setFixedWidth(96)
         return number
     if setting.choices:
         return Chooser[Any](setting.choices)
     line = QLineEdit()
     line.setMaxLength(setting.longest)
-    line.setFixedWidth(_WIDE if setting.is_wide else _WIDTH)
+    line.setFixedWidth(setting.width)
     return line
 
 

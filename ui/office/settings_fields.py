@@ -10,6 +10,7 @@ from typing import Any
 
 from models.vocab import DayCount
 
+_WIDE = 320
 _DAY_COUNTS = tuple((term, term.label) for term in DayCount)
 
 
@@ -29,7 +30,7 @@ class Setting:
     suffix: str = ""
     claim: str = ""
     longest: int = 50
-    is_wide: bool = False
+    width: int = 220
     is_required: bool = False
 
 
@@ -52,7 +53,7 @@ OPERATOR = Setting(
 _BUREAU = SettingGroup(
     "本单位",
     (
-        Setting("bureau_name", "单位全称", "文书落款用。", longest=100, is_wide=True, is_required=True),
+        Setting("bureau_name", "单位全称", "文书落款用。", longest=100, width=_WIDE, is_required=True),
         Setting("short_name", "单位简称", "窗口标题用。", is_required=True),
         Setting("plan_department", "汇总表部门名称", "印在汇总表“区直部门名称”栏。", is_required=True),
         Setting(
@@ -60,8 +61,10 @@ _BUREAU = SettingGroup(
             "行政区划代码",
             "2021 年起为 410307；信用代码里的旧区划 410381 不受影响。",
             longest=6,
+            width=96,
+            is_required=True,
         ),
-        Setting("address", "地址", "印在文书上。", longest=200, is_wide=True),
+        Setting("address", "地址", "印在文书上。", longest=200, width=_WIDE),
         Setting("contact_name", "联系人", "印在检查通知书上。"),
         Setting("phone", "联系电话", "印在检查通知书上。"),
         Setting("supervision_phone", "监督电话", "企业反映检查人员问题时拨打，印在检查通知书上。"),
@@ -86,11 +89,11 @@ _PAPERS = SettingGroup(
             "复议机关",
             "2024 年起，对部门行政行为的复议只由本级人民政府受理。",
             longest=100,
-            is_wide=True,
+            width=_WIDE,
             is_required=True,
         ),
         Setting(
-            "court", "诉讼法院", "行政案件集中管辖，受理法院尚未明确，暂空。", 7, longest=100, is_wide=True
+            "court", "诉讼法院", "行政案件集中管辖，受理法院尚未明确，暂空。", 7, longest=100, width=_WIDE
         ),
     ),
 )
@@ -99,9 +102,12 @@ _DRAWING = SettingGroup(
     (
         Setting(
             "ratio_floor",
-            "工贸行业比例下限（%）",
+            "工贸行业比例下限",
             "八类工贸行业的年度抽查比例应达到 5%（细则第十四条第二款）；低于下限的任务须写明理由。",
+            suffix="%",
             longest=10,
+            width=96,
+            is_required=True,
         ),
         Setting(
             "yearly_cap",
@@ -164,9 +170,9 @@ _OPEN = SettingGroup(
     (
         Setting("notice_in_advance", "检查通知", "检查通知书是否事先送达，尚未明确。", 6, claim="检查前送达检查通知书"),
         Setting("platform_format", "平台表格格式", "省双随机平台导入、导出表格的格式，尚未取得。", 8),
-        Setting("certificate_number_format", "执法证件号格式", "证件号的位数和格式，尚未取得样例。", 9, is_wide=True),
+        Setting("certificate_number_format", "执法证件号格式", "证件号的位数和格式，尚未取得样例。", 9, width=_WIDE),
         Setting("bundle_retention_years", "检查案卷保管期限", "检查案卷的保管期限，尚未明确。", 10, most=100, suffix=" 年"),
-        Setting("industry_notice", "工贸行业划分文件", "轻工、纺织、商贸的范围以此文件为准，正式文本尚未取得。", 11, longest=100, is_wide=True),
+        Setting("industry_notice", "工贸行业划分文件", "轻工、纺织、商贸的范围以此文件为准，正式文本尚未取得。", 11, longest=100, width=_WIDE),
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from models.rules.numbering import paper_number
 from models.vocab import PaperKind
@@ -34,6 +34,7 @@ class SettingsForm(QWidget):
         self._pages: dict[str, int] = {}
         self._forms: list[Form] = []
         self._numbers = value_label()
+        self._numbers.setContentsMargins(0, 6, 0, 0)
         self.bar = SegmentBar([group.title for group in GROUPS])
         self._stack = QStackedWidget()
         for place, group in enumerate(GROUPS):
@@ -130,14 +131,20 @@ class SettingsForm(QWidget):
 
     def _add_index(self, layout: QVBoxLayout) -> None:
         """Say where the open questions stand that belong to the subject of another page."""
-        layout.addWidget(_paragraph("其余待定事项在各自的页中："))
-        for place, group in enumerate(GROUPS[:-1]):
+        others: dict[int, tuple[Setting, str]] = {}
+        for group in GROUPS[:-1]:
             for setting in group.settings:
-                if setting.question is None or self._pages[setting.key] != place:
-                    continue
-                link = link_button(f"{setting.question}　{setting.label}（{group.title}）")
-                link.clicked.connect(partial(self.go_to, setting.key))
-                layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+                if setting.question is not None:
+                    others.setdefault(setting.question, (setting, group.title))
+        layout.addWidget(secondary("其余待定事项在各自的页中："))
+        links = QGridLayout()
+        links.setSpacing(0)
+        links.setColumnStretch(2, 1)
+        for place, (question, (setting, title)) in enumerate(sorted(others.items())):
+            link = link_button(f"{question}　{setting.label}（{title}）")
+            link.clicked.connect(partial(self.go_to, setting.key))
+            links.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(links)
 
     def _show_numbers(self) -> None:
         texts = {
@@ -155,9 +162,3 @@ class SettingsForm(QWidget):
             for kind in PaperKind
         ]
         self._numbers.setText("　".join(samples))
-
-
-def _paragraph(text: str) -> QLabel:
-    label = secondary(text)
-    label.setWordWrap(True)
-    return label

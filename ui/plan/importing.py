@@ -44,7 +44,8 @@ class TaskPreview:
     @property
     def summary(self) -> str:
         """The counts in words."""
-        return f"可导入 {len(self.tasks)} 项任务，未导入 {len(self.refused)} 处"
+        rows = {row.row for row in self.refused}
+        return f"可导入 {len(self.tasks)} 项任务" + (f"，不能导入 {len(rows)} 行" if rows else "")
 
 
 @dataclass(frozen=True, slots=True)

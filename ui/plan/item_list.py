@@ -22,10 +22,10 @@ class ItemCheckList(QWidget):
         self._boxes = {item.key: _box_of(item) for item in items}
         self._old_box = QCheckBox()
         self._old_box.hide()
-        self._all_box = QCheckBox("全选")
+        self.select_all_box = QCheckBox("全选")
         self._count: QLabel = secondary()
         head = QHBoxLayout()
-        head.addWidget(self._all_box)
+        head.addWidget(self.select_all_box)
         head.addStretch(1)
         head.addWidget(self._count)
         layout = QVBoxLayout(self)
@@ -35,8 +35,8 @@ class ItemCheckList(QWidget):
         for box in (*self._boxes.values(), self._old_box):
             box.toggled.connect(self._tell)
             layout.addWidget(box)
-        self._all_box.clicked.connect(self._tick_all)
-        self.setFocusProxy(self._all_box)
+        self.select_all_box.clicked.connect(self._tick_all)
+        self.setFocusProxy(self.select_all_box)
         self._show_count()
 
     def keys(self) -> frozenset[int]:
@@ -68,7 +68,7 @@ class ItemCheckList(QWidget):
     def _show_count(self) -> None:
         ticked = sum(box.isChecked() for box in self._boxes.values())
         states = {0: Qt.CheckState.Unchecked, len(self._boxes): Qt.CheckState.Checked}
-        self._all_box.setCheckState(states.get(ticked, Qt.CheckState.PartiallyChecked))
+        self.select_all_box.setCheckState(states.get(ticked, Qt.CheckState.PartiallyChecked))
         self._count.setText(f"已选 {ticked} / {len(self._boxes)} 项")
 
 

@@ -112,7 +112,7 @@ class PlanTab(TabPage):
         for name, made in self._buttons.items():
             made.set_reason(reasons[name])
         is_draft, is_locked = plan.is_editable, plan.status is PlanStatus.LOCKED
-        self.lock_button.setText(f"锁定计划（{len(plan.tasks)} 项任务）…")
+        self.lock_button.setText(f"锁定计划（{len(plan.tasks)} 项任务）…" if plan.tasks else "锁定计划…")
         primary = self.add_button if is_draft else self.print_button if is_locked else self.lock_button
         for made in (self.add_button, self.lock_button, self.print_button):
             set_look(made, "primary" if made is primary else "action")
@@ -123,6 +123,8 @@ class PlanTab(TabPage):
         self.withdraw_button.setVisible(not is_draft)
         self.print_button.setVisible(is_locked)
         self._hint.setText("双击任务即可修改 · Ctrl+C 复制到 Excel" if is_draft else "Ctrl+C 复制到 Excel")
+        for line in (self._hint, self.totals):
+            line.setVisible(bool(plan.tasks))
 
     def _divide_once(self) -> None:
         """Give the list all its columns at the usual size, at the first sight of a plan on this desk."""
@@ -292,7 +294,7 @@ class PlanTab(TabPage):
     def _connect(self) -> None:
         self.table.current_changed.connect(self._show_current)
         self.table.opened.connect(self.edit_task)
-        self.table.set_empty("计划中还没有抽查任务", "新增任务", self.add_task)
+        self.table.set_empty("计划中还没有抽查任务：新增一项，或者从表格导入", "新增任务", self.add_task)
         self.editor.asked.connect(self._ask)
         self.editor.save_requested.connect(self._save)
         self.editor.left.connect(self._on_left)

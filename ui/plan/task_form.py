@@ -27,6 +27,8 @@ _METHODS = ("现场检查", "书面检查", "网络监测", "现场检查、书�
 _LONGEST = {"subject": 200, "name": 200, "target": 200}
 _CHOOSER_WIDTH = 300
 _LINE_WIDTH = 240
+_FIELD_HEIGHT = 30
+_SPIN_MARGIN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,13 @@ class TaskForm(QWidget):
         """Fill the fields."""
         self._draft = draft
         self._is_filling = True
-        for name, field in self._texts.items():
+        for name, field in self.texts.items():
             field.setText(getattr(draft, name))
         self.ratio.setText(f"{draft.ratio}%" if draft.ratio else "")
         self.category.set_value(draft.category)
         self.inspection_method.setCurrentText(draft.inspection_method)
         self.section.set_value(draft.section_key)
-        for name, chooser in self._conditions.items():
+        for name, chooser in self.conditions.items():
             chooser.set_values(getattr(draft.scope, name))
         self.starts_on.set_value(draft.starts_on)
         self.ends_on.set_value(draft.ends_on)
@@ -94,7 +96,7 @@ class TaskForm(QWidget):
         mode = self.officer_mode.value() or OfficerMode.EACH
         return replace(
             self._draft,
-            **{name: field.text().strip() for name, field in self._texts.items()},
+            **{name: field.text().strip() for name, field in self.texts.items()},
             ratio=percent_text(percent) if percent is not None else self.ratio.text().strip(),
             category=self.category.value() or ItemCategory.GENERAL,
             inspection_method=self.inspection_method.currentText().strip(),
@@ -117,7 +119,7 @@ class TaskForm(QWidget):
         problems = {
             name: f"不超过 {longest} 个字。"
             for name, longest in _LONGEST.items()
-            if len(self._texts[name].text()) > longest
+            if len(self.texts[name].text()) > longest
         }
         for name, field in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
             if field.value() is None:
@@ -131,16 +133,16 @@ class TaskForm(QWidget):
 
     def show_reason(self, *, is_needed: bool) -> None:
         """Show 低于下限理由 when the ratio needs it, or when there is one."""
-        self.fields.set_shown("ratio_reason", is_needed or bool(self._texts["ratio_reason"].text()))
+        self.fields.set_shown("ratio_reason", is_needed or bool(self.texts["ratio_reason"].text()))
 
     def _scope(self) -> Scope:
         """Return the conditions; a town that is no longer offered stays as it was."""
-        values: dict[str, Any] = {name: chooser.values() for name, chooser in self._conditions.items()}
+        values: dict[str, Any] = {name: chooser.values() for name, chooser in self.conditions.items()}
         unoffered = self._draft.scope.towns - self._town_codes
         return Scope(**{**values, "towns": values["towns"] | unoffered})
 
     def _make_fields(self, choices: FormChoices) -> None:
-        self._texts: dict[str, WrappingField | QLineEdit] = {
+        self.texts: dict[str, WrappingField | QLineEdit] = {
             "subject": WrappingField(),
             "name": WrappingField(hint="例如：机械、轻工、纺织、建材等工贸行业随机抽查"),
             "target": WrappingField(hint="照此印入汇总表，例如：机械、轻工等工贸企业"),
@@ -157,7 +159,7 @@ class TaskForm(QWidget):
         self.section = Chooser[int]([(row.key, row.name) for row in choices.sections], none_text="未定")
         towns = [(row.code, row.name) for row in choices.towns if row.in_district]
         self._town_codes = frozenset(code for code, _ in towns)
-        self._conditions = {
+        self.conditions = {
             "industries": _condition(_options(Industry)),
             "hazards": _condition(_options(Hazard)),
             "without_hazards": _condition(_options(Hazard), "不排除"),
@@ -173,15 +175,17 @@ class TaskForm(QWidget):
         self.teams, self.team_size = _spin(1, 99, " 组"), _spin(2, 20, " 人")
         self.need_leader = QCheckBox("每组（每户）须有一名有组长资格的人员")
         self.need_expert = QCheckBox("每组（每户）须有一名本行业的专业人员")
+        for box in (self.need_leader, self.need_expert):
+            box.setMinimumHeight(_FIELD_HEIGHT)
         self.items = ItemCheckList(choices.items)
         for chooser in (self.category, self.inspection_method, self.section, self.method, self.officer_mode):
             chooser.setMaximumWidth(_CHOOSER_WIDTH)
 
     def _add_words(self) -> None:
         add = self.fields.add
-        add("subject", "抽查事项", self._texts["subject"], is_required=True)
-        add("name", "抽查任务名称", self._texts["name"], is_required=True)
-        add("target", "检查对象", self._texts["target"], is_required=True)
+        add("subject", "抽查事项", self.texts["subject"], is_required=True)
+        add("name", "抽查任务名称", self.texts["name"], is_required=True)
+        add("target", "检查对象", self.texts["target"], is_required=True)
         add("category", "检查方式", self.category, hint="事项类别，照此印入汇总表的“检查方式”栏")
         add("inspection_method", "检查方法", self.inspection_method)
         add("section", "承办科室", self.section)
@@ -191,10 +195,10 @@ class TaskForm(QWidget):
         self.fields.add_section("范围与比例")
         titles = ("行业", "重点标记", "排除标记", "镇街", "主体类型")
         hints = ("", "有其中任何一项标记即在范围内", "有其中任何一项标记即不在范围内", "", "")
-        for (name, chooser), title, hint in zip(self._conditions.items(), titles, hints, strict=True):
+        for (name, chooser), title, hint in zip(self.conditions.items(), titles, hints, strict=True):
             add(name, title, chooser, hint=hint)
         add("ratio", "抽查比例", self.ratio, is_required=True)
-        add("ratio_reason", "低于下限理由", self._texts["ratio_reason"], is_required=True)
+        add("ratio_reason", "低于下限理由", self.texts["ratio_reason"], is_required=True)
         add("starts_on", "抽查时间 起", self.starts_on, is_required=True)
         add("ends_on", "抽查时间 止", self.ends_on, is_required=True)
 
@@ -214,15 +218,13 @@ class TaskForm(QWidget):
         self.fields.add_section("检查内容")
         add("items", "随机抽查事项", self.items, is_required=True)
         self.fields.add_section("其他")
-        add(
-            "department", "区直部门名称", self._texts["department"], hint="不填则用本单位名称，照此印入汇总表"
-        )
-        add("platform_plan_number", "平台计划编号", self._texts["platform_plan_number"])
-        add("platform_task_number", "平台任务编号", self._texts["platform_task_number"])
-        add("remark", "备注", self._texts["remark"])
+        add("department", "区直部门名称", self.texts["department"], hint="不填则用本单位名称，照此印入汇总表")
+        add("platform_plan_number", "平台计划编号", self.texts["platform_plan_number"])
+        add("platform_task_number", "平台任务编号", self.texts["platform_task_number"])
+        add("remark", "备注", self.texts["remark"])
 
     def _connect(self) -> None:
-        for text in (*self._texts.values(), self.ratio, self.starts_on, self.ends_on):
+        for text in (*self.texts.values(), self.ratio, self.starts_on, self.ends_on):
             text.textChanged.connect(self._tell)
         for chooser in (self.category, self.section, self.method, self.officer_mode):
             chooser.currentIndexChanged.connect(self._tell)
@@ -231,7 +233,7 @@ class TaskForm(QWidget):
             number.valueChanged.connect(self._tell)
         for box in (self.need_leader, self.need_expert):
             box.toggled.connect(self._tell)
-        for part in (*self._conditions.values(), self.items):
+        for part in (*self.conditions.values(), self.items):
             part.changed.connect(self._tell)
         self.officer_mode.currentIndexChanged.connect(self._show_teams)
 
@@ -259,6 +261,7 @@ def _spin(lowest: int, highest: int, suffix: str) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(lowest, highest)
     spin.setSuffix(suffix)
+    spin.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
     spin.setFixedWidth(96)
     return spin
 

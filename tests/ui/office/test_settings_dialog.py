@@ -108,13 +108,17 @@ def test_an_operator_without_a_name_is_refused(dialog: SettingsDialog) -> None:
     assert "请填写姓名" in dialog.form.problem("operator")
 
 
-def test_ctrl_enter_saves_what_was_changed(
-    qtbot: QtBot,
-    desk: Desk,
-    services: Services,
-    window: QWidget,
-    on_dialog: OnDialog,
-    messages: RecordedMessages,
+def test_ctrl_enter_saves(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert dialog.result() == SettingsDialog.DialogCode.Accepted
+
+
+def test_what_was_changed_is_stored(
+    desk: Desk, services: Services, window: QWidget, on_dialog: OnDialog, messages: RecordedMessages
 ) -> None:
     before = services.office.get_settings()
 
@@ -122,8 +126,7 @@ def test_ctrl_enter_saves_what_was_changed(
         dialog.form.input("supervision_phone").set_value("0379-00000000")
         dialog.form.input("portal_day_count").set_value(DayCount.WORKING)
         dialog.form.input("operator").set_value("样例乙")
-        dialog.activateWindow()
-        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        dialog.confirm_button.click()
 
     on_dialog(fill)
     open_settings(desk, services, window)
