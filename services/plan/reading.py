@@ -6,14 +6,14 @@ from sqlalchemy.orm import Session, selectinload
 from models.rules.ratios import parse_percent
 from models.rules.scope import Scope
 from models.tables.inspection_record import InspectionRecord
-from models.tables.office import Section, Town
+from models.tables.office import Office, Section, Town
 from models.tables.plan import Plan, PlanTask
 from models.vocab import RecordStage
 from services.plan.counting import count_scope, load_roster_facts
 from services.plan.rows import PlanRow, ScopeCount, TaskDraft, TaskRow
 
 
-def read_plan(session: Session, plan: Plan, office_id: int, *, only: PlanTask | None = None) -> PlanRow:
+def read_plan(session: Session, plan: Plan, office: Office, *, only: PlanTask | None = None) -> PlanRow:
     """Return the plan with its tasks in order; with ``only`` that task alone."""
     query = (
         select(PlanTask)
@@ -32,12 +32,12 @@ def read_plan(session: Session, plan: Plan, office_id: int, *, only: PlanTask | 
         approved_by=plan.approved_by,
         approved_on=plan.approved_on,
         locked_at=plan.locked_at,
-        tasks=_task_rows(session, plan, list(session.scalars(query)), office_id),
+        tasks=_task_rows(session, plan, list(session.scalars(query)), office),
     )
 
 
-def _task_rows(session: Session, plan: Plan, tasks: list[PlanTask], office_id: int) -> tuple[TaskRow, ...]:
-    roster = load_roster_facts(session, office_id) if tasks else []
+def _task_rows(session: Session, plan: Plan, tasks: list[PlanTask], office: Office) -> tuple[TaskRow, ...]:
+    roster = load_roster_facts(session, office.id) if tasks else []
     sections = dict(session.execute(select(Section.id, Section.name)).all())
     towns = dict(session.execute(select(Town.code, Town.name)).all())
     progress = _progress(session, plan.year)
@@ -45,7 +45,7 @@ def _task_rows(session: Session, plan: Plan, tasks: list[PlanTask], office_id: i
     for task in tasks:
         draft = _draft(task)
         drawn, done = progress.get(task.id, (0, 0))
-        count: ScopeCount = count_scope(roster, draft.scope, parse_percent(task.ratio))
+        count: ScopeCount = count_scope(roster, draft.scope, parse_percent(task.ratio), office)
         rows.append(
             TaskRow(
                 key=task.id,

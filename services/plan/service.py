@@ -45,19 +45,19 @@ class PlanService:
         """Return the plan of the year with its tasks and live counts, None when there is none."""
         with self._workplace.database.reading() as session:
             plan = self._find(session, year)
-            return None if plan is None else read_plan(session, plan, self._workplace.office_id)
+            return None if plan is None else read_plan(session, plan, self._workplace.office(session))
 
     def get_task(self, task_key: int) -> TaskRow:
         """Return one task with its live counts."""
         with self._workplace.database.reading() as session:
             task = self._task(session, task_key)
-            return read_plan(session, task.plan, self._workplace.office_id, only=task).tasks[0]
+            return read_plan(session, task.plan, self._workplace.office(session), only=task).tasks[0]
 
     def count_scope(self, *, scope: Scope, ratio: str) -> ScopeCount:
         """Count what a scope being edited would hold."""
         with self._workplace.database.reading() as session:
             roster = load_roster_facts(session, self._workplace.office_id)
-        return count_scope(roster, scope, parse_percent(ratio))
+            return count_scope(roster, scope, parse_percent(ratio), self._workplace.office(session))
 
     def check(self, *, year: int, draft: TaskDraft) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the task from being saved."""
@@ -193,7 +193,7 @@ class PlanService:
             plan = self._editable(session, plan_key)
             if not approved_by.strip():
                 raise UserFacingError("请填写审批人姓名。")
-            row = read_plan(session, plan, self._workplace.office_id)
+            row = read_plan(session, plan, self._workplace.office(session))
             if not row.tasks:
                 raise UserFacingError("计划中还没有抽查任务，不能审批。")
             for task in row.tasks:

@@ -12,6 +12,8 @@ from models.tables.office import OperationLog
 from models.vocab import Hazard, Industry, PlanStatus
 from services.container import Services
 from services.plan.rows import TaskDraft
+from services.plan.sample import sample_tasks
+from services.roster.sample import add_sample_enterprises, add_sample_officers
 
 DRAFT = TaskDraft(
     subject="金属冶炼等工矿商贸单位安全生产的随机抽查",
@@ -128,3 +130,23 @@ def test_every_change_leaves_a_row_in_the_operation_log(services: Services) -> N
     ]
     assert rows[-1].after is not None
     assert rows[-1].after["ratio"] == "6"
+
+
+def test_the_plan_counts_what_the_draw_will_seal(services: Services) -> None:
+    add_sample_enterprises(services.workplace, year=2022)
+    add_sample_officers(services.workplace, year=2022)
+    plan_key = open_plan(services)
+    for draft in sample_tasks(frozenset({1, 2})):
+        services.plans.add_task(plan_key=plan_key, draft=draft)
+    services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 25))
+    services.plans.lock(plan_key=plan_key)
+    plan = services.plans.get_plan(2022)
+    assert plan is not None
+
+    counted = [(task.count.matching, task.count.to_draw, task.count.compulsory) for task in plan.tasks]
+    previews = [services.draws.preview(task_key=task.key) for task in plan.tasks]
+
+    assert counted == [(24, 4, 1), (860, 52, 1)]
+    assert [(preview.groups[0].base, preview.compulsory) for preview in previews] == [
+        (task.count.base, task.count.compulsory) for task in plan.tasks
+    ]
