@@ -28,6 +28,8 @@ CHANNEL_TITLES = {
     PublicationChannel.CREDIT_SYSTEM: "信用公示",
     PublicationChannel.PORTAL: "门户公开",
 }
+STICKY = (0, 3)
+"""The columns that stay in sight: the check box and 检查对象, counted with the check box."""
 UNCERTAIN = "＊"
 """Stands behind a date that was counted through a year whose holidays are not announced yet."""
 
@@ -106,10 +108,18 @@ def _number_key(number: str) -> tuple[str, int] | None:
 
 COLUMNS: tuple[Column[RecordRow], ...] = (
     Column(
+        "任务",
+        lambda row: str(row.task_number),
+        lambda row: (row.task_number, row.draw_code, row.position),
+        width=46,
+        align=RIGHT,
+        is_searched=False,
+    ),
+    Column(
         "序",
         lambda row: str(row.position),
-        lambda row: (row.task_number, row.draw_code, row.position),
-        width=44,
+        lambda row: row.position,
+        width=40,
         align=RIGHT,
         is_searched=False,
     ),
@@ -163,7 +173,7 @@ COLUMNS: tuple[Column[RecordRow], ...] = (
         "反馈函文号", lambda row: row.letter_number, lambda row: _number_key(row.letter_number), width=160
     ),
     *(_clock_column(channel) for channel in PublicationChannel),
-    Column("任务", lambda row: f"{row.task_number} {row.task_name}", lambda row: row.task_number, width=220),
+    Column("任务名称", lambda row: row.task_name, width=240),
     Column("抽取编号", lambda row: row.draw_code, width=104),
     Column("统一社会信用代码", lambda row: row.credit_code, width=168),
 )

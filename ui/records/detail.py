@@ -17,6 +17,7 @@ from ui.widgets.labels import ChipLabel, secondary, toned, value_label
 
 _GOOD = frozenset({ResultCode.NO_PROBLEM, ResultCode.NO_SUCH_ACTIVITY})
 _MOMENT = "%Y-%m-%d %H:%M"
+_LINK_FRAME = 6
 
 
 class RecordDetailPane(DetailPane):
@@ -46,12 +47,11 @@ class RecordDetailPane(DetailPane):
         row = detail.row
         self.begin(row.enterprise_name)
         self._add_state(row)
+        self._add_clocks(detail, today)
+        self._add_papers(detail)
         self._add_enterprise(detail)
         self._add_visit(detail)
-        self._add_clocks(row, today)
         self._add_findings(detail)
-        self._add_papers(detail.papers)
-        self._add_publications(detail.publications)
         self.end()
         self._show_button(row.stage)
 
@@ -84,8 +84,9 @@ class RecordDetailPane(DetailPane):
         else:
             self.add("检查日期", visit_text(row) or "尚未通知")
 
-    def _add_clocks(self, row: RecordRow, today: date) -> None:
-        self.add_section("期限")
+    def _add_clocks(self, detail: RecordDetail, today: date) -> None:
+        row = detail.row
+        self.add_section("期限与公示")
         if not row.clocks:
             is_open = row.stage in {RecordStage.PENDING, RecordStage.NOTIFIED}
             self.add(
@@ -93,12 +94,19 @@ class RecordDetailPane(DetailPane):
                 f"{row.due_on}　{_days_left(row.due_on, today)}" if is_open else str(row.due_on),
                 tone="bad" if row.is_overdue else "",
             )
+        lines = {line.channel: line for line in detail.publications}
         for clock in row.clocks:
-            self.add(CHANNEL_TITLES[clock.channel], _clock_line(clock, today), tone=clock_tone(clock) or "")
+            title = CHANNEL_TITLES[clock.channel]
+            self.add(title, _clock_line(clock, today), tone=clock_tone(clock) or "")
+            if clock.channel in lines:
+                self._add_publication(lines[clock.channel])
         if any(not clock.is_certain for clock in row.clocks):
             self.add_note(
                 "所涉年份的节假日安排尚未公布，期限暂按周一至周五计算，公布后可能变化。", tone="warn"
             )
+
+    def _add_publication(self, line: PublicationRow) -> None:
+        self.add("", f"{line.published_by}登记\n凭据 {line.reference or '—'}", tone="secondary")
 
     def _add_findings(self, detail: RecordDetail) -> None:
         row = detail.row
@@ -116,35 +124,31 @@ class RecordDetailPane(DetailPane):
         self.add("录入人", detail.entered_by)
 
     def _add_finding(self, finding: FindingRow) -> None:
-        block = QWidget()
-        lines = QVBoxLayout(block)
-        lines.setContentsMargins(0, 0, 0, 4)
-        lines.setSpacing(2)
-        title = value_label(finding.title)
-        title.setToolTip(finding.content)
-        lines.addWidget(title)
-        if finding.result is not None:
-            result = toned(finding.result.label, "ok" if finding.result in _GOOD else "bad")
-            result.setWordWrap(True)
-            lines.addWidget(result)
-        for words in (finding.text, f"整改：{finding.measure}" if finding.measure else ""):
-            if words:
-                lines.addWidget(value_label(words))
-        if finding.rectify_by is not None:
-            lines.addWidget(value_label(f"整改期限 {finding.rectify_by}"))
-        self.add_wide(f"第 {finding.number} 项", block)
+        key = f"第 {finding.number} 项"
+        if finding.result is None:
+            self.add(key, f"{finding.title}：未检查", tone="warn").setToolTip(finding.content)
+            return
+        is_good = finding.result in _GOOD
+        words = [f"{finding.title}：{finding.result.label}"]
+        words += [finding.text] if finding.text else []
+        words += [f"整改：{finding.measure}"] if finding.measure else []
+        words += [f"整改期限：{finding.rectify_by}"] if finding.rectify_by else []
+        self.add(key, "\n".join(words), tone="" if is_good else "bad").setToolTip(finding.content)
 
-    def _add_papers(self, papers: tuple[PaperRow, ...]) -> None:
+    def _add_papers(self, detail: RecordDetail) -> None:
         self.add_section("文书")
-        if not papers:
+        if not detail.papers:
             self.add_note("尚未制发。", tone="secondary")
-        for paper in papers:
-            self.add_wide("通知书" if paper.kind is PaperKind.NOTICE else "反馈函", self._paper_block(paper))
+        for paper in detail.papers:
+            self.add_wide(
+                "通知书" if paper.kind is PaperKind.NOTICE else "反馈函",
+                self._paper_block(paper, detail.row.stage),
+            )
 
-    def _paper_block(self, paper: PaperRow) -> QWidget:
+    def _paper_block(self, paper: PaperRow, stage: RecordStage) -> QWidget:
         block = QWidget()
         lines = QVBoxLayout(block)
-        lines.setContentsMargins(0, 0, 0, 4)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         number = value_label(paper.number)
         about = value_label(f"{paper.issued_on}　{paper.issued_by}制发")
@@ -155,28 +159,24 @@ class RecordDetailPane(DetailPane):
             note = toned(f"已作废：{paper.void_reason}", "bad")
             note.setWordWrap(True)
             lines.addWidget(note)
-        look = link_button("预览 / 打印", icon_name="printer", hint="用系统的 PDF 阅读器打开，可在其中打印")
+        look = link_button("预览 / 打印", hint="用系统的 PDF 阅读器打开，可在其中打印")
         look.clicked.connect(partial(self.paper_opened.emit, paper))
         buttons = QHBoxLayout()
-        buttons.setSpacing(4)
-        buttons.addWidget(look)
+        buttons.setSpacing(16)
+        links = [look]
         if not paper.is_voided:
             void = link_button("作废…", hint="文号保留在登记簿中并注明理由，检查退回上一步")
             void.clicked.connect(partial(self.paper_voided.emit, paper))
-            buttons.addWidget(void)
+            is_over = paper.kind is PaperKind.NOTICE and stage is not RecordStage.NOTIFIED
+            void.set_reason("检查已录入结果或已终止，通知书不能再作废" if is_over else None)
+            links.append(void)
+        for link in links:
+            buttons.addWidget(link)
+            link.setStyleSheet("padding: 4px 0")  # its words stand under the words above
+            link.setFixedWidth(link.fontMetrics().horizontalAdvance(link.text()) + _LINK_FRAME)
         buttons.addStretch(1)
         lines.addLayout(buttons)
         return block
-
-    def _add_publications(self, publications: tuple[PublicationRow, ...]) -> None:
-        self.add_section("公示")
-        if not publications:
-            self.add_note("尚未登记。", tone="secondary")
-        for line in publications:
-            self.add(
-                CHANNEL_TITLES[line.channel],
-                f"{line.published_on}　{line.published_by}\n凭据 {line.reference or '—'}",
-            )
 
     def add_wide(self, key: str, block: QWidget) -> None:
         """Add a line whose value is a widget as wide as the pane."""

@@ -140,9 +140,10 @@ class IssueDialog(WorkDialog):
 
     def confirm(self) -> None:
         """Accept dates that agree with each other."""
-        problems = check_issue(self.draft())
+        draft = self.draft()
+        problems = check_issue(draft)
         self._form.show_problems(problems)
-        if not problems:
+        if draft.rows and not problems:
             self.accept()
 
     def _lay_out(self) -> QWidget:

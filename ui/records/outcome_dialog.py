@@ -2,41 +2,59 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.settings_store import SettingsStore
-from ui.table.model import Column
-from ui.table.view import RecordTableView
+from ui.widgets.buttons import button
 from ui.widgets.dialog import WorkDialog
-from ui.widgets.labels import secondary, section_title
+from ui.widgets.labels import card, secondary, section_title, value_label
 
 Failure = tuple[str, str]
 """Enterprise and sentence."""
 
-_COLUMNS: tuple[Column[Failure], ...] = (
-    Column("检查对象", lambda failure: failure[0], width=240),
-    Column("原因", lambda failure: failure[1], width=420, stretches=True),
-)
+_NAME_WIDTH = 220
 
 
 class OutcomeDialog(WorkDialog):
     """Lists the failures of a batch; the rest was done."""
 
-    def __init__(
-        self, parent: QWidget | None, title: str, failures: Sequence[Failure], settings: SettingsStore
-    ) -> None:
+    def __init__(self, parent: QWidget | None, title: str, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)
-        table = RecordTableView(_COLUMNS, name="records-failures", settings=settings, key=lambda one: one)
-        table.set_rows(self.failures)
-        table.setMinimumHeight(180)
+        self.copy_button = button("复制清单", icon_name="copy")
+        self.copy_button.clicked.connect(self.copy)
+        super().__init__(parent, title, self._lay_out(), confirm="知道了", size=(720, 400))
+        self.cancel_button.hide()
+
+    def copy(self) -> None:
+        """Put the list on the clipboard as Excel pastes it."""
+        lines = ["检查对象\t原因", *("\t".join(failure) for failure in self.failures)]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        self.set_note("已复制，可粘贴到 Excel")
+
+    def _lay_out(self) -> QWidget:
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(section_title(f"{len(self.failures)} 户没有制发，其余已完成"))
-        hint = secondary("这些检查对象没有占用文号。按原因改正后，可以再次选中制发。Ctrl+C 可复制选中的行。")
+        head = QHBoxLayout()
+        head.addWidget(section_title(f"{len(self.failures)} 户没有制发，其余已完成"), 1)
+        head.addWidget(self.copy_button)
+        layout.addLayout(head)
+        hint = secondary("这些检查对象没有占用文号。按原因改正后，可以再次选中制发。")
         hint.setWordWrap(True)
         layout.addWidget(hint)
-        layout.addWidget(table, 1)
-        super().__init__(parent, title, content, confirm="知道了", size=(760, 400))
-        self.cancel_button.hide()
+        panel = card()
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for row, (name, sentence) in enumerate(self.failures):
+            words = value_label(name)
+            words.setFixedWidth(_NAME_WIDTH)
+            grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value_label(sentence), row, 1)
+        layout.addWidget(panel)
+        layout.addStretch(1)
+        return content

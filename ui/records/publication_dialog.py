@@ -106,9 +106,10 @@ class PublicationDialog(WorkDialog):
 
     def confirm(self) -> None:
         """Accept a complete registration."""
-        problems = check_publication(self.draft(), self._today)
+        draft = self.draft()
+        problems = check_publication(draft, self._today)
         self._form.show_problems(problems)
-        if not problems:
+        if draft.rows and not problems:
             self.accept()
 
     def _lay_out(self) -> QWidget:

@@ -1,8 +1,11 @@
 """Entering results: one inspection after the other, as many as were selected."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from services.changes import Changes
 from services.records.rows import RecordDetail, ResultDraft
 from ui.messages import Messages
 from ui.records.columns import visit_text
@@ -13,11 +16,19 @@ from ui.widgets.labels import secondary, section_title, toned
 _SAVING = "正在保存…"
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of a draft: stored, or the problems that kept it from being stored."""
+
+    problems: dict[str, str]
+    changes: Changes
+
+
 class ResultDialog(WorkDialog):
     """Holds the result form; what is filled in goes out by ``submitted`` and the dialog stays until it is stored."""
 
     submitted = Signal(object)
-    """Carries the ResultDraft; answer with ``show_problems`` or close the dialog with ``finish``."""
+    """Carries the ResultDraft; hand what became of it to ``answer``."""
 
     def __init__(
         self,
@@ -60,18 +71,24 @@ class ResultDialog(WorkDialog):
         self.confirm_button.set_reason(_SAVING)
         self.submitted.emit(self.form.draft())
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Show what keeps the result from being stored; nothing that was typed is lost."""
+    def answer(self, entered: Entered) -> None:
+        """Close when the draft was stored, else show its problems; nothing that was typed is lost."""
+        if entered.problems:
+            self.show_problems(entered.problems)
+            return
+        self._untouched = self.form.typed
+        self.accept()
+
+    def unlock(self) -> None:
+        """Let the draft be sent again."""
         self.confirm_button.set_reason(None)
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show what keeps the result from being stored."""
         self._refusal.setText(problems.get("stage", ""))
         self._refusal.setVisible("stage" in problems)
         self.form.show_problems(problems)
         self.set_note(f"还有 {len(problems)} 处需要填写或改正" if problems else "")
-
-    def finish(self) -> None:
-        """Close: the result is stored."""
-        self._untouched = self.form.typed
-        self.accept()
 
     def reject(self) -> None:
         """Leave; ask first when something was typed, so that a stray Esc loses nothing."""

@@ -133,7 +133,8 @@ class ResultForm(QWidget):
         empty = sum(editor.result.value() is None for editor in self.editors)
         total = len(self.editors)
         self._count.setText(f"检查事项 {total} 项，已选结果 {total - empty} 项")
-        self.rest_button.setText(f"其余 {empty} 项未发现问题" if empty else "其余未发现问题")
+        which = "全部" if empty == total else "其余"
+        self.rest_button.setText(f"{which} {empty} 项未发现问题" if empty else "其余未发现问题")
         self.rest_button.set_reason(None if empty else "每一项都已选择检查结果")
         self._ground_card.setVisible(self._is_refused())
         self.changed.emit()
@@ -171,7 +172,7 @@ class ResultForm(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(2, 3)
         grid.setColumnStretch(3, 2)
-        heads = ("抽查事项", "检查结果", "发现的情况", "整改要求（或指令书文号）", "整改期限")
+        heads = ("抽查事项", "检查结果", "发现的情况", "整改要求（文号）", "整改期限")
         for column, words in enumerate(heads):
             grid.addWidget(secondary(words), 0, column)
         for number, editor in enumerate(self.editors):

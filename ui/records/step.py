@@ -71,8 +71,9 @@ def sort_out(step: Step, rows: Sequence[RecordRow]) -> Sorted:
 
 
 def next_step(rows: Sequence[RecordRow]) -> Step:
-    """Return the earliest step that any of the rows waits for."""
-    return next((step for step in Step if sort_out(step, rows).ready), Step.NOTICE)
+    """Return the earliest step that any of the rows waits for; the last one when nothing is left to do."""
+    waiting = next((step for step in Step if sort_out(step, rows).ready), None)
+    return waiting or (Step.PUBLICATION if any(row.clocks for row in rows) else Step.NOTICE)
 
 
 def open_channels(row: RecordRow) -> tuple[PublicationChannel, ...]:
