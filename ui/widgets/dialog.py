@@ -1,6 +1,7 @@
 """The frame of every dialog: what it is about, a part that scrolls when the screen is small, the two buttons.
 
-Enter goes to the next field, Ctrl+Enter confirms, Esc leaves.
+Enter goes to the next field and from the last one to the confirming button, Ctrl+Enter confirms, Esc leaves. A dialog
+with a single field is confirmed by Enter.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -29,6 +30,7 @@ class WorkDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._size = size
+        self.enter_confirms = False
         self._note = secondary()
         self.confirm_button: Button = danger_button(confirm) if is_dangerous else primary_button(confirm)
         self.confirm_button.clicked.connect(self.confirm)
@@ -60,9 +62,13 @@ class WorkDialog(QDialog):
         return QSize(min(self._size[0], room.width() - 32), min(self._size[1], room.height() - 64))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep a plain Enter from closing the dialog."""
+        """Keep a plain Enter from closing the dialog, but for the button that has the focus."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.ignore()
+            focused = self.focusWidget()
+            if isinstance(focused, Button):
+                focused.click()
+            else:
+                event.ignore()
             return
         super().keyPressEvent(event)
 
@@ -74,9 +80,17 @@ class WorkDialog(QDialog):
             and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             and event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         ):
-            self.focusNextPrevChild(True)
+            self._leave_field()
             return True
         return super().eventFilter(watched, event)
+
+    def _leave_field(self) -> None:
+        if self.enter_confirms:
+            self.confirm_button.click()
+            return
+        self.focusNextPrevChild(True)
+        if self.focusWidget() is self.cancel_button:
+            self.confirm_button.setFocus()
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

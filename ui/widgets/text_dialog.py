@@ -40,6 +40,7 @@ class TextDialog(WorkDialog):
             layout.addStretch(1)
         set_look(content, "clear")
         super().__init__(parent, title, content, confirm=confirm, size=(480, 280 if is_long else 210))
+        self.enter_confirms = not is_long
         self._field.textChanged.connect(self._forget_problem)
         self._field.setFocus()
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.widgets.date_field import DateField, read_date
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
+from ui.widgets.text_dialog import TextDialog
 
 
 @pytest.mark.parametrize(
@@ -121,11 +122,27 @@ def test_enter_goes_to_the_next_field_and_ctrl_enter_confirms(qtbot: QtBot) -> N
     qtbot.keyClick(first, Qt.Key.Key_Return)
     focused = QApplication.focusWidget()
     is_open = dialog.isVisible()
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    focused_last = QApplication.focusWidget()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(second, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert focused is second
+    assert focused_last is dialog.confirm_button
     assert is_open
+
+
+def test_enter_confirms_a_dialog_with_a_single_field(qtbot: QtBot) -> None:
+    dialog = TextDialog(None, "操作人", "请填写您的姓名", initial="样例甲")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert dialog.text() == "样例甲"
 
 
 def test_escape_leaves_a_dialog(qtbot: QtBot) -> None:
