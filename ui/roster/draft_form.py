@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from models.vocab import Term
@@ -41,6 +41,7 @@ class DraftForm(Form, Generic[D]):
         self._draft: D = draft
         self._bindings: dict[str, Binding] = {}
         self._is_filling = False
+        self._entered: QLineEdit | None = None
 
     def show_draft(self, draft: D) -> None:
         """Fill the fields."""
@@ -104,7 +105,9 @@ class DraftForm(Form, Generic[D]):
 
     def add_chooser(self, key: str, label: str, chooser: Chooser[Any], **how: Any) -> Chooser[Any]:
         """Add a chooser of one value."""
-        chooser.setMaximumWidth(MEDIUM)
+        if chooser.sizePolicy().horizontalPolicy() is not QSizePolicy.Policy.Expanding:
+            chooser.setMinimumWidth(SHORT)
+            chooser.setMaximumWidth(MEDIUM)
         chooser.currentIndexChanged.connect(self._tell)
         self._bind(key, label, chooser, chooser.value, chooser.set_value, **how)
         return chooser
@@ -141,10 +144,21 @@ class DraftForm(Form, Generic[D]):
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
+        self._select_on_entry(watched, event)
         if isinstance(watched, QLineEdit) and _is_plain_enter(event):
             self.focusNextPrevChild(True)
             return True
         return super().eventFilter(watched, event)
+
+    def _select_on_entry(self, watched: QObject, event: QEvent) -> None:
+        """Select the text of a chooser that is clicked into, so that typing replaces it instead of mixing with it."""
+        if not (isinstance(watched, QLineEdit) and isinstance(watched.parent(), QComboBox)):
+            return
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            self._entered = watched if event.reason() == Qt.FocusReason.MouseFocusReason else None
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._entered is watched:
+            self._entered = None
+            watched.selectAll()
 
     def _bind(
         self,
@@ -157,6 +171,10 @@ class DraftForm(Form, Generic[D]):
     ) -> None:
         self._bindings[key] = Binding(read, write)
         self.add(key, label, field, **how)
+
+    def _rebind(self, key: str, read: Callable[[], Any], write: Callable[[Any], None]) -> None:
+        """Let a field give and take another kind of value than its widget does."""
+        self._bindings[key] = Binding(read, write)
 
     def _tell(self) -> None:
         if not self._is_filling:

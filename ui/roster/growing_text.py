@@ -4,7 +4,8 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-_FRAME = 14
+_FRAME = 11
+_INSET = 2  # as QLineEdit has it beside its padding
 
 
 class GrowingText(QPlainTextEdit):
@@ -23,6 +24,7 @@ class GrowingText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.setViewportMargins(_INSET, 0, _INSET, 0)
         self.textChanged.connect(self._grow)
         self.textChanged.connect(self.changed)
         self._grow()
