@@ -3,7 +3,7 @@
 Only Qt is imported before the first paint; each command imports what it uses.
 """
 
-import json
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import DataFolderInUseError, UserFacingError
-from services import program
 from services.command_line import Arguments, answer, parse_arguments, say
 
 if TYPE_CHECKING:
@@ -30,27 +29,26 @@ def main(arguments: Sequence[str]) -> int:
 
 def open_window(wanted: Arguments) -> int:
     """Open the window on the given or the user's own data folder; a second start raises the first window."""
-    from PySide6.QtWidgets import QApplication
-
+    gc.disable()  # for good: ui.collector collects on the main thread once the window is painted
     from services.log_file import start_logging
     from ui.application import run_window
-    from ui.single_instance import lock_data_dir, ring
-    from ui.theme import apply_theme
+    from ui.single_instance import lock_data_dir, ring, user_data_dir
+    from ui.theme import make_application
 
-    data_dir = wanted.data or program.user_data_dir()
-    qt = QApplication(sys.argv[:1])
-    qt.setApplicationName(program.NAME)
-    apply_theme(qt)
+    data_dir = wanted.data or user_data_dir()
+    qt = make_application()
     lock = lock_data_dir(data_dir)
     if lock is None:
         ring(data_dir)
         say(_in_use(data_dir))
         return 1
-    return run_window(data_dir, lock, start_logging(data_dir))
+    return run_window(qt, data_dir, lock, start_logging(data_dir))
 
 
 def rehearse_year(wanted: Arguments) -> int:
     """Run a whole year into a folder and print what came of it as one JSON line."""
+    import json
+
     from services.rehearsal.year import YearInput, rehearse
 
     lock = _locked(wanted.out)
@@ -74,6 +72,8 @@ def rehearse_year(wanted: Arguments) -> int:
 
 def import_enterprises(wanted: Arguments) -> int:
     """Do what the import button does, without questions."""
+    import json
+
     from services.container import open_services
 
     data_dir = wanted.data
@@ -99,6 +99,8 @@ def import_enterprises(wanted: Arguments) -> int:
 
 def replay(wanted: Arguments) -> int:
     """Print the published cases with their results filled in."""
+    import json
+
     from services.draw.replay import replay_cases
 
     answer(json.dumps(replay_cases(wanted.file), ensure_ascii=False, indent=1))
@@ -129,14 +131,12 @@ def self_test(_wanted: Arguments) -> int:
 def _offscreen() -> None:
     """Make a Qt application that opens no window, for what paints or reads pages without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from ui.theme import apply_theme
+    from ui.immortal import make_constants_immortal
+    from ui.theme import make_application
 
     global _qt  # noqa: PLW0603 - Qt needs the one application to stay alive until the process ends
-    _qt = QApplication.instance() or QApplication(sys.argv[:1])
-    if isinstance(_qt, QApplication):
-        apply_theme(_qt)
+    _qt = make_application()
+    make_constants_immortal()
 
 
 _qt: object = None

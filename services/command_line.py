@@ -46,6 +46,8 @@ class Arguments(argparse.Namespace):
 
 def parse_arguments(arguments: Sequence[str]) -> Arguments:
     """Return the command (None: the window) and its options; ends the program with 2 when they are wrong."""
+    if not arguments:  # a double click: there is nothing to read, and the window is to be seen at once
+        return Arguments(command=None, data=None)
     parser = _Parser(prog="main.py", description=program.NAME, allow_abbrev=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹（缺省为当前用户的数据文件夹）")
     parser.add_argument("--version", action="version", version=f"{program.NAME} {program.VERSION}")

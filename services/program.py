@@ -17,10 +17,3 @@ _ROOT = Path(getattr(sys, "_MEIPASS", "") or Path(__file__).resolve().parent.par
 def resource(relative: str) -> Path:
     """Return the path of a bundled file, e.g. ``fonts/manifest.json``."""
     return _ROOT / "resources" / relative
-
-
-def user_data_dir() -> Path:
-    """Return the per-user folder of the database (``%LOCALAPPDATA%\\Shuangsuiji`` on Windows)."""
-    import platformdirs  # deferred: nothing but Qt before the first paint
-
-    return Path(platformdirs.user_data_dir(APP_ID, appauthor=False, roaming=False))

@@ -1,4 +1,4 @@
-"""Make the bundled faces of ``resources/fonts`` again from their public packages.
+"""Make the bundled faces of ``resources/fonts``, and the screen's in ``resources/ui``, again from their public packages.
 
 Not part of ``make setup``: the result is committed. Run it on Debian 12 with apt-get, dpkg, npm and the
 development environment (fontTools)::
@@ -11,9 +11,9 @@ faces, their licences, ``manifest.json`` and the list of the 8,105 characters th
 What is done to the faces, as their licences ask to be told:
 
 * FandolFang-Regular: the CFF outlines are converted to quadratic ones (reportlab reads no CFF); nothing is redrawn.
-* Noto Serif SC, Noto Sans SC: hints and layout tables are dropped. The two heading faces keep the characters of
-  GB 2312, of the 通用规范汉字表 and all that is no ideograph; the light serif, which stands in for every face that
-  lacks a character, keeps all its characters.
+* Noto Serif SC, Noto Sans SC: hints and layout tables are dropped. The two heading faces and the screen's
+  keep the characters of GB 2312, of the 通用规范汉字表 and all that is no ideograph; the light serif, which stands in
+  for every face that lacks a character, keeps all its characters.
 * AR PL KaitiM GB: unchanged.
 """
 
@@ -37,6 +37,7 @@ from fontTools.ttLib import TTFont, newTable
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "fonts"
+SCREEN_FACE = ROOT / "resources" / "ui" / "NotoSansSC-Regular.ttf"
 CHARACTER_LIST = ROOT / "tests" / "services" / "files" / "general_standard_characters.txt"
 
 TEXLIVE = "texlive-lang-chinese=2022.20230122-1"
@@ -216,7 +217,7 @@ def trim(source: Path, target: Path, codes: Iterable[int]) -> None:
     subset.save_font(font, str(target), options)
 
 
-def trim_heading_face(source: Path, target: Path, wanted: set[str]) -> None:
+def trim_ideographs(source: Path, target: Path, wanted: set[str]) -> None:
     """Keep the wanted ideographs and everything that is no ideograph."""
     trim(source, target, [code for code in codes_of(source) if chr(code) in wanted or not is_ideograph(code)])
 
@@ -256,8 +257,9 @@ def main(work: Path) -> None:
     texmf = work / "texlive-lang-chinese/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
     convert_outlines(texmf / "FandolFang-Regular.otf", TARGET / "FandolFang-Regular.ttf")
     serif, sans = work / "noto-serif-sc/package", work / "noto-sans-sc/package"
-    trim_heading_face(serif / "700Bold/NotoSerifSC_700Bold.ttf", TARGET / "NotoSerifSC-Bold.ttf", wanted)
-    trim_heading_face(sans / "500Medium/NotoSansSC_500Medium.ttf", TARGET / "NotoSansSC-Medium.ttf", wanted)
+    trim_ideographs(serif / "700Bold/NotoSerifSC_700Bold.ttf", TARGET / "NotoSerifSC-Bold.ttf", wanted)
+    trim_ideographs(sans / "500Medium/NotoSansSC_500Medium.ttf", TARGET / "NotoSansSC-Medium.ttf", wanted)
+    trim_ideographs(sans / "400Regular/NotoSansSC_400Regular.ttf", SCREEN_FACE, wanted)
     light = serif / "300Light/NotoSerifSC_300Light.ttf"
     trim(light, TARGET / "NotoSerifSC-Light.ttf", codes_of(light))
     kai = "fonts-arphic-gkai00mp/usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf"

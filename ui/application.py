@@ -1,28 +1,27 @@
 """Puts the window together: it shows at once, the database and the tabs follow from a zero timer.
 
-Nothing of the database is imported before the first paint.
+Nothing but what the frame shows is imported before the first paint: not the database, not a dialog, not the bell.
 """
 
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.errors import UserFacingError
 from services import program
-from services.changes import Changes
-from ui.crash_dialog import CrashReporter
+from ui.crash_dialog import CrashReporter, log_qt_messages
 from ui.desk import Desk
 from ui.main_window import TITLES, MainWindow, TabEntry
 from ui.messages import Messages
-from ui.office.operator_dialog import ask_operator
 from ui.operations import Operations
-from ui.settings_store import SettingsStore
+from ui.settings_store import FILE_NAME, SettingsStore
 from ui.single_instance import Bell
 
 if TYPE_CHECKING:
+    from services.changes import Changes
     from services.container import Services
 
 
@@ -65,18 +64,18 @@ class Application(QObject):
         self._lock = lock
         self._reporter = CrashReporter(log_path, self)
         self._reporter.install()
+        log_qt_messages()
         messages = Messages(settings)
         self._operations = Operations(messages, self)
         self.desk = Desk(operations=self._operations, messages=messages, settings=settings)
         self.window = MainWindow(self.desk, data_dir / program.DATABASE_NAME)
         self._services: Services | None = None
-        self._bell = Bell(data_dir, self)
+        self._bell: Bell | None = None
         self._connect()
 
     def start(self) -> None:
-        """Show the window, then open the database."""
+        """Show the window; the rest begins when it is painted."""
         self.window.open()
-        QTimer.singleShot(0, self._open_database)
 
     def close(self) -> None:
         """Let the work end and fold the database into its one file."""
@@ -87,13 +86,24 @@ class Application(QObject):
         self._lock.unlock()
 
     def _connect(self) -> None:
-        self._bell.rung.connect(self.window.come_to_front)
+        self.window.first_painted.connect(self._begin)
         self.window.retry_requested.connect(self._open_database)
         self.window.settings_requested.connect(self._show_settings)
         self.window.due_requested.connect(partial(self._show_due, only_overdue=False))
         self.window.overdue_requested.connect(partial(self._show_due, only_overdue=True))
         self.desk.operator_changed.connect(self._seat_operator)
         self._operations.changed.connect(self._on_changed)
+
+    def _begin(self) -> None:
+        """Do what the first paint need not wait for."""
+        from ui.collector import Collector
+        from ui.immortal import make_constants_immortal
+
+        make_constants_immortal()
+        self._collector = Collector(self)
+        self._bell = Bell(self._data_dir, self)
+        self._bell.rung.connect(self.window.come_to_front)
+        self._open_database()
 
     def _open_database(self) -> None:
         self.window.show_loading()
@@ -112,15 +122,13 @@ class Application(QObject):
         self.window.show_tabs(tab_entries(self.desk, services))
         self._refresh_frame()
         if not self.desk.operator:
-            name = ask_operator(self.window, self.desk.settings)
-            if name is not None:
-                self.desk.set_operator(name)
+            self.window.ask_operator()
 
     def _seat_operator(self, name: str) -> None:
         if self._services is not None:
             self._services.workplace.operator = name
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         if changes.touches("office", "plan", "record", "draw"):
             self._refresh_frame()
 
@@ -161,11 +169,9 @@ class Application(QObject):
             page.show_due()
 
 
-def run_window(data_dir: Path, lock: QLockFile, log_path: Path | None) -> int:
+def run_window(qt: QApplication, data_dir: Path, lock: QLockFile, log_path: Path | None) -> int:
     """Run the window until it is closed; return the exit code."""
-    qt = QApplication.instance()
-    assert isinstance(qt, QApplication)
-    application = Application(data_dir, lock, log_path, SettingsStore(program.user_data_dir() / "desk.ini"))
+    application = Application(data_dir, lock, log_path, SettingsStore(data_dir / FILE_NAME))
     application.start()
     code = qt.exec()
     application.close()

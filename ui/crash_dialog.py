@@ -1,7 +1,6 @@
 """What happens when the program itself is wrong: the log gets the traceback, the user a report to copy, the work goes on."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -31,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 def write_report(error: BaseException, log_path: Path | None) -> str:
     """Return the report: versions, traceback, and where the log lies."""
+    import platform  # deferred, like nothing else here: it is slow to load and only a report needs it
+
     trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
     return "\n".join(
         [

@@ -1,29 +1,34 @@
 """The window: header, pages, progress, status bar. It shows at once; the tabs come when the database is open."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTime, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent, QStatusTipEvent
+from PySide6.QtCore import QEvent, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+    QStatusTipEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from services import program
 from ui.desk import Desk
 from ui.header_bar import HeaderBar
-from ui.office.operator_dialog import ask_operator
 from ui.progress_strip import ProgressStrip
 from ui.start_pages import BrokenDatabasePage, LoadingPage
 from ui.status_footer import StatusFooter
-from ui.widgets.filter_bar import FilterBar
 
 TITLES = ("名录库", "抽查计划", "随机抽取", "检查记录")
 _USUAL = (1366, 768)
 _SMALLEST = (960, 540)
 
 
-@dataclass(frozen=True, slots=True)
-class TabEntry:
+class TabEntry(NamedTuple):
     """A tab by its title, and how its page is built when it is first opened."""
 
     title: str
@@ -33,6 +38,8 @@ class TabEntry:
 class MainWindow(QMainWindow):
     """The frame around the tabs."""
 
+    first_painted = Signal()
+    """The window stands before the user's eyes; what it need not wait for may begin."""
     retry_requested = Signal()
     """重试 on the page of the broken database."""
     settings_requested = Signal()
@@ -47,6 +54,7 @@ class MainWindow(QMainWindow):
         self._entries: Sequence[TabEntry] = ()
         self._pages: dict[int, QWidget] = {}
         self._is_leaving = False
+        self._was_painted = False
         self.header = HeaderBar(desk.year)
         self.footer = StatusFooter(database)
         self.strip = ProgressStrip(desk.operations)
@@ -72,10 +80,11 @@ class MainWindow(QMainWindow):
             self.show()
             return
         room = self.screen().availableGeometry()
+        # the size also for a desktop without window manager, where nobody carries out a wish to be maximized
+        self.resize(min(room.width(), _USUAL[0]), min(room.height(), _USUAL[1]))
         if room.width() <= _USUAL[0] or room.height() <= _USUAL[1]:
             self.showMaximized()
         else:
-            self.resize(*_USUAL)
             self.show()
 
     def come_to_front(self) -> None:
@@ -98,6 +107,13 @@ class MainWindow(QMainWindow):
         """Begin with the focus on the page, not on the first button of a bar."""
         super().showEvent(event)
         self._stack.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the first paint is done; a zero timer alone would come before it."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def show_loading(self, text: str = "正在打开数据库…") -> None:
         """Show that the database is being opened."""
@@ -128,6 +144,14 @@ class MainWindow(QMainWindow):
         number = self.header.titles.index(title)
         self.header.go_to(number)
         return self._show_page(number)
+
+    def ask_operator(self) -> None:
+        """Ask who sits here; leaving the dialog changes nothing."""
+        from ui.office.operator_dialog import ask_operator  # deferred: dialogs come after the first paint
+
+        name = ask_operator(self, self.desk.settings)
+        if name is not None:
+            self.desk.set_operator(name)
 
     @property
     def page(self) -> QWidget:
@@ -222,7 +246,7 @@ class MainWindow(QMainWindow):
         self.header.settings_clicked.connect(self.settings_requested)
         self.footer.due_clicked.connect(self.due_requested)
         self.footer.overdue_clicked.connect(self.overdue_requested)
-        self.footer.operator_clicked.connect(self._change_operator)
+        self.footer.operator_clicked.connect(self.ask_operator)
         self.desk.operator_changed.connect(self.footer.set_operator)
         self.desk.operations.changed.connect(self._on_changed)
         self.desk.operations.became_idle.connect(self._leave_when_idle)
@@ -236,17 +260,14 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, lambda n=number: self.header.go_to(n))
 
     def _find(self) -> None:
+        from ui.widgets.filter_bar import FilterBar  # deferred: no bar stands in the first paint
+
         bars = [bar for bar in self.page.findChildren(FilterBar) if bar.isVisible()]
         if bars:
             bars[0].focus_search()
 
     def _on_changed(self) -> None:
         self.footer.set_saved(QTime.currentTime())
-
-    def _change_operator(self) -> None:
-        name = ask_operator(self, self.desk.settings)
-        if name is not None:
-            self.desk.set_operator(name)
 
     def _open_folder(self) -> None:
         self.desk.messages.open_path(self._database.parent)

@@ -6,19 +6,22 @@ through one signal of one long-lived object: signals owned by the jobs themselve
 """
 
 import inspect
-import queue
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from models.errors import UserCancelled, UserFacingError
-from services.changes import Changes
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
+
+    from services.changes import Changes
 
 T = TypeVar("T")
 C = TypeVar("C", bound="Changes | HasChanges")
@@ -30,24 +33,33 @@ class HasChanges(Protocol):
     """A result that tells, beside what it is, what it changed."""
 
     @property
-    def changes(self) -> Changes:
+    def changes(self) -> "Changes":
         """What was changed."""
         ...
 
 
-@dataclass(eq=False)
 class Job(Generic[T]):
     """One piece of work, from asking for it to the delivery of its result."""
 
-    work: Callable[..., T]
-    on_result: Callable[[T], object] | None
-    on_error: Callable[[UserFacingError], object] | None
-    on_end: Callable[[], object] | None
-    label: str
-    is_change: bool
-    outcome: T | None = None
-    failure: BaseException | None = None
-    _cancelled: threading.Event = field(default_factory=threading.Event)
+    def __init__(
+        self,
+        work: Callable[..., T],
+        on_result: Callable[[T], object] | None,
+        on_error: Callable[[UserFacingError], object] | None,
+        on_end: Callable[[], object] | None,
+        label: str,
+        *,
+        is_change: bool,
+    ) -> None:
+        self.work = work
+        self.on_result = on_result
+        self.on_error = on_error
+        self.on_end = on_end
+        self.label = label
+        self.is_change = is_change
+        self.outcome: T | None = None
+        self.failure: BaseException | None = None
+        self._cancelled = threading.Event()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress; a job still in the queue is not begun."""
@@ -59,8 +71,7 @@ class Job(Generic[T]):
         return self._cancelled.is_set()
 
 
-@dataclass(frozen=True, slots=True)
-class JobProgress:
+class JobProgress(NamedTuple):
     """How far the running job has come; ``total`` is None where it is not known."""
 
     job: "Job[Any]"
@@ -96,7 +107,6 @@ class Operations(QObject):
         super().__init__(parent)
         self._messages = messages
         self._waiting: list[Job[Any]] = []
-        self._queue: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._begun.connect(self._tell_begin, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -128,6 +138,12 @@ class Operations(QObject):
     ) -> Job[C]:
         """Like ``query``, for work that returns ``Changes`` or a result with ``.changes``; emits ``changed`` first."""
         return self._submit(Job(work, on_result, on_error, on_end, label, is_change=True))
+
+    @cached_property
+    def _queue(self) -> "SimpleQueue[Job[Any] | None]":
+        from queue import SimpleQueue  # deferred: no job is asked for before the first paint
+
+        return SimpleQueue()
 
     @property
     def is_busy(self) -> bool:
@@ -242,8 +258,8 @@ class _Reporter:
             self._signal.emit(JobProgress(self._job, done, total, text, now - self._begun_at))
 
 
-def _changes_of(outcome: Any) -> Changes:
-    return outcome if isinstance(outcome, Changes) else outcome.changes
+def _changes_of(outcome: Any) -> "Changes":
+    return getattr(outcome, "changes", outcome)
 
 
 def _is_alive(function: Callable[..., object]) -> bool:

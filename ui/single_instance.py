@@ -1,20 +1,25 @@
-"""One program per data folder: a lock file is the guard, a local socket the bell that raises the first window.
+"""The data folder, and one program per folder: a lock file is the guard, a local socket the bell that raises the first window.
 
-The command line takes the same lock, so this file needs QtCore only until a bell is wanted.
+The command line takes the same lock, so this file needs QtCore only until a bell is wanted; and the window is painted before it has one.
 """
 
-import getpass
-import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal
 
 from models.errors import UserFacingError
+from services import program
 
 LOCK_NAME = "app.lock"
 _PATIENCE_MS = 100
 _BELL_MS = 500
+
+
+def user_data_dir() -> Path:
+    """Return the per-user folder of the database (``%LOCALAPPDATA%\\Shuangsuiji`` on Windows)."""
+    kind = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(kind)) / program.APP_ID
 
 
 def lock_data_dir(folder: Path) -> QLockFile | None:
@@ -42,7 +47,7 @@ class Bell(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        from PySide6.QtNetwork import QLocalServer  # deferred: the command line has no bell
+        from PySide6.QtNetwork import QLocalServer
 
         name = bell_name(folder)
         QLocalServer.removeServer(name)  # left behind by a program that was killed; the lock says it is gone
@@ -71,5 +76,8 @@ def ring(folder: Path) -> bool:
 
 def bell_name(folder: Path) -> str:
     """Return the socket's name: the same for one user and one folder, however the folder was written."""
+    import getpass
+    import hashlib
+
     place = f"{getpass.getuser()}\n{os.path.normcase(folder.resolve())}".encode()
     return f"shuangsuiji-{hashlib.sha256(place).hexdigest()[:24]}"

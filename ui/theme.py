@@ -7,12 +7,12 @@ from functools import cache
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from services import program
 from services.program import resource
-from ui.immortal import make_constants_immortal
 
 BASE_POINTS = 9.5
 SECTION_POINTS = 12.0
@@ -78,11 +78,29 @@ def color(role: str) -> QColor:
     return QColor(getattr(_current, role))
 
 
+def make_application() -> QApplication:
+    """Return the program's one QApplication, in its style and looks; its maker calls ``make_constants_immortal``.
+
+    The window does so only when it is painted: the guard brings ctypes with it.
+    """
+    app = QApplication(
+        [program.APP_ID, "-style", "Fusion"]
+    )  # not by setStyle, which costs all enums of QStyle
+    app.setApplicationName(program.NAME)
+    _dress(app)
+    return app
+
+
 def apply_theme(app: QApplication) -> None:
-    """Give the program its style, palette, type face, style sheet and Chinese texts; the first call of every screen."""
+    """Give an application that is there already, e.g. that of the tests, the guard and the looks of the program."""
+    from ui.immortal import make_constants_immortal
+
     make_constants_immortal()
+    _dress(app)
+
+
+def _dress(app: QApplication) -> None:
     _speak_chinese(app)
-    app.setStyle("Fusion")
     app.setPalette(_palette(_current))
     app.setFont(_base_font())
     QDir.setSearchPaths("look", [str(resource("ui"))])
@@ -94,9 +112,12 @@ def set_look(widget: QWidget, look: str) -> None:
     if widget.property("look") == look:
         return
     widget.setProperty("look", look)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(
+        Qt.WidgetAttribute.WA_WState_Polished
+    ):  # else the style sheet has yet to look at it
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def font(points: float = BASE_POINTS, *, bold: bool = False) -> QFont:
@@ -128,7 +149,7 @@ def _base_font() -> QFont:
 
 @cache
 def _face() -> str:
-    if _SYSTEM_FACE in QFontDatabase.families():
+    if QFontDatabase.hasFamily(_SYSTEM_FACE):
         return _SYSTEM_FACE
     faces: list[str] = []
     for path in (*resource("ui").glob("NotoSansSC*.ttf"), *resource("fonts").glob("NotoSansSC*.ttf")):

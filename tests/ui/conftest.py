@@ -1,5 +1,6 @@
 """Real widgets on Qt's offscreen screen, a desk with recorded messages, settings in a temporary folder."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported; wine passes no QT_ variables on
@@ -11,6 +12,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from services import program
+from ui.collector import collect_due
 from ui.desk import Desk
 from ui.operations import InlineOperations, Operations
 from ui.recorded_messages import RecordedMessages
@@ -18,15 +21,22 @@ from ui.settings_store import SettingsStore
 from ui.theme import apply_theme
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the offscreen screen say what it cannot do; every other warning of Qt fails the test."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Start Qt in the style of the program, whatever the system's own is."""
+    return [program.APP_ID, "-style", "Fusion"]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def theme(qapp: QApplication) -> None:
     apply_theme(qapp)
+    gc.disable()  # as in the program: never in the database thread
+
+
+@pytest.fixture(autouse=True)
+def collection() -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.fixture

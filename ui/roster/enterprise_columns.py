@@ -172,7 +172,7 @@ def _town_words(row: EnterpriseRow) -> str:
     """Say 区外 first: a narrow column must not cut it off."""
     if row.is_in_district:
         return row.town_name
-    return "区外" if "区外" in row.town_name else f"区外 {row.town_name}"
+    return f"区外 {row.town_name.removesuffix('（区外）')}"
 
 
 def _retired_tone(row: EnterpriseRow) -> str | None:
