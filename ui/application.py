@@ -3,6 +3,7 @@
 Nothing but what the frame shows is imported before the first paint: not the database, not a dialog, not the bell.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from services.container import Services
 
 
-def tab_entries(desk: Desk, services: "Services") -> list[TabEntry]:
-    """Return the four tabs of the design card; each is imported and built when it is first opened."""
+def tab_entries(desk: Desk, services: "Services", go_to: Callable[[str], object]) -> list[TabEntry]:
+    """Return the four tabs of the design card; each is imported and built when it is first opened.
+
+    ``go_to`` brings another tab to the front by its title: tabs do not know each other.
+    """
 
     def roster() -> QWidget:
         from ui.roster.tab import RosterTab
@@ -41,12 +45,16 @@ def tab_entries(desk: Desk, services: "Services") -> list[TabEntry]:
     def draw() -> QWidget:
         from ui.draw.tab import DrawTab
 
-        return DrawTab(desk, services)
+        page = DrawTab(desk, services)
+        page.tab_requested.connect(go_to)
+        return page
 
     def records() -> QWidget:
         from ui.records.tab import RecordTab
 
-        return RecordTab(desk, services)
+        page = RecordTab(desk, services)
+        page.tab_requested.connect(go_to)
+        return page
 
     return [
         TabEntry(title, build) for title, build in zip(TITLES, (roster, plan, draw, records), strict=True)
@@ -91,6 +99,7 @@ class Application(QObject):
         self.window.settings_requested.connect(self._show_settings)
         self.window.due_requested.connect(partial(self._show_due, only_overdue=False))
         self.window.overdue_requested.connect(partial(self._show_due, only_overdue=True))
+        self.desk.year_changed.connect(self._refresh_frame)
         self.desk.operator_changed.connect(self._seat_operator)
         self._operations.changed.connect(self._on_changed)
 
@@ -119,10 +128,11 @@ class Application(QObject):
 
     def _on_open(self, services: "Services") -> None:
         self._services = services
-        self.window.show_tabs(tab_entries(self.desk, services))
+        self.window.show_tabs(tab_entries(self.desk, services, self.window.go_to))
         self._refresh_frame()
         if not self.desk.operator:
             self.window.ask_operator()
+        self._operations.query(services.office.back_up_daily, label="正在备份数据")
 
     def _seat_operator(self, name: str) -> None:
         if self._services is not None:
@@ -138,9 +148,11 @@ class Application(QObject):
         if services is None:
             return
 
+        year = self.desk.year
+
         def read() -> tuple[str, list[int], tuple[int, int]]:
             settings = services.office.get_settings()
-            return settings.window_name, services.plans.list_years(), services.records.count_due()
+            return settings.window_name, services.plans.list_years(), services.records.count_due(year=year)
 
         self._operations.query(read, self._show_frame)
 

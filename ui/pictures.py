@@ -36,8 +36,8 @@ def take_tab_pictures(services: "Services", year: int, folder: Path) -> list[Pat
         window.set_years(services.plans.list_years())
         window.resize(*_SIZE)
         window.show()
-        window.show_tabs(tab_entries(desk, services))
-        window.footer.set_due(*services.records.count_due())
+        window.show_tabs(tab_entries(desk, services, window.go_to))
+        window.footer.set_due(*services.records.count_due(year=year))
         for title, name in zip(TITLES, _NAMES, strict=True):
             window.go_to(title)
             for _ in range(3):  # rows, then their columns' widths, then the detail beside them

@@ -229,3 +229,19 @@ def test_a_closed_folder_can_be_opened_again(open_all: Application, data_dir: Pa
 
     assert lock is not None
     lock.unlock()
+
+
+def test_opening_the_database_copies_it_once_a_day(open_all: Application, data_dir: Path) -> None:
+    copies = list((data_dir / "backups").glob("office-*.db"))
+
+    assert len(copies) == 1
+    with closing(connect(copies[0])) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_tab_sends_the_clerk_to_the_tab_where_the_work_goes_on(open_all: Application) -> None:
+    draw = open_all.window.go_to("随机抽取")
+
+    draw.tab_requested.emit("抽查计划")  # type: ignore[attr-defined]
+
+    assert open_all.window.header.titles[open_all.window.header.current] == "抽查计划"
