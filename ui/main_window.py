@@ -25,7 +25,7 @@ from ui.status_footer import StatusFooter
 
 TITLES = ("名录库", "抽查计划", "随机抽取", "检查记录")
 _USUAL = (1366, 768)
-_SMALLEST = (960, 540)
+_SMALLEST = (880, 500)
 
 
 class TabEntry(NamedTuple):

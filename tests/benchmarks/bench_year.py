@@ -14,7 +14,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         subprocess.run(
-            [sys.executable, str(ROOT / "main.py"), "year", "--out", f"{folder}/out"], check=True, capture_output=True
+            [sys.executable, str(ROOT / "main.py"), "year", "--out", f"{folder}/out"],
+            check=True,
+            capture_output=True,
         )
         print(f"the whole sample year: {time.perf_counter() - started:.1f} s (goal 60 s)")
 

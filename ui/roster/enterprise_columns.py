@@ -136,7 +136,7 @@ def enterprise_columns(book: VisitBook) -> tuple[Column[EnterpriseRow], ...]:
             "行业",
             lambda row: row.draft.industry.label,
             lambda row: list(type(row.draft.industry)).index(row.draft.industry),
-            width=92,
+            width=84,
             chips=guess_chips,
             is_searched=False,
         ),
@@ -151,7 +151,7 @@ def enterprise_columns(book: VisitBook) -> tuple[Column[EnterpriseRow], ...]:
         Column(
             "标记",
             lambda row: "、".join(chip.text for chip in mark_chips(row)),
-            width=152,
+            width=160,
             chips=mark_chips,
             is_searched=False,
         ),

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from models.rules.ratios import parse_percent, percent_text, required_count
 
 
-@pytest.mark.parametrize(("base", "percent", "count"), [(860, "6", 52), (24, "15", 4), (100, "7", 7), (100, "5", 5)])
+@pytest.mark.parametrize(
+    ("base", "percent", "count"), [(860, "6", 52), (24, "15", 4), (100, "7", 7), (100, "5", 5)]
+)
 def test_the_required_number_is_rounded_up_in_exact_decimals(base: int, percent: str, count: int) -> None:
     assert required_count(base, Decimal(percent)) == count
 

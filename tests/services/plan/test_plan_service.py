@@ -59,7 +59,8 @@ def test_a_task_that_is_not_complete_is_refused_with_its_sentence(services: Serv
 def test_removing_a_task_moves_the_later_ones_up(services: Services) -> None:
     plan_key = open_plan(services)
     keys = [
-        services.plans.add_task(plan_key=plan_key, draft=replace(DRAFT, name=name)).key for name in ("甲", "乙", "丙")
+        services.plans.add_task(plan_key=plan_key, draft=replace(DRAFT, name=name)).key
+        for name in ("甲", "乙", "丙")
     ]
 
     services.plans.remove_task(task_key=keys[0] or 0)
