@@ -29,7 +29,7 @@ bench: setup
 	@$(PY) -m tests.benchmarks
 
 pictures: setup
-	@$(PY) tools/take_pictures.py docs/pictures
+	@$(PY) tools/take_pictures.py docs
 
 freeze: setup
 	@$(PY) -m PyInstaller --noconfirm --clean pyinstaller.spec

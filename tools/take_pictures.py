@@ -1,9 +1,10 @@
 """Take the pictures of the README and the manual: the four tabs and the papers, from a rehearsed year of the sample district.
 
-Usage: python tools/take_pictures.py docs/pictures
+Usage: python tools/take_pictures.py docs        (pictures into docs/pictures, the papers themselves into docs/papers)
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,12 +15,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QApplication
 
 from services.command_line import say
 from services.rehearsal.year import YearInput, rehearse
+from ui.immortal import make_constants_immortal
 from ui.pictures import take_tab_pictures
-from ui.theme import apply_theme
+from ui.theme import make_application
 
 _DOTS_PER_POINT = 1.25
 
@@ -41,18 +42,24 @@ def picture_of_page(pdf: Path, target: Path) -> None:
     document.close()
 
 
-def main(folder: Path) -> None:
-    """Rehearse the year in a temporary folder and take the pictures into ``folder``."""
-    qt = QApplication(sys.argv[:1])
-    apply_theme(qt)
+def main(docs: Path) -> None:
+    """Rehearse the year in a temporary folder; keep its pictures and one paper of each kind."""
+    qt = make_application()
+    make_constants_immortal()
+    pictures, papers = docs / "pictures", docs / "papers"
+    papers.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as work:
         year = rehearse(YearInput(Path(work) / "year"), say)
-        take_tab_pictures(year.services, year.year, folder)
+        take_tab_pictures(year.services, year.year, pictures)
         year.services.close()
-        for name, picture in (("notices", "notice"), ("feedback", "feedback")):
-            first = next(path for path in sorted((year.out / name).iterdir()) if "〕1号" in path.name)
-            picture_of_page(first, folder / f"{picture}.png")
-        picture_of_page(year.out / "plan-summary.pdf", folder / "plan-summary.png")
+        for folder, name in (("notices", "notice"), ("feedback", "feedback")):
+            first = next(path for path in sorted((year.out / folder).iterdir()) if "〕1号" in path.name)
+            shutil.copyfile(first, papers / f"{name}.pdf")
+        for name in ("plan-summary.pdf", "plan-summary.xlsx"):
+            shutil.copyfile(year.out / name, papers / name)
+    for paper in papers.glob("*.pdf"):
+        picture_of_page(paper, pictures / f"{paper.stem}.png")
+    qt.quit()
 
 
 if __name__ == "__main__":
