@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROUNDS = 9
+ROUNDS = 15
 
 _QT_ONLY = """
 import sys, time

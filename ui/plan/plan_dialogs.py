@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from services.plan.rows import PlanRow
-from ui.plan.wrapping_field import WrappingField
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.labels import value_label
 
 
@@ -88,7 +88,7 @@ class PlanTextsDialog(WorkDialog):
         self.document_number.setMaxLength(50)
         self.document_number.setFixedWidth(240)
         self.document_number.setPlaceholderText(f"例如：偃应急〔{plan.year}〕17号")
-        self.document_title, self.title_field = WrappingField(), WrappingField()
+        self.document_title, self.title_field = GrowingText(), GrowingText()
         self.document_title.setText(plan.document_title)
         self.title_field.setText(plan.title)
         self.form = Form()

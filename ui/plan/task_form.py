@@ -16,9 +16,9 @@ from services.roster.rows import ItemRow
 from ui.plan.item_list import ItemCheckList
 from ui.plan.task_fields import TaskFields
 from ui.plan.wording import METHOD_TEXTS, OFFICER_MODE_TEXTS
-from ui.plan.wrapping_field import WrappingField
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.multi_chooser import MultiChooser
 
 T = TypeVar("T", bound=Term)
@@ -142,15 +142,15 @@ class TaskForm(QWidget):
         return Scope(**{**values, "towns": values["towns"] | unoffered})
 
     def _make_fields(self, choices: FormChoices) -> None:
-        self.texts: dict[str, WrappingField | QLineEdit] = {
-            "subject": WrappingField(),
-            "name": WrappingField(hint="例如：机械、轻工、纺织、建材等工贸行业随机抽查"),
-            "target": WrappingField(hint="照此印入汇总表，例如：机械、轻工等工贸企业"),
-            "ratio_reason": WrappingField(lines=2),
+        self.texts: dict[str, GrowingText | QLineEdit] = {
+            "subject": GrowingText(),
+            "name": GrowingText(hint="例如：机械、轻工、纺织、建材等工贸行业随机抽查"),
+            "target": GrowingText(hint="照此印入汇总表，例如：机械、轻工等工贸企业"),
+            "ratio_reason": GrowingText(lines=2),
             "department": _line(50, hint=choices.department),
             "platform_plan_number": _line(30),
             "platform_task_number": _line(30),
-            "remark": WrappingField(lines=2),
+            "remark": GrowingText(lines=2),
         }
         self.category = Chooser[ItemCategory](_options(ItemCategory))
         self.inspection_method = QComboBox()

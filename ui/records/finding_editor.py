@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from models.rules.outcomes import Finding
 from models.vocab import ResultCode
 from services.records.rows import FindingRow
-from ui.records.growing_text import GrowingText
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.labels import toned
 
 WITHOUT_MEASURE = frozenset({ResultCode.NO_PROBLEM, ResultCode.NO_SUCH_ACTIVITY})
@@ -31,8 +31,10 @@ class FindingEditor(QObject):
         )
         self.result.setFixedWidth(_CHOOSER_WIDTH)
         self.result.view().setMinimumWidth(320)
-        self.text = GrowingText(item.text, name=f"{item.title}：发现的情况")
-        self.measure = GrowingText(item.measure, name=f"{item.title}：整改要求")
+        self.text = GrowingText(most_lines=8, name=f"{item.title}：发现的情况")
+        self.text.setText(item.text)
+        self.measure = GrowingText(most_lines=8, name=f"{item.title}：整改要求")
+        self.measure.setText(item.measure)
         self.due = DateField(item.rectify_by)
         self.due.setFixedWidth(128)
         self.due.setAccessibleName(f"{item.title}：整改期限")
@@ -72,8 +74,8 @@ class FindingEditor(QObject):
         return Finding(
             title=self.item.title,
             result=self.result.value(),
-            text=self.text.text,
-            measure=self.measure.text if needs_measure else "",
+            text=self.text.text(),
+            measure=self.measure.text() if needs_measure else "",
             rectify_by=self.due.value() if needs_measure else None,
         )
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from models.vocab import RefusalGround, ResultCode
 from services.records.rows import RecordDetail, ResultDraft
 from ui.records.finding_editor import FindingEditor
-from ui.records.growing_text import GrowingText
 from ui.records.moment_field import MomentField
 from ui.theme import roles
 from ui.widgets.buttons import button
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.labels import card, secondary, section_title, toned
 
 _FINDING = "finding:"
@@ -39,7 +39,8 @@ class ResultForm(QWidget):
             [(ground, ground.label) for ground in RefusalGround], none_text="请选择"
         )
         self.ground.set_value(detail.refusal_ground)
-        self.remark = GrowingText(detail.remark, name="备注")
+        self.remark = GrowingText(most_lines=8, name="备注")
+        self.remark.setText(detail.remark)
         self.rest_button = button("其余未发现问题", icon_name="list-checks")
         self.rest_button.clicked.connect(self.fill_rest)
         self._count = section_title()
@@ -65,7 +66,7 @@ class ResultForm(QWidget):
             result_on=self.result_on.value(),
             findings={editor.item.item_key: editor.finding() for editor in self.editors},
             refusal_ground=self.ground.value() if self._is_refused() else None,
-            remark=self.remark.text,
+            remark=self.remark.text(),
         )
 
     @property

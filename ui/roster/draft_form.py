@@ -9,10 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from models.vocab import Term
-from ui.roster.growing_text import GrowingText
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.form import Form
+from ui.widgets.growing_text import GrowingText
 from ui.widgets.multi_chooser import MultiChooser
 
 D = TypeVar("D", bound=Any)

@@ -11,7 +11,7 @@ from models.rules.scope import Scope
 from models.vocab import DrawMethod, EntityKind, Hazard, Industry, ItemCategory, OfficerMode
 from services.plan.rows import TaskDraft
 from ui.plan.task_form import FormChoices, TaskForm
-from ui.plan.wrapping_field import WrappingField
+from ui.widgets.growing_text import GrowingText
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_a_town_that_is_no_longer_offered_stays_with_its_task(
 
 
 def test_pasted_lines_become_one_line(qtbot: QtBot) -> None:
-    field = WrappingField()
+    field = GrowingText()
     qtbot.addWidget(field)
 
     field.setText("机械、轻工\n等企业")

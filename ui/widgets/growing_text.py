@@ -1,27 +1,37 @@
-"""A field for a text that may be long: it wraps and grows, but holds no line breaks."""
+"""A field for a text that may be long: it wraps and grows with what is written, but holds no line breaks."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-_MOST_LINES = 5
-_PADDING = 14
+_FRAME = 11
+_INSET = 2  # as QLineEdit has it beside its padding
 
 
-class WrappingField(QPlainTextEdit):
+class GrowingText(QPlainTextEdit):
     """Looks like a one-line field until its text needs more; Enter and Tab go to the next field."""
 
     changed = Signal()
 
-    def __init__(self, *, lines: int = 1, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        lines: int = 1,
+        most_lines: int = 6,
+        hint: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._fewest = lines
+        self.setAccessibleName(name)
+        self._lines = lines
+        self._most_lines = most_lines
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.setViewportMargins(_INSET, 0, _INSET, 0)
         self.textChanged.connect(self._grow)
         self.textChanged.connect(self.changed)
         self._grow()
@@ -48,16 +58,20 @@ class WrappingField(QPlainTextEdit):
         self.insertPlainText(_one_line(source.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
+        """Break the lines anew, then grow or shrink."""
         super().resizeEvent(event)
         self._grow()
 
     def _grow(self) -> None:
-        lines = min(max(int(self.document().size().height()), self._fewest), _MOST_LINES)
-        height = lines * self.fontMetrics().lineSpacing() + _PADDING
-        if self.height() != height or self.minimumHeight() != height:
+        needed = int(self.document().size().height())
+        lines = min(max(needed, self._lines), self._most_lines)
+        is_cut = needed > self._most_lines
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_cut else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        height = lines * self.fontMetrics().lineSpacing() + _FRAME
+        if self.minimumHeight() != height:
             self.setFixedHeight(height)
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split("\n")).replace("\r", "")
+    return " ".join(part for part in (line.strip() for line in text.splitlines()) if part)
