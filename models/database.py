@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 import models.tables.draw
 import models.tables.enterprise
@@ -21,11 +22,17 @@ import models.tables.inspection_record
 import models.tables.office
 import models.tables.officer
 import models.tables.plan
-from models.errors import BrokenDatabaseError
+from models.errors import BrokenDatabaseError, UserFacingError
 from models.tables.base import Base
 
 SCHEMA_REVISION = "0001"
 """The newest revision under ``models/migrations``; a test holds the two together."""
+
+_WRITE_FAILURES = {
+    "disk is full": "磁盘已满，这次操作没有保存，原有数据没有变化。请清理磁盘后重做。",
+    "readonly database": "数据库文件是只读的，这次操作没有保存。请检查数据文件夹的权限后重做。",
+    "database is locked": "数据库正被另一个程序使用，这次操作没有保存。请关闭那个程序后重做。",
+}
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 metadata = Base.metadata
@@ -52,9 +59,20 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Generator[Session]:
-        """Give a session whose work is stored whole when the block ends, and not at all when it raises."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
-            yield session
+        """Give a session whose work is stored whole when the block ends, and not at all when it raises.
+
+        Raises UserFacingError where the disk is full, the file may not be written or another program holds it.
+        """
+        try:
+            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            for words, sentence in _WRITE_FAILURES.items():
+                if words in str(error.orig):
+                    raise UserFacingError(sentence) from error
+            raise
+        except StaleDataError as error:
+            raise UserFacingError("这条记录刚被别人修改过，您的修改没有保存，请刷新后重做。") from error
 
     def close(self) -> None:
         """Fold the write-ahead log into the one file and let go of it."""

@@ -15,7 +15,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from models.database import MIGRATIONS, SCHEMA_REVISION, current_revision, metadata, open_database
-from models.errors import BrokenDatabaseError
+from models.errors import BrokenDatabaseError, UserFacingError
+from models.tables.office import Office
 from services.clock import WallClock
 from services.office.founding import found_office
 
@@ -131,3 +132,37 @@ def test_a_kill_in_the_middle_of_a_transaction_leaves_it_absent(tmp_path: Path) 
     assert (towns or 0) > 13
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_full_disk_is_said_in_words_and_changes_nothing(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "office.db")
+    found_office(database, WallClock())
+    with database.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+
+    def fill() -> None:
+        with database.transaction() as session:
+            session.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
+            session.execute(text("UPDATE offices SET bureau_name = :name"), {"name": "写不下" * 40_000})
+
+    with pytest.raises(UserFacingError, match="磁盘已满"):
+        fill()
+
+    with database.reading() as session:
+        assert session.scalar(text("SELECT bureau_name FROM offices")) == "洛阳市偃师区应急管理局"
+    database.close()
+
+
+def test_two_clerks_do_not_save_over_each_other(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "office.db")
+    key = found_office(database, WallClock())
+
+    def change_what_another_changed() -> None:
+        with database.transaction() as session:
+            office = session.get_one(Office, key)
+            session.execute(text("UPDATE offices SET row_version = row_version + 1"))
+            office.phone = "0379-00000000"
+
+    with pytest.raises(UserFacingError, match="刚被别人修改过"):
+        change_what_another_changed()
+    database.close()
