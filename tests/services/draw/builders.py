@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.rules.scope import Scope
 from models.rules.seed import Contribution, Dice, SeedRule
@@ -22,8 +23,19 @@ from models.vocab import (
     SeedSource,
 )
 from services.container import Services
+from services.draw.rows import PlaceRow
 from services.plan.rows import TaskDraft
 
+SEED = "01382438112797316654"
+OTHER_SEED = "27182818284590452353"
+THIRD_SEED = "16180339887498948482"
+EACH_IN_BATCHES: dict[str, Any] = {
+    "method": DrawMethod.STRATIFIED,
+    "officer_mode": OfficerMode.EACH,
+    "teams": None,
+    "batches": 3,
+    "ratio": "25",
+}
 TOWNS = ("410307004", "410307005", "410307103")
 DICE = SeedRule(SeedSource.DICE, dice=Dice(20, "纪检组样例甲"))
 TASK = TaskDraft(
@@ -131,3 +143,18 @@ def draw_and_dispatch(services: Services, task_key: int, digits: str) -> int:
 def change_enterprise(services: Services, number: int, change: Callable[[Enterprise], None]) -> None:
     with services.workplace.database.transaction() as session:
         change(session.scalars(select(Enterprise).where(Enterprise.credit_code == code_of(number))).one())
+
+
+def live(places: tuple[PlaceRow, ...]) -> list[PlaceRow]:
+    return [place for place in places if place.is_live]
+
+
+def export(services: Services, draw_key: int, folder: Path) -> Path:
+    path = folder / "证书.json"
+    path.write_text(services.draws.certificate_json(draw_key=draw_key), encoding="utf-8")
+    return path
+
+
+def rows_of(services: Services, table: type[Any]) -> int:
+    with services.workplace.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
