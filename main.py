@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _COMMANDS[wanted.command](wanted)
     except UserFacingError as error:
-        say(error.message)
+        _tell(error.message)
         return 1
 
 
@@ -39,8 +39,7 @@ def open_window(wanted: Arguments) -> int:
     qt = make_application()
     lock = lock_data_dir(data_dir)
     if lock is None:
-        ring(data_dir)
-        say(_in_use(data_dir))
+        (say if ring(data_dir) else _tell)(_in_use(data_dir))
         return 1
     return run_window(qt, data_dir, lock, start_logging(data_dir))
 
@@ -126,6 +125,20 @@ def self_test(_wanted: Arguments) -> int:
     for line in run_self_test(read_pdf_pages):
         answer(line)
     return 0
+
+
+def _tell(sentence: str) -> None:
+    """Say a known failure on stderr; the windowed program on Windows has none and shows a box."""
+    say(sentence)
+    if sys.stderr is None:
+        from PySide6.QtWidgets import QApplication
+
+        from ui.sentence_box import SentenceBox
+        from ui.theme import make_application
+
+        global _qt  # noqa: PLW0603 - Qt needs the one application to stay alive
+        _qt = QApplication.instance() or make_application()
+        SentenceBox(None, "未能打开", sentence, icon_name="circle-alert", role="bad").exec()
 
 
 def _offscreen() -> None:
