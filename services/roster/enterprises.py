@@ -16,6 +16,7 @@ from services.changes import Changes
 from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
+from services.roster.bulk import collector_paused
 from services.roster.cells import show
 from services.roster.code_tables import industry_guesser, town_finder
 from services.roster.enterprise_import import EnterpriseImport
@@ -161,7 +162,7 @@ class EnterpriseService:
         ``answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises UnreadableFileError.
         """
         source = SourceFile.of(path)
-        with self._workplace.database.reading() as session:
+        with collector_paused(), self._workplace.database.reading() as session:
             report = EnterpriseImport(self._workplace, session, path, answers or {}).preview(progress)
         return replace(report, source=source)
 
@@ -180,7 +181,7 @@ class EnterpriseService:
         if previewed is not None and previewed.source is not None:
             previewed.source.check_unchanged()
         workplace = self._workplace
-        with workplace.database.transaction() as session:
+        with collector_paused(), workplace.database.transaction() as session:
             report = EnterpriseImport(workplace, session, path, answers or {}).commit(progress)
             workplace.log(
                 session,
