@@ -29,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def open_window(wanted: Arguments) -> int:
     """Open the window on the given or the user's own data folder; a second start raises the first window."""
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        raise UserFacingError("没有图形界面，不能打开窗口；各个命令不需要窗口，用 --help 查看。")
     gc.disable()  # for good: ui.collector collects on the main thread once the window is painted
     from services.log_file import start_logging
     from ui.application import run_window
@@ -153,6 +155,7 @@ def _offscreen() -> None:
 
 
 _qt: object = None
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def _locked(data_dir: Path) -> "QLockFile":

@@ -1,6 +1,7 @@
 """The command line as an office or an auditor types it: exit codes, one clear line, results on stdout."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from PySide6.QtCore import QLockFile
 from ui.single_instance import lock_data_dir
 
 ROOT = Path(__file__).resolve().parent.parent
+SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 CASES = ROOT / "resources" / "draw" / "cases.json"
 
 
@@ -85,6 +87,16 @@ def test_wrong_arguments_get_one_clear_line_and_exit_2(arguments: list[str], wor
     assert words in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert ran.out == ""
+
+
+def test_without_a_screen_the_window_says_so(tmp_path: Path) -> None:
+    screenless = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    command = [sys.executable, str(ROOT / "main.py"), "--data", str(tmp_path)]
+
+    ran = subprocess.run(command, capture_output=True, env=screenless, check=False, timeout=60)
+
+    assert ran.returncode == 1
+    assert "没有图形界面" in ran.stderr.decode("utf-8")
 
 
 def test_the_year_of_the_sample_district_comes_out_as_the_annex_says(year: tuple[Path, Ran]) -> None:

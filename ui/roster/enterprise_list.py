@@ -92,7 +92,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             "标记", [(DISHONEST, "严重失信"), *marks, (GUESSED, "行业为推测")], width=_CHOOSER_WIDTH
         )
         bar = RosterFilterBar[EnterpriseRow](
-            "名称、代码、地址、人员、电话",
+            "名称、代码、地址、人员",
             (
                 Condition("镇街", self.town, lambda row: (town_value(row),)),
                 Condition("行业", self.industry, lambda row: (row.draft.industry,)),

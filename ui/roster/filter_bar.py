@@ -76,6 +76,7 @@ class RosterFilterBar(FilterBar, Generic[R]):
         self._memory: tuple[SettingsStore, str] | None = None
         self.retired = QCheckBox(retired_text)
         super().__init__(hint, [condition.chooser for condition in conditions], parent)
+        self._search.setToolTip(f"输入其中任何一部分：{hint}等；几个词用空格隔开，须同时符合")
         for condition in conditions:
             condition.chooser.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = self.layout()

@@ -36,6 +36,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 _LINE = 18
+_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class RosterDelegate(RowDelegate):
             self._draw_text(painter, option, index, [text])
             if index.data(CHIPS_ROLE):
                 shifted = QStyleOptionViewItem(option)
-                room = rect.adjusted(metrics.horizontalAdvance(text) + PADDING, 0, 0, 0)
+                room = rect.adjusted(metrics.horizontalAdvance(text) + _GAP, 0, _GAP, 0)
                 shifted.rect = room  # type: ignore[attr-defined]
                 super().paint(painter, shifted, index)
             return
