@@ -65,12 +65,15 @@ class RosterDelegate(RowDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
         if index.column() in self._texts_with_chips:
-            self._draw_text(painter, option, index, [text])
+            self._draw_text(painter, option, index, [] if index.data(CHIPS_ROLE) else [text])
             if index.data(CHIPS_ROLE):
                 shifted = QStyleOptionViewItem(option)
                 room = rect.adjusted(metrics.horizontalAdvance(text) + _GAP, 0, _GAP, 0)
                 shifted.rect = room  # type: ignore[attr-defined]
                 super().paint(painter, shifted, index)
+                self._draw_words(
+                    painter, rect, index, [text]
+                )  # last: the chip's own ground begins under them
             return
         room = rect.width() - 2 * PADDING
         if self._lines > 1 and index.data(CHIPS_ROLE) is None and metrics.horizontalAdvance(text) > room:
@@ -105,6 +108,10 @@ class RosterDelegate(RowDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         self._draw_ground(painter, rect, index, bool(state & QStyle.StateFlag.State_Selected))
+        self._draw_words(painter, rect, index, lines)
+
+    @staticmethod
+    def _draw_words(painter: QPainter, rect: QRect, index: Index, lines: Sequence[str]) -> None:
         painter.setPen(color(index.data(TONE_ROLE) or "text"))
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         painter.drawText(inner, index.data(ALIGN_ROLE), "\n".join(lines))
