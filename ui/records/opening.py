@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QDialog
 
 
 def open_dialog(dialog: QDialog) -> None:
-    """Open a dialog at the size it asks for; Qt alone would allow it two thirds of the screen."""
+    """Open a dialog over the window."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.resize(dialog.sizeHint())
     dialog.open()

@@ -41,7 +41,6 @@ class ImportDialog(WorkDialog):
         set_look(self._pages, "clear")
         super().__init__(parent, f"导入{importer.noun}", self._pages, confirm="导入", size=(1000, 640))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(self.sizeHint())  # left to itself, Qt grants a dialog two thirds of the screen
         self._desk = desk
         self._importer = importer
         self._path = path

@@ -74,7 +74,6 @@ class RecusalDialog(WorkDialog):
         self.form = form
         self._check = check
         super().__init__(parent, f"新增回避：{officer_name}", form, confirm="登记回避(&S)", size=(640, 460))
-        self.resize(self.sizeHint())  # left to itself, Qt grants a dialog two thirds of the screen
         form.guard_keys()
         form.enterprise.setFocus()
 

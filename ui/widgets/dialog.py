@@ -47,6 +47,7 @@ class WorkDialog(QDialog):
         for field in content.findChildren(QLineEdit):
             field.installEventFilter(self)
         self.setSizeGripEnabled(False)
+        self.resize(self.sizeHint())  # without a size of its own Qt cuts a dialog to two thirds of the screen
 
     def confirm(self) -> None:
         """Accept; a dialog with something to check overrides this."""
