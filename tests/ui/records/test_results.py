@@ -222,13 +222,16 @@ def test_unfinished_typing_is_not_lost_by_a_stray_escape(
 ) -> None:
     result_dialog.form.editors[0].text.setPlainText("写到一半")
     messages.answers.extend([False, True])
+    with qtbot.waitExposed(result_dialog):
+        result_dialog.show()
 
     QTest.keyClick(result_dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(messages.texts("confirm")) == 1)
     stays = result_dialog.isVisible()
     result_dialog.cancel_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
     assert stays
-    assert QApplication.activeModalWidget() is None
     assert messages.texts("confirm") == ["放弃已填写的检查结果？"] * 2
 
 
