@@ -31,6 +31,8 @@ def qapp_args() -> list[str]:
 def theme(qapp: QApplication) -> None:
     apply_theme(qapp)
     gc.disable()  # as in the program: never in the database thread
+    # the last window of one test would otherwise send a quit that ends the next test's dialog, unanswered
+    qapp.setQuitOnLastWindowClosed(False)
 
 
 @pytest.fixture(autouse=True)
