@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from services import program
@@ -31,13 +31,13 @@ def qapp_args() -> list[str]:
 def theme(qapp: QApplication) -> None:
     apply_theme(qapp)
     gc.disable()  # as in the program: never in the database thread
-    # the last window of one test would otherwise send a quit that ends the next test's dialog, unanswered
-    qapp.setQuitOnLastWindowClosed(False)
 
 
 @pytest.fixture(autouse=True)
 def collection() -> Iterator[None]:
     yield
+    # a window that waits for its deletion would take the next test's dialog with it, unanswered
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     collect_due()
 
 
