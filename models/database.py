@@ -22,10 +22,11 @@ import models.tables.inspection_record
 import models.tables.office
 import models.tables.officer
 import models.tables.plan
+import models.tables.roster
 from models.errors import BrokenDatabaseError, UserFacingError
 from models.tables.base import Base
 
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 """The newest revision under ``models/migrations``; a test holds the two together."""
 
 _WRITE_FAILURES = {

@@ -82,6 +82,35 @@ class RiskClass(Term):
     D = "D", "D 高"
 
 
+class RosterGroup(Term):
+    """The six kinds of 检查对象 that a roster must show apart (细则 art. 5)."""
+
+    TRADES = "trades", "工贸行业"
+    HAZARDS = "hazards", "粉尘涉爆、有限空间、液氨制冷"
+    MAJOR_HAZARD = "major_hazard", "危险化学品重大危险源"
+    DISHONEST = "dishonest", "严重失信"
+    BLACKLIST = "blacklist", "安全生产黑名单"
+    OTHER = "other", "其他应当实施随机抽查"
+
+
+class Scale(Term):
+    """企业规模 (统计上大中小微型企业划分办法)."""
+
+    LARGE = "large", "大型"
+    MEDIUM = "medium", "中型"
+    SMALL = "small", "小型"
+    MICRO = "micro", "微型"
+
+
+class Standardization(Term):
+    """安全生产标准化等级; an enterprise without one is 未定级."""
+
+    FIRST = "1", "一级"
+    SECOND = "2", "二级"
+    THIRD = "3", "三级"
+    BASIC = "basic", "小微达标"
+
+
 class OfficerStatus(Term):
     """人员状态."""
 
@@ -89,6 +118,54 @@ class OfficerStatus(Term):
     ON_LEAVE = "on_leave", "请假"
     SECONDED = "seconded", "借调"
     LEFT = "left", "离职"
+
+
+class LeaveKind(Term):
+    """Why an officer is away for some days."""
+
+    LEAVE = "leave", "请假"
+    ERRAND = "errand", "公差"
+    TRAINING = "training", "培训"
+    OTHER = "other", "其他"
+
+
+class RosterNoun(Term):
+    """What a roster change or a roster version is about."""
+
+    ENTERPRISE = "enterprise", "检查对象"
+    OFFICER = "officer", "执法检查人员"
+    ITEM = "item", "抽查事项"
+    RECUSAL = "recusal", "回避"
+    LEAVE = "leave", "请假公差"
+    SECTION = "section", "科室"
+    TOWN = "town", "镇街"
+    INDUSTRY_CODE = "industry_code", "行业对照"
+
+
+class SubmissionKind(Term):
+    """The five things each 科室 draws up and submits every year (细则 art. 4)."""
+
+    ITEMS = "items", "随机抽查事项清单"
+    OFFICERS = "officers", "执法人员名录库"
+    ENTERPRISES = "enterprises", "监管对象名录库"
+    PLAN = "plan", "全年抽查计划"
+    PARTNERS = "partners", "联合科室和部门名单"
+
+
+class SubmissionState(Term):
+    """How far one submission of one 科室 has come."""
+
+    PENDING = "pending", "未报"
+    SUBMITTED = "submitted", "已报"
+    RETURNED = "returned", "退回"
+    MERGED = "merged", "已汇总"
+
+
+class ItemKind(Term):
+    """What an item looks at (细则 art. 7): what is made public, or how business is done."""
+
+    PUBLICATION = "publication", "公示信息"
+    OPERATION = "operation", "经营行为"
 
 
 class ItemCategory(Term):

@@ -33,6 +33,10 @@ class Draw(Record, Base):
     need_expert: Mapped[bool] = mapped_column(default=False)
     register_count: Mapped[int]
     roster_updated_at: Mapped[datetime | None] = mapped_column(Moment)
+    roster_version: Mapped[str] = mapped_column(String(20), default="")  # 2026-3
+    stale_roster_reason: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # why an old roster was drawn from (R11)
     stage: Mapped[DrawStage] = mapped_column(TermCode(DrawStage))
     operator: Mapped[str] = mapped_column(String(50))
     supervisor: Mapped[str] = mapped_column(String(50))

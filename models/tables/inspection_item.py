@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import JSON, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Record, TermCode
-from models.vocab import ItemCategory
+from models.vocab import ItemCategory, ItemKind
 
 
 class InspectionItem(Record, Base):
@@ -21,8 +21,29 @@ class InspectionItem(Record, Base):
     title: Mapped[str] = mapped_column(String(200))
     content: Mapped[str] = mapped_column(Text)
     category: Mapped[ItemCategory] = mapped_column(TermCode(ItemCategory))
+    kind: Mapped[ItemKind] = mapped_column(TermCode(ItemKind), default=ItemKind.OPERATION)
+    subject: Mapped[str] = mapped_column(String(100), default="")  # 检查主体
     target: Mapped[str] = mapped_column(String(200), default="")  # 抽查对象
     method: Mapped[str] = mapped_column(String(200), default="")
     basis: Mapped[str] = mapped_column(Text, default="")
+    ratio_frequency: Mapped[str] = mapped_column(String(200), default="")  # 抽查比例和频次
+    staff_requirement: Mapped[str] = mapped_column(String(200), default="")  # 人员要求
+    is_key: Mapped[bool] = mapped_column(default=False)  # 关键项
+    is_veto: Mapped[bool] = mapped_column(default=False)  # 否决项
+    score: Mapped[int | None]  # 分值
+    industries: Mapped[list[str]] = mapped_column(JSON, default=list)  # 工贸行业 it is for; none: all
+    sub_items: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)  # services' SubItem
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
+
+
+class ItemList(Record, Base):
+    """The 清单 of one year as it was decided and made public; its lines are the editions in force in that year."""
+
+    __tablename__ = "item_lists"
+    __table_args__ = (UniqueConstraint("office_id", "year"),)
+
+    year: Mapped[int]
+    document_number: Mapped[str] = mapped_column(String(50), default="")
+    basis: Mapped[str] = mapped_column(Text, default="")
+    published_on: Mapped[date | None]

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Moment, Record, TermCode
-from models.vocab import DayCount
+from models.vocab import DayCount, Industry
 
 
 class Office(Base):
@@ -85,8 +85,20 @@ class Town(Base):
     code: Mapped[str] = mapped_column(String(12), primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     name: Mapped[str] = mapped_column(String(30))
+    stem: Mapped[str] = mapped_column(String(30), default="")  # 岳滩: how addresses name it; "" for none
+    is_active: Mapped[bool] = mapped_column(default=True)
     in_district: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
+
+
+class IndustryCode(Base):
+    """One line of the mapping GB/T 4754 → 工贸行业; an office without lines uses the bundled table."""
+
+    __tablename__ = "industry_codes"
+
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), primary_key=True)
+    prefix: Mapped[str] = mapped_column(String(4), primary_key=True)  # the longest prefix decides
+    industry: Mapped[Industry] = mapped_column(TermCode(Industry))
 
 
 class OperationLog(Base):

@@ -1,4 +1,4 @@
-"""执法检查人员 and the enterprises they must stand aside from."""
+"""执法检查人员, their days away and the enterprises they must stand aside from."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base, Moment, Record, TermCode
 from models.tables.office import Section
-from models.vocab import Industry, OfficerStatus
+from models.vocab import Industry, LeaveKind, OfficerStatus
 
 
 class Officer(Record, Base):
@@ -22,6 +22,11 @@ class Officer(Record, Base):
     name: Mapped[str] = mapped_column(String(50))
     certificate_number: Mapped[str | None] = mapped_column(String(20))
     certificate_expires_on: Mapped[date | None]
+    second_certificate_number: Mapped[str] = mapped_column(String(30), default="")  # 部门执法证
+    second_certificate_expires_on: Mapped[date | None]
+    staff_number: Mapped[str] = mapped_column(String(30), default="")  # 单位工号
+    id_number: Mapped[str] = mapped_column(String(18), default="")  # 身份证号: for the platform's sheet only
+    education: Mapped[str] = mapped_column(String(20), default="")  # 学历
     section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
     is_regular: Mapped[bool] = mapped_column(default=True)  # 正式工作人员
     post: Mapped[str] = mapped_column(String(50), default="")  # 岗位
@@ -36,6 +41,7 @@ class Officer(Record, Base):
 
     section: Mapped[Section | None] = relationship(lazy="raise")
     industries: Mapped[list["OfficerIndustry"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    towns: Mapped[list["OfficerTown"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 
 
 class OfficerIndustry(Base):
@@ -45,6 +51,29 @@ class OfficerIndustry(Base):
 
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
     industry: Mapped[Industry] = mapped_column(TermCode(Industry), primary_key=True)
+
+
+class OfficerTown(Base):
+    """One 镇街 that an officer looks after (负责镇街)."""
+
+    __tablename__ = "officer_towns"
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
+    town_code: Mapped[str] = mapped_column(ForeignKey("towns.code"), primary_key=True)
+
+
+class Leave(Record, Base):
+    """Days on which an officer is away: 请假, 公差, 培训. Both ends are included."""
+
+    __tablename__ = "leaves"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="in_order"),)
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    kind: Mapped[LeaveKind] = mapped_column(TermCode(LeaveKind))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    cancelled_at: Mapped[datetime | None] = mapped_column(Moment)  # entered by mistake; kept
 
 
 class Recusal(Record, Base):

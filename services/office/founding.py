@@ -58,11 +58,18 @@ def _found(database: Database, clock: Clock) -> int:
 def _towns(office_id: int) -> list[Town]:
     """镇街 of the district, then the places outside it that old addresses name."""
     table = code_table("towns")
-    inside = [(town["code"], town["name"], True) for town in table["town"]]
-    outside = [(town["code"], town["name"], False) for town in (*table["outside"], table["elsewhere"])]
+    inside = [(town, True) for town in table["town"]]
+    outside = [(town, False) for town in (*table["outside"], table["elsewhere"])]
     return [
-        Town(office_id=office_id, position=position, code=code, name=name, in_district=in_district)
-        for position, (code, name, in_district) in enumerate(inside + outside)
+        Town(
+            office_id=office_id,
+            position=position,
+            code=town["code"],
+            name=town["name"],
+            stem=town.get("stem", ""),
+            in_district=in_district,
+        )
+        for position, (town, in_district) in enumerate(inside + outside)
     ]
 
 

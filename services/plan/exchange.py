@@ -21,8 +21,8 @@ from services.plan.rows import PlanRow, TaskDraft
 from services.plan.service import PlanService
 from services.plan.sheet import PLAN_LAYOUT, OfficeWords, draft_of, record_of
 from services.roster.cells import CellError
+from services.roster.import_rows import Problem
 from services.roster.importing import open_layout, parse_rows
-from services.roster.rows import Problem
 
 if TYPE_CHECKING:
     from services.container import Services

@@ -12,8 +12,8 @@ from services.plan.exchange import import_tasks, office_words, read_plan_sheet
 from services.plan.rows import PlanRow
 from services.plan.sample import APPROVED_ON, DOCUMENT_NUMBER, YEAR, sample_tasks
 from services.rehearsal.agenda import at, working_day
+from services.roster.import_rows import ImportReport
 from services.roster.report import write_import_report
-from services.roster.rows import ImportReport
 from services.roster.sample import add_sample_enterprises, add_sample_officers
 
 _CONTACT = {"contact_name": "样例联系人", "phone": "0379-00000001", "supervision_phone": "0379-00000002"}

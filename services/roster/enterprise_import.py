@@ -18,10 +18,11 @@ from models.tables.enterprise import Enterprise
 from services.progress import Progress
 from services.roster.code_tables import industry_guesser, town_finder
 from services.roster.enterprise_reading import StoredEnterprise, read_stored
+from services.roster.enterprise_rows import EnterpriseDraft
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of
 from services.roster.enterprise_writing import EnterpriseWriter
+from services.roster.import_rows import ImportReport, Problem, UnplacedRow
 from services.roster.importing import ParsedRow, Tally, open_layout, parse_rows
-from services.roster.rows import EnterpriseDraft, ImportReport, Problem, UnplacedRow
 from services.workplace import Workplace
 
 _CHUNK = 1000

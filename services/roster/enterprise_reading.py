@@ -1,18 +1,21 @@
 """检查对象 as the database holds them, given out as drafts and rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session
 
-from models.tables.enterprise import Enterprise, EnterpriseHazard
+from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
 from models.tables.office import Town
 from models.vocab import Hazard
-from services.roster.rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, Licence
 
-DRAFT_COLUMNS = tuple(field.name for field in fields(EnterpriseDraft) if field.name != "hazards")
+DETAIL_FIELDS = ("hazards", "licences", "tags")
+"""The fields of a draft that have a table of their own."""
+
+DRAFT_COLUMNS = tuple(one.name for one in fields(EnterpriseDraft) if one.name not in DETAIL_FIELDS)
 """The fields of a draft that are columns of the record."""
 
 IDENTIFIERS = ("credit_code", "registration_number")
@@ -40,11 +43,9 @@ def read_stored(
         or_(Enterprise.credit_code.in_(list(codes)), Enterprise.registration_number.in_(list(numbers))),
     )
     found = session.execute(query).all()
-    hazards = hazards_by_enterprise(session, [row.id for row in found])
+    details = _details_of(session, [row.id for row in found]) if found else {}
     return [
-        StoredEnterprise(
-            row.id, row.uuid, _draft(row, hazards.get(row.id, frozenset())), row.retired_at is not None
-        )
+        StoredEnterprise(row.id, row.uuid, _draft(row, details.get(row.id)), row.retired_at is not None)
         for row in found
     ]
 
@@ -66,15 +67,10 @@ def read_rows(session: Session, office_id: int, *conditions: ColumnElement[bool]
         .where(Enterprise.office_id == office_id, *conditions)
         .order_by(Enterprise.id)
     )
-    hazards = _hazards_of(
+    details = _details_of(
         session, select(Enterprise.id).where(Enterprise.office_id == office_id, *conditions)
     )
-    return [_row(row, hazards.get(row.id, frozenset())) for row in session.execute(query)]
-
-
-def hazards_by_enterprise(session: Session, keys: Sequence[int]) -> dict[int, frozenset[Hazard]]:
-    """Return the 重点标记 of the given records; those without any are left out."""
-    return _hazards_of(session, keys) if keys else {}
+    return [_row(row, details.get(row.id)) for row in session.execute(query)]
 
 
 def conditions_of(wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
@@ -116,29 +112,55 @@ def _contains(word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(word, autoescape=True) for column in searched))
 
 
-def _hazards_of(session: Session, keys: Sequence[int] | Select[Any]) -> dict[int, frozenset[Hazard]]:
-    query = select(EnterpriseHazard.enterprise_id, EnterpriseHazard.hazard).where(
-        EnterpriseHazard.enterprise_id.in_(keys)
-    )
-    found: dict[int, set[Hazard]] = {}
-    for key, hazard in session.execute(query):
-        found.setdefault(key, set()).add(hazard)
-    return {key: frozenset(hazards) for key, hazards in found.items()}
+@dataclass(slots=True)
+class _Details:
+    """What stands in tables of its own, of one record."""
+
+    hazards: set[Hazard] = field(default_factory=set[Hazard])
+    licences: list[Licence] = field(default_factory=list[Licence])
+    tags: set[str] = field(default_factory=set[str])
 
 
-def _draft(row: Any, hazards: frozenset[Hazard]) -> EnterpriseDraft:
+def _details_of(session: Session, keys: Sequence[int] | Select[Any]) -> dict[int, _Details]:
+    """Return the details of the records of these keys; records without any are left out."""
+    found: dict[int, _Details] = {}
+    for table, take in (
+        (EnterpriseHazard, lambda details, row: details.hazards.add(row.hazard)),
+        (EnterpriseTag, lambda details, row: details.tags.add(row.tag)),
+        (
+            EnterpriseLicence,
+            lambda details, row: details.licences.append(Licence(row.kind, row.number, row.expires_on)),
+        ),
+    ):
+        for row in session.execute(select(*table.__table__.c).where(table.enterprise_id.in_(keys))):
+            take(found.setdefault(row.enterprise_id, _Details()), row)
+    return found
+
+
+def _draft(row: Any, details: _Details | None) -> EnterpriseDraft:
     values: dict[str, Any] = {name: row[place] for place, name in enumerate(DRAFT_COLUMNS)}
     for name in IDENTIFIERS:
         values[name] = values[name] or ""
-    return EnterpriseDraft(**values, hazards=hazards)
+    if details is not None:
+        values |= {
+            "hazards": frozenset(details.hazards),
+            "licences": tuple(sorted(details.licences, key=licence_order)),
+            "tags": frozenset(details.tags),
+        }
+    return EnterpriseDraft(**values)
 
 
-def _row(row: Any, hazards: frozenset[Hazard]) -> EnterpriseRow:
+def licence_order(licence: Licence) -> tuple[str, str]:
+    """Return what licences are sorted by."""
+    return licence.kind, licence.number
+
+
+def _row(row: Any, details: _Details | None) -> EnterpriseRow:
     return EnterpriseRow(
         key=row.id,
         uuid=row.uuid,
         row_version=row.row_version,
-        draft=_draft(row, hazards),
+        draft=_draft(row, details),
         town_name=row.town_name or "待定",
         is_in_district=row.in_district is not False,
         updated_at=row.updated_at,

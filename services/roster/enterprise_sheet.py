@@ -4,14 +4,17 @@ Registers of other authorities lack 镇街, 行业 and 状态: the town is found
 a missing 状态 is 存续.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.rules.identity import entity_kind, is_registration_number, normalise_code
 from models.rules.industries import IndustryGuesser
 from models.rules.localities import TownFinder, TownFound
-from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass
+from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass, Scale, Standardization
 from services.roster import cells
+from services.roster.cells import CellError
+from services.roster.enterprise_rows import Licence
 from services.roster.layout import Column, Layout
 
 _STATUS = {
@@ -39,12 +42,64 @@ _HAZARDS = {
     **dict.fromkeys(("深井",), Hazard.DEEP_WELL_CASTING),
     **dict.fromkeys(("涉煤气", "工业煤气"), Hazard.GAS),
 }
+_SCALE = {**dict.fromkeys(("小微", "小微企业"), Scale.SMALL)} | {f"{one.label}企业": one for one in Scale}
+_STANDARDIZATION = {
+    **dict.fromkeys(("一级企业", "1级", "1"), Standardization.FIRST),
+    **dict.fromkeys(("二级企业", "2级", "2"), Standardization.SECOND),
+    **dict.fromkeys(("三级企业", "3级", "3"), Standardization.THIRD),
+    **dict.fromkeys(("小微", "小微企业达标", "达标"), Standardization.BASIC),
+}
 _RISK = {
     **dict.fromkeys(("A类", "A级", "低", "低风险", "信用风险低"), RiskClass.A),
     **dict.fromkeys(("B类", "B级", "一般", "一般风险", "信用风险一般", "中"), RiskClass.B),
     **dict.fromkeys(("C类", "C级", "较高", "较高风险", "信用风险较高"), RiskClass.C),
     **dict.fromkeys(("D类", "D级", "高", "高风险", "信用风险高"), RiskClass.D),
 }
+
+_LICENCE = re.compile(r"(?P<kind>[^（(]+?)\s*(?:[（(](?P<inside>.*)[）)])?")
+_UNTIL = re.compile(r"(?:有效期)?至\s*(.+)")
+
+
+def licences(text: str) -> tuple[Licence, ...]:
+    """Read 许可证 as ``show_licences`` writes them: 危险化学品经营许可证（豫洛危化经字〔2021〕1号，至2024-05-01）；…"""
+    found: dict[tuple[str, str], Licence] = {}
+    for part in filter(None, (one.strip() for one in re.split(r"[；;\n]", text))):
+        match = _LICENCE.fullmatch(part)
+        if match is None or len(match["kind"]) > 50:
+            raise CellError(
+                f"“{part[:40]}”认不出来，请写成：许可证名称（证号，至2024-05-01），几个之间用；隔开。"
+            )
+        number, expires_on = "", None
+        for word in filter(None, (one.strip() for one in re.split(r"[，,]", match["inside"] or ""))):
+            if until := _UNTIL.fullmatch(word):
+                expires_on = cells.day(until[1])
+            else:
+                number = word[:100]
+        licence = Licence(match["kind"].strip(), number, expires_on)
+        found[licence.kind, licence.number] = licence
+    return tuple(found[key] for key in sorted(found))
+
+
+def show_licences(held: Iterable[Licence]) -> str:
+    """Return 许可证 as one cell."""
+    return "；".join(
+        licence.kind + (f"（{'，'.join(inside)}）" if (inside := _licence_words(licence)) else "")
+        for licence in held
+    )
+
+
+def _licence_words(licence: Licence) -> list[str]:
+    until = f"至{licence.expires_on.isoformat()}" if licence.expires_on else ""
+    return [word for word in (licence.number, until) if word]
+
+
+def tags(text: str) -> frozenset[str]:
+    """Read 标签, parted by 、 or commas."""
+    words = frozenset(cells.listed(text))
+    if long := next((word for word in words if len(word) > 30), None):
+        raise CellError(f"标签“{long[:20]}…”超过 30 字，请缩短。")
+    return words
+
 
 ENTERPRISE_LAYOUT = Layout(
     title="检查对象名录",
@@ -59,26 +114,51 @@ ENTERPRISE_LAYOUT = Layout(
             "单位名称", "名称", "市场主体名称", "主体名称", "检查对象", "检查对象名称", "抽查对象", "抽查对象名称", "监管对象", "监管对象名称", "生产经营单位",
             "生产经营单位名称", "被检查单位", "公司名称", "企业全称", "字号名称", "当事人名称",
         ), is_required=True, width=36),
+        Column("former_names", "曾用名", cells.prose(500), ("曾用名称", "原名称", "企业曾用名"), width=24),
+        Column("former_codes", "曾用代码", cells.compact(200), ("原代码", "原统一社会信用代码", "曾用注册号", "原注册号"), width=20),
         Column("kind", "主体类型", cells.prose(100), ("企业类型", "市场主体类型", "主体类别", "类型", "经济类型", "公司类型")),
         Column("established_on", "成立日期", cells.day, ("注册日期", "登记日期", "设立日期", "成立时间", "注册时间", "开业日期")),
         Column("status", "登记状态", cells.term(EnterpriseStatus, _STATUS), ("状态", "经营状态", "企业状态", "主体状态", "存续状态", "登记状态名称")),
+        Column("status_on", "状态日期", cells.day, ("状态变更日期", "注销日期", "吊销日期", "核准日期")),
+        Column("status_source", "状态来源", cells.prose(100), ("数据来源",)),
         Column("registrar", "登记机关", cells.prose(100), ("注册机关", "发照机关"), width=24),
         Column("address", "注册地址", cells.prose(500), (
-            "住所", "地址", "生产经营地址", "经营地址", "企业地址", "单位地址", "住所（经营场所）", "经营场所", "生产地址", "注册住所", "企业注册地址", "详细地址",
+            "住所", "地址", "企业地址", "单位地址", "住所（经营场所）", "注册住所", "企业注册地址", "详细地址",
         ), width=40),
+        Column("work_address", "生产经营地址", cells.prose(500), ("经营地址", "经营场所", "生产地址", "实际经营地址", "生产经营场所"), width=40),
         Column("town_name", "镇街", cells.compact(60), ("乡镇", "街道", "所属镇街", "乡镇街道", "乡镇（街道）", "镇（街道）", "镇办", "所属乡镇", "所在乡镇", "所属街道", "属地")),
         Column("industry", "行业", cells.compact(100), ("所属行业", "行业名称", "行业类别", "行业门类", "工贸行业", "行业分类", "国民经济行业", "监管行业")),
         Column("industry_is_guess", "行业为推测", cells.yes_or_no),
         Column("industry_code", "行业代码", cells.compact(6), ("国民经济行业代码", "行业小类代码", "行业小类")),
+        Column("industry_reason", "行业调整理由", cells.prose(200)),
         Column("hazards", "重点标记", cells.terms(Hazard, _HAZARDS), ("危险因素", "重点领域", "风险标记", "重点监管类别", "危险标记", "涉及领域"), width=20),
         Column("risk_class", "信用风险分类", cells.term(RiskClass, _RISK), ("信用风险", "风险等级", "信用风险等级", "信用等级", "风险分类", "信用风险类别")),
-        Column("is_dishonest", "严重失信", cells.yes_or_no, ("严重失信主体", "黑名单", "安全生产黑名单", "是否严重失信", "是否黑名单")),
-        Column("dishonest_basis", "失信依据", cells.prose(200), ("列入依据", "列入原因"), width=20),
+        Column("risk_on", "信用风险日期", cells.day, ("风险分类日期", "评定日期")),
+        Column("risk_source", "信用风险来源", cells.prose(100), ("风险分类来源",)),
+        Column("is_dishonest", "严重失信", cells.yes_or_no, ("严重失信主体", "是否严重失信", "安全生产严重失信主体")),
+        Column("dishonest_basis", "失信依据", cells.prose(200), ("列入依据", "列入原因", "严重失信依据"), width=20),
+        Column("dishonest_from", "失信列入日期", cells.day, ("严重失信列入日期", "列入日期")),
+        Column("dishonest_until", "失信移出日期", cells.day, ("严重失信移出日期", "移出日期")),
+        Column("is_blacklisted", "黑名单", cells.yes_or_no, ("安全生产黑名单", "是否黑名单", "列入黑名单")),
+        Column("blacklist_basis", "黑名单依据", cells.prose(200), width=20),
+        Column("blacklist_from", "黑名单列入日期", cells.day),
+        Column("blacklist_until", "黑名单移出日期", cells.day),
+        Column("is_abnormal", "经营异常", cells.yes_or_no, ("经营异常名录", "是否经营异常", "是否列入经营异常名录")),
+        Column("abnormal_basis", "经营异常依据", cells.prose(200), ("经营异常原因", "列入异常原因"), width=20),
+        Column("abnormal_from", "经营异常列入日期", cells.day, ("列入异常日期",)),
+        Column("abnormal_until", "经营异常移出日期", cells.day, ("移出异常日期",)),
+        Column("is_focus", "其他重点", cells.yes_or_no, ("其他应当实施随机抽查", "其他重点抽查对象")),
+        Column("focus_reason", "其他重点理由", cells.prose(200), width=20),
+        Column("licences", "许可证", licences, ("许可证件", "许可信息", "行政许可"), width=30),
+        Column("tags", "标签", tags, ("自定义标签",), width=16),
         Column("legal_representative", "法定代表人", cells.name(100), ("负责人", "法人", "法人代表", "法定代表人（负责人）", "法定代表人/负责人", "经营者", "主要负责人", "企业负责人")),
         Column("contact", "联系人", cells.name(100), ("联络员", "企业联系人", "联系人姓名")),
         Column("phone", "联系电话", cells.compact(100), ("电话", "手机", "手机号", "电话号码", "联系方式", "联系人电话", "固定电话", "联络员电话"), width=16),
         Column("employees", "从业人数", cells.whole_number, ("职工人数", "员工人数", "从业人员", "从业人员数", "企业人数")),
+        Column("scale", "企业规模", cells.term(Scale, _SCALE), ("规模",)),
+        Column("standardization", "安全标准化等级", cells.term(Standardization, _STANDARDIZATION), ("标准化等级", "安全生产标准化等级", "标准化")),
         Column("business_scope", "经营范围", cells.prose(8000), ("主营业务", "主要产品", "业务范围", "经营范围及方式"), width=40),
+        Column("is_case_only", "仅个案检查", cells.yes_or_no),
         Column("remark", "备注", cells.prose(2000), ("说明",), width=20),
     ),
 )  # fmt: skip

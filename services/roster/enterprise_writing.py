@@ -1,18 +1,23 @@
 """Writes imported 检查对象: new ones by the driver, changed ones with their values before and after in the log."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
-from models.tables.enterprise import Enterprise, EnterpriseHazard
-from models.vocab import Hazard
+from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
 from services.roster.bulk import BulkInsert
-from services.roster.enterprise_reading import DRAFT_COLUMNS, IDENTIFIERS, StoredEnterprise, read_stored
-from services.roster.rows import EnterpriseDraft
+from services.roster.enterprise_reading import (
+    DETAIL_FIELDS,
+    DRAFT_COLUMNS,
+    IDENTIFIERS,
+    StoredEnterprise,
+    read_stored,
+)
+from services.roster.enterprise_rows import EnterpriseDraft
 from services.workplace import Workplace
 
 
@@ -34,6 +39,11 @@ class EnterpriseWriter:
                 "updated_at": now,
                 "retired_at": None,
                 "retired_reason": "",
+                "added_by_import_id": None,
+                "name_key": "",
+                "sort_key": b"",
+                "initials": "",
+                "pinyin": "",
             },
         )
         self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
@@ -51,17 +61,17 @@ class EnterpriseWriter:
     def add(self, records: Sequence[dict[str, Any]]) -> None:
         """Insert new records given by the fields of their drafts."""
         self._bulk.write(self._cells(values) for values in records)
-        flagged = {
-            values.get("credit_code") or values["registration_number"]: values["hazards"]
+        detailed = {
+            values.get("credit_code") or values["registration_number"]: values
             for values in records
-            if values.get("hazards")
+            if any(map(values.get, DETAIL_FIELDS))
         }
-        if flagged:
+        if detailed:
             for stored in read_stored(
-                self._session, self._workplace.office_id, codes=flagged, numbers=flagged
+                self._session, self._workplace.office_id, codes=detailed, numbers=detailed
             ):
                 code = stored.draft.credit_code or stored.draft.registration_number
-                self._flag(stored.key, flagged[code])
+                write_details(self._session, stored.key, detailed[code])
 
     def change(self, changes: Sequence[tuple[StoredEnterprise, EnterpriseDraft]]) -> None:
         """Update stored records, each with its own row in the operation log."""
@@ -78,8 +88,7 @@ class EnterpriseWriter:
         )
         for stored, draft in changes:
             before, after = difference(stored.draft, draft)
-            if "hazards" in after:
-                self._flag(stored.key, draft.hazards)
+            write_details(self._session, stored.key, {name: getattr(draft, name) for name in after})
             self._workplace.log(
                 self._session,
                 action="导入修改",
@@ -108,15 +117,23 @@ class EnterpriseWriter:
         value = getattr(draft, name)
         return value or None if name in IDENTIFIERS else value
 
-    def _flag(self, key: int, hazards: frozenset[Hazard]) -> None:
-        self._session.execute(delete(EnterpriseHazard).where(EnterpriseHazard.enterprise_id == key))
-        if hazards:
-            rows = [{"enterprise_id": key, "hazard": hazard} for hazard in sorted(hazards)]
-            self._session.execute(insert(EnterpriseHazard), rows)
+
+def write_details(session: Session, key: int, values: Mapping[str, Any]) -> None:
+    """Replace the 重点标记, 许可证 and 标签 of a record by those among the values; what is not among them stays."""
+    for name, table, rows in (
+        ("hazards", EnterpriseHazard, [{"hazard": one} for one in sorted(values.get("hazards", ()))]),
+        ("licences", EnterpriseLicence, [asdict(one) for one in values.get("licences", ())]),
+        ("tags", EnterpriseTag, [{"tag": one} for one in sorted(values.get("tags", ()))]),
+    ):
+        if name not in values:
+            continue
+        session.execute(delete(table).where(table.enterprise_id == key))
+        if rows:
+            session.execute(insert(table), [{"enterprise_id": key} | row for row in rows])
 
 
 def difference(before: EnterpriseDraft, after: EnterpriseDraft) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the fields that differ, with the values before and after."""
-    old, new = asdict(before), asdict(after)
-    changed = [name for name in new if new[name] != old[name]]
-    return {name: old[name] for name in changed}, {name: new[name] for name in changed}
+    names = [field.name for field in fields(EnterpriseDraft)]
+    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
+    return {name: getattr(before, name) for name in changed}, {name: getattr(after, name) for name in changed}

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
-from models.tables.enterprise import Enterprise, EnterpriseHazard
+from models.tables.enterprise import Enterprise
+from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
@@ -27,10 +28,12 @@ from services.roster.enterprise_reading import (
     read_rows,
     same_identifier,
 )
-from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of
-from services.roster.enterprise_writing import difference
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
+from services.roster.enterprise_writing import difference, write_details
+from services.roster.history import record_changes, record_retirement
+from services.roster.import_rows import ImportReport
 from services.roster.layout import text_problems
-from services.roster.rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, ImportReport
 from services.workplace import Workplace
 
 
@@ -102,9 +105,9 @@ class EnterpriseService:
         with workplace.database.transaction() as session:
             self._refuse(self._problems(session, draft, None))
             record = workplace.add(session, Enterprise(**_columns(draft)))
-            record.hazards = [EnterpriseHazard(hazard=hazard) for hazard in sorted(draft.hazards)]
             session.flush()
             _before, after = difference(EnterpriseDraft(), draft)
+            write_details(session, record.id, after)
             workplace.log(
                 session,
                 action="新增",
@@ -115,7 +118,9 @@ class EnterpriseService:
             )
             return Changes.of("enterprise", key=record.id)
 
-    def update_enterprise(self, *, key: int, row_version: int, draft: EnterpriseDraft) -> Changes:
+    def update_enterprise(
+        self, *, key: int, row_version: int, draft: EnterpriseDraft, why: str = ""
+    ) -> Changes:
         """Store the draft over the record that was shown; raises UserFacingError when someone changed it meanwhile."""
         draft = _normalised(draft)
         workplace = self._workplace
@@ -128,8 +133,9 @@ class EnterpriseService:
             record = self._record(session, key, row_version)
             for name, value in _columns(draft).items():
                 setattr(record, name, value)
-            _set_hazards(record, draft)
+            write_details(session, key, after)
             workplace.touch(record)
+            record_changes(workplace, session, RosterNoun.ENTERPRISE, key, before, after, why=why)
             workplace.log(
                 session,
                 action="修改",
@@ -211,7 +217,9 @@ class EnterpriseService:
         problems = text_problems(ENTERPRISE_LAYOUT, draft)
         if not draft.name:
             problems["name"] = "请填写企业名称。"
-        if draft.credit_code or not draft.registration_number:
+        if draft.is_case_only and not (draft.credit_code or draft.registration_number):
+            pass  # 个案检查 only: nothing can be drawn by
+        elif draft.credit_code or not draft.registration_number:
             if message := find_code_problem(draft.credit_code):
                 problems["credit_code"] = message
         elif not is_registration_number(draft.registration_number):
@@ -219,8 +227,7 @@ class EnterpriseService:
         for name in IDENTIFIERS:
             if name not in problems and (holder := self._holder(session, name, getattr(draft, name), key)):
                 problems[name] = f"该代码在名录中已属于“{holder}”，请核对是否重复登记。"
-        if draft.is_dishonest and not draft.dishonest_basis:
-            problems["dishonest_basis"] = "列为严重失信的，请填写依据。"
+        problems |= _listing_problems(draft)
         return problems
 
     def _holder(self, session: Session, field: str, text: str, key: int | None) -> str | None:
@@ -242,8 +249,7 @@ class EnterpriseService:
         return rows[0]
 
     def _record(self, session: Session, key: int, row_version: int | None = None) -> Enterprise:
-        query = select(Enterprise).where(Enterprise.id == key).options(selectinload(Enterprise.hazards))
-        record = session.scalars(query).one()
+        record = session.scalars(select(Enterprise).where(Enterprise.id == key)).one()
         if row_version is not None and record.row_version != row_version:
             raise UserFacingError(f"“{record.name}”刚被他人修改过，请刷新后再改，以免互相覆盖。")
         return record
@@ -260,6 +266,15 @@ class EnterpriseService:
             record.retired_reason = reason or ""
             workplace.touch(record)
             action = "恢复" if reason is None else "退出"
+            after = {"retired_reason": record.retired_reason}
+            record_retirement(
+                workplace,
+                session,
+                RosterNoun.ENTERPRISE,
+                key,
+                is_retired=reason is not None,
+                why=reason or "",
+            )
             workplace.log(
                 session,
                 action=action,
@@ -267,9 +282,27 @@ class EnterpriseService:
                 summary=f"检查对象“{name}”{action}名录",
                 record_uuid=record.uuid,
                 before=before,
-                after={"retired_reason": record.retired_reason},
+                after=after,
             )
         return Changes.of("enterprise", key=key)
+
+
+_LISTINGS = (("dishonest", "严重失信主体"), ("blacklist", "安全生产黑名单"), ("abnormal", "经营异常名录"))
+
+
+def _listing_problems(draft: EnterpriseDraft) -> dict[str, str]:
+    """Return what is wrong with the lists the enterprise stands on: each needs a basis and a period in order."""
+    problems: dict[str, str] = {}
+    for prefix, title in _LISTINGS:
+        is_listed = getattr(draft, "is_blacklisted" if prefix == "blacklist" else f"is_{prefix}")
+        first, last = getattr(draft, f"{prefix}_from"), getattr(draft, f"{prefix}_until")
+        if is_listed and not getattr(draft, f"{prefix}_basis"):
+            problems[f"{prefix}_basis"] = f"列入{title}的，请填写依据。"
+        if first and last and last < first:
+            problems[f"{prefix}_until"] = f"移出{title}的日期不能早于列入日期。"
+    if draft.is_focus and not draft.focus_reason:
+        problems["focus_reason"] = "列为其他应当实施随机抽查的，请填写理由。"
+    return problems
 
 
 def _normalised(draft: EnterpriseDraft) -> EnterpriseDraft:
@@ -290,11 +323,9 @@ def _columns(draft: EnterpriseDraft) -> dict[str, Any]:
     return values | {name: values[name] or None for name in IDENTIFIERS}
 
 
-def _set_hazards(record: Enterprise, draft: EnterpriseDraft) -> None:
-    kept = [flag for flag in record.hazards if flag.hazard in draft.hazards]
-    known = {flag.hazard for flag in kept}
-    record.hazards = [*kept, *(EnterpriseHazard(hazard=hazard) for hazard in sorted(draft.hazards - known))]
-
-
 def _cell(row: EnterpriseRow, field: str) -> str:
-    return row.town_name if field == "town_name" else show(getattr(row.draft, field))
+    if field == "town_name":
+        return row.town_name
+    if field == "licences":
+        return show_licences(row.draft.licences)
+    return show(getattr(row.draft, field))

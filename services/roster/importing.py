@@ -12,8 +12,8 @@ from typing import Any
 
 from services.files.sheets import read_sheets
 from services.roster.cells import CellError, is_empty
+from services.roster.import_rows import ImportReport, Problem, RefusedRow, UnplacedRow
 from services.roster.layout import Column, FoundHeader, Layout, find_header
-from services.roster.rows import ImportReport, Problem, RefusedRow, UnplacedRow
 
 _TOTAL = re.compile(r"(?:本页|全区|累计)?(?:合计|总计|小计|共计|总合计)(?:[:：（(\d].*|)")
 

@@ -16,10 +16,11 @@ from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
+from services.roster.import_rows import ImportReport, Problem
 from services.roster.importing import Tally, open_layout, parse_rows
+from services.roster.item_rows import ItemDraft, ItemRow
 from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.layout import text_problems
-from services.roster.rows import ImportReport, ItemDraft, ItemRow, Problem
 from services.workplace import Workplace
 
 

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 from models.tables.office import Section
 from models.tables.officer import Officer
 from services.progress import Progress
+from services.roster.import_rows import ImportReport, Problem
 from services.roster.importing import ParsedRow, Tally, open_layout, parse_rows
 from services.roster.officer_reading import find_section, officer_draft, write_draft
+from services.roster.officer_rows import OfficerDraft
 from services.roster.officer_sheet import OFFICER_LAYOUT
-from services.roster.rows import ImportReport, OfficerDraft, Problem
 from services.workplace import Workplace
 
 

@@ -10,7 +10,7 @@ from models.rules.officer_pool import OfficerFacts, Window, exclusion
 from models.tables.enterprise import Enterprise
 from models.tables.office import Section
 from models.tables.officer import Officer, OfficerIndustry, Recusal
-from services.roster.rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
+from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
 
 PLAIN_FIELDS = (
     "name", "certificate_expires_on", "is_regular", "post", "title", "is_expert", "is_leader_qualified", "phone", "status",

@@ -17,11 +17,12 @@ from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
+from services.roster.import_rows import ImportReport
 from services.roster.layout import text_problems
 from services.roster.officer_import import OfficerImport
 from services.roster.officer_reading import find_section, read_officers, read_recusals, write_draft
+from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
 from services.roster.officer_sheet import OFFICER_LAYOUT
-from services.roster.rows import ImportReport, OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
 from services.workplace import Workplace
 
 

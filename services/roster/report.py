@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from services.files.tables import Table, write_tables
-from services.roster.rows import ImportReport, Problem
+from services.roster.import_rows import ImportReport, Problem
 
 REASON = "原因"
 

@@ -19,9 +19,10 @@ from models.tables.officer import Officer, Recusal
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry
 from services.changes import Changes
 from services.office.founding import code_table
+from services.roster.enterprise_rows import EnterpriseDraft
 from services.roster.enterprise_writing import EnterpriseWriter
 from services.roster.officer_reading import find_section, write_draft
-from services.roster.rows import EnterpriseDraft, OfficerDraft
+from services.roster.officer_rows import OfficerDraft
 from services.workplace import Workplace
 
 DEFAULT_SEED = "样例区"

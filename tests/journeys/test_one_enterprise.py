@@ -27,7 +27,7 @@ from services.clock import SimulatedClock
 from services.container import Services
 from services.plan.rows import TaskDraft
 from services.records.rows import ResultDraft
-from services.roster.rows import OfficerDraft
+from services.roster.officer_rows import OfficerDraft
 
 NAME = "洛阳样例洺堃䶮机械有限公司"
 CODE = "91410307MA9K000016"

@@ -8,7 +8,7 @@ from services.changes import Changes
 from services.container import Services
 from services.plan.exchange import PlanSheet, import_tasks, office_words, read_plan_sheet
 from services.plan.rows import PlanRow, ScopeCount, TaskDraft
-from services.roster.rows import Problem
+from services.roster.import_rows import Problem
 from ui.plan.task_form import FormChoices
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from services.roster.rows import ItemRow
+from services.roster.item_rows import ItemRow
 from ui.widgets.labels import secondary
 
 _TIP_WIDTH = 40

@@ -12,7 +12,7 @@ from models.rules.scope import Scope
 from models.vocab import DrawMethod, EntityKind, Hazard, Industry, ItemCategory, OfficerMode, Term
 from services.office.rows import SectionRow, TownRow
 from services.plan.rows import TaskDraft
-from services.roster.rows import ItemRow
+from services.roster.item_rows import ItemRow
 from ui.plan.item_list import ItemCheckList
 from ui.plan.task_fields import TaskFields
 from ui.plan.wording import METHOD_TEXTS, OFFICER_MODE_TEXTS

@@ -6,7 +6,7 @@ from datetime import date
 
 from models.vocab import EnterpriseStatus, Hazard, RecordOutcome, RecordStage
 from services.records.rows import RecordRow
-from services.roster.rows import EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseRow
 from ui.roster.roster_table import TableLook
 from ui.table.model import RIGHT, Chip, Column
 

@@ -8,7 +8,8 @@ from models.rules.scope import Scope, ScopeFacts
 from models.vocab import EntryKind, RecordOutcome, RecordStage
 from services.office.rows import OfficeSettings
 from services.records.rows import RecordRow
-from services.roster.rows import EnterpriseRow, RecusalRow
+from services.roster.enterprise_rows import EnterpriseRow
+from services.roster.officer_rows import RecusalRow
 from ui.roster.enterprise_columns import (
     OUTCOME_TONES,
     PENDING,

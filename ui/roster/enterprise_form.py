@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass
 from services.office.rows import TownRow
-from services.roster.rows import EnterpriseDraft
+from services.roster.enterprise_rows import EnterpriseDraft
 from ui.roster.draft_form import MEDIUM, SHORT, DraftForm, term_chooser
 from ui.widgets.buttons import link_button
 from ui.widgets.chooser import Chooser

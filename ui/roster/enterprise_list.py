@@ -11,7 +11,8 @@ from services.container import Services
 from services.office.rows import OfficeSettings, TownRow
 from services.progress import Progress
 from services.records.rows import RecordRow
-from services.roster.rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, RecusalRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.roster import actions
 from ui.roster.draft_form import DraftForm

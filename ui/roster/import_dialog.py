@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 from models.errors import UserFacingError
 from services.files.writing import safe_file_name
 from services.progress import Progress
+from services.roster.import_rows import ImportReport
 from services.roster.report import write_import_report
-from services.roster.rows import ImportReport
 from ui.desk import Desk
 from ui.operations import Job, JobProgress
 from ui.progress_strip import describe

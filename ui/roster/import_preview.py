@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models.vocab import EnterpriseStatus, Industry
-from services.roster.rows import ImportReport, Problem, UnplacedRow
+from services.roster.import_rows import ImportReport, Problem, UnplacedRow
 from ui.roster.draft_form import term_chooser
 from ui.roster.roster_table import RosterTable, TableLook
 from ui.settings_store import SettingsStore

@@ -8,7 +8,7 @@ from typing import Any
 from services.changes import Changes
 from services.container import Services
 from services.progress import Progress
-from services.roster.rows import ImportReport
+from services.roster.import_rows import ImportReport
 
 FILTERS = "表格 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.vocab import ItemCategory
-from services.roster.rows import ItemRow
+from services.roster.item_rows import ItemRow
 from ui.roster.roster_table import TableLook
 from ui.table.model import CENTER, Chip, Column
 

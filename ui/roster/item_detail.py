@@ -2,7 +2,7 @@
 
 import re
 
-from services.roster.rows import ItemRow
+from services.roster.item_rows import ItemRow
 from ui.roster.item_columns import ItemLine, edition_words, state_chips
 from ui.roster.wording import chip_line
 from ui.widgets.detail_pane import DetailPane

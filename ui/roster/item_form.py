@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from models.vocab import ItemCategory
-from services.roster.rows import ItemDraft
+from services.roster.item_rows import ItemDraft
 from ui.roster.draft_form import SHORT, DraftForm, term_chooser
 
 _METHODS_HINT = "例如：实地核查、书面检查"

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.vocab import ItemCategory
 from services.changes import Changes
 from services.container import Services
-from services.roster.rows import ItemDraft
+from services.roster.item_rows import ItemDraft
 from ui.desk import Desk
 from ui.roster import actions
 from ui.roster.draft_form import DraftForm

@@ -1,7 +1,7 @@
 """The columns of the list of 执法检查人员: the certificate first, for without it nobody is drawn."""
 
 from models.vocab import OfficerStatus
-from services.roster.rows import OfficerRow
+from services.roster.officer_rows import OfficerRow
 from ui.roster.roster_table import TableLook
 from ui.table.model import RIGHT, Chip, Column
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from services.roster.rows import OfficerRow, RecusalRow
+from services.roster.officer_rows import OfficerRow, RecusalRow
 from ui.roster.officer_columns import (
     STATUS_TONES,
     drawable_chips,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.vocab import Industry, OfficerStatus
 from services.office.rows import SectionRow
-from services.roster.rows import OfficerDraft
+from services.roster.officer_rows import OfficerDraft
 from ui.roster.draft_form import MEDIUM, DraftForm, term_chooser
 from ui.widgets.chooser import Chooser
 

@@ -11,7 +11,8 @@ from models.vocab import OfficerStatus
 from services.changes import Changes
 from services.container import Services
 from services.office.rows import SectionRow
-from services.roster.rows import EnterpriseRow, OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
+from services.roster.enterprise_rows import EnterpriseRow
+from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
 from ui.desk import Desk
 from ui.roster import actions
 from ui.roster.draft_form import DraftForm

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from services.roster.rows import EnterpriseRow, RecusalDraft
+from services.roster.enterprise_rows import EnterpriseRow
+from services.roster.officer_rows import RecusalDraft
 from ui.roster.draft_form import DraftForm
 from ui.widgets.chooser import Chooser
 from ui.widgets.dialog import WorkDialog

@@ -10,8 +10,8 @@ from models.errors import UnreadableFileError, UserCancelled
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass
 from services.container import Services
 from services.files.sheets import read_sheets
+from services.roster.import_rows import ImportReport
 from services.roster.report import write_import_report
-from services.roster.rows import ImportReport
 from tests.services.roster.workbooks import HEADER, code, roster, row, workbook
 
 
@@ -51,7 +51,7 @@ def test_what_is_committed_is_what_was_previewed(services: Services, tmp_path: P
 
 def test_all_columns_are_found_by_their_synonyms(services: Services, tmp_path: Path) -> None:
     header = ("单位名称", "信用代码", "住所（经营场所）", "所属镇街", "所属行业", "经营状态", "负责人", "联系人", "电话", "危险因素",
-              "注册日期", "信用风险", "黑名单", "失信依据", "职工人数")  # fmt: skip
+              "注册日期", "信用风险", "严重失信主体", "失信依据", "职工人数")  # fmt: skip
     cells = ("洛阳样例铝业有限公司", code(1), "样例路1号", "岳滩镇", "有色", "在业", "样例王某", "样例李某", "０３７９-1", "涉氨、粉尘",
              "1998/7/1", "B类", "是", "样例决定", "35")  # fmt: skip
     path = roster(tmp_path / "名录.xlsx", cells, header=header)

@@ -10,7 +10,8 @@ from models.errors import UserFacingError
 from models.tables.office import OperationLog
 from models.vocab import EnterpriseStatus, Industry
 from services.container import Services
-from services.roster.rows import EnterpriseFilter, ImportReport
+from services.roster.enterprise_rows import EnterpriseFilter
+from services.roster.import_rows import ImportReport
 from tests.services.roster.workbooks import HEADER, code, roster, row
 
 

@@ -10,7 +10,7 @@ from models.errors import UserFacingError
 from models.tables.office import OperationLog
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry
 from services.container import Services
-from services.roster.rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
 from services.roster.sample import add_sample_enterprises
 from tests.services.roster.workbooks import code
 

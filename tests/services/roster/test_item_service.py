@@ -9,7 +9,7 @@ import pytest
 from models.errors import UserFacingError
 from models.vocab import ItemCategory
 from services.container import Services
-from services.roster.rows import ItemDraft
+from services.roster.item_rows import ItemDraft
 from tests.services.roster.workbooks import workbook
 
 DRAFT = ItemDraft(title="样例事项", content="样例内容；", method="实地核查", basis="样例依据")

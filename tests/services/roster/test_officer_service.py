@@ -9,7 +9,7 @@ import pytest
 from models.errors import UserFacingError
 from models.vocab import Industry, OfficerStatus
 from services.container import Services
-from services.roster.rows import OfficerDraft, OfficerRow, RecusalDraft
+from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft
 from services.roster.sample import add_sample_enterprises, add_sample_officers
 from tests.services.roster.workbooks import workbook
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from models.vocab import EnterpriseStatus, Hazard, Industry, OfficerStatus
 from services.container import Services
-from services.roster.rows import EnterpriseDraft, OfficerDraft
+from services.roster.enterprise_rows import EnterpriseDraft
+from services.roster.officer_rows import OfficerDraft
 from tests.services.roster.workbooks import code
 from ui.desk import Desk
 from ui.roster.enterprise_list import EnterpriseList

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.vocab import Industry
 from services.container import Services
-from services.roster.rows import OfficerRow, RecusalDraft
+from services.roster.officer_rows import OfficerRow, RecusalDraft
 from tests.ui.roster.conftest import FURNITURE, MACHINES, OFFICER
 from ui.recorded_messages import RecordedMessages
 from ui.roster.officer_columns import drawable_words, expiry_tone, expiry_words
