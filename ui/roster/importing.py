@@ -8,7 +8,7 @@ from typing import Any
 from services.changes import Changes
 from services.container import Services
 from services.progress import Progress
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport
 
 FILTERS = "表格 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
 
@@ -38,10 +38,12 @@ def enterprise_importer(services: Services) -> Importer:
     service = services.enterprises
 
     def preview(path: Path, answers: Answers, progress: Progress) -> ImportReport:
-        return service.preview_import(path=path, answers=answers, progress=progress)
+        choices = ImportChoices(answers=answers)
+        return service.preview_import(path=path, choices=choices, progress=progress)
 
     def commit(path: Path, answers: Answers, previewed: ImportReport, progress: Progress) -> Imported:
-        done = service.commit_import(path=path, answers=answers, progress=progress, previewed=previewed)
+        choices = ImportChoices(answers=answers)
+        done = service.commit_import(path=path, choices=choices, progress=progress, previewed=previewed)
         return Imported(*done)
 
     return Importer("检查对象", "户", preview, commit)
