@@ -114,7 +114,7 @@ class ImportDialog(WorkDialog):
 
     def confirm(self) -> None:
         """Go on to the rows; there, write those that are approved."""
-        if self._report is None:
+        if self._report is None or not self.confirm_button.isEnabled():
             return
         if self._pages.currentWidget() is self.mapping:
             self._show_page(self.preview)
@@ -183,7 +183,8 @@ class ImportDialog(WorkDialog):
         """Show what a file would bring, or, where no header was found, what ``lacks``."""
         is_first = self._report is None
         is_same_sheet = not is_first and _place_of(self._report) == _place_of(report)
-        asks_more = bool(report.missing or report.unknown_words) and not is_same_sheet
+        asks = bool(report.unknown_words) or bool(report.missing and report.added)
+        asks_more = asks and not is_same_sheet
         self._report = report
         self._lacks = lacks
         self._is_reading = False

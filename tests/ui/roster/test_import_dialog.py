@@ -51,10 +51,23 @@ def begin(tab: RosterTab, messages: RecordedMessages, click: Click) -> Callable[
     return press
 
 
+@pytest.fixture
+def review(begin: Callable[[Path], ImportDialog], click: Click) -> Callable[[Path], ImportDialog]:
+    """Return a function that picks a file and goes on to its rows, whatever the program would ask first."""
+
+    def go_on(path: Path) -> ImportDialog:
+        dialog = begin(path)
+        if dialog.mapping.isVisible():
+            click(dialog.confirm_button)
+        return dialog
+
+    return go_on
+
+
 def test_a_preview_counts_every_row_and_names_each_problem(
-    begin: Callable[[Path], ImportDialog], sheet: Path
+    review: Callable[[Path], ImportDialog], sheet: Path
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
 
     problems = [(one.row, one.column, one.message) for one in dialog.preview.lists.problems.rows]
     assert dialog.preview.counts.texts[:5] == ["2", "0", "0", "0", "3"]
@@ -82,13 +95,13 @@ def test_nothing_is_written_when_the_clerk_leaves(
 
 
 def test_the_good_rows_are_written_when_the_clerk_confirms(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     sheet: Path,
     tab: RosterTab,
     messages: RecordedMessages,
     click: Click,
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
 
     click(dialog.confirm_button)
 
@@ -99,13 +112,13 @@ def test_the_good_rows_are_written_when_the_clerk_confirms(
 
 
 def test_the_toast_leads_to_the_rows_whose_town_is_not_known(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     sheet: Path,
     tab: RosterTab,
     messages: RecordedMessages,
     click: Click,
 ) -> None:
-    click(begin(sheet).confirm_button)
+    click(review(sheet).confirm_button)
 
     messages.links[1].on_click()
 
@@ -126,7 +139,11 @@ def test_the_same_file_once_more_has_nothing_to_import_and_says_so(
 
 
 def test_what_the_file_has_no_column_for_is_asked_once_for_all_rows(
-    begin: Callable[[Path], ImportDialog], tmp_path: Path, services: Services, click: Click
+    begin: Callable[[Path], ImportDialog],
+    tmp_path: Path,
+    services: Services,
+    click: Click,
+    qtbot: QtBot,
 ) -> None:
     header = ("企业名称", "统一社会信用代码", "注册地址")
     cells = [[f"洛阳样例{n}商行", code(n), "偃师区岳滩镇样例路"] for n in (1, 2)]
@@ -137,7 +154,9 @@ def test_what_the_file_has_no_column_for_is_asked_once_for_all_rows(
 
     questions.status.set_value(EnterpriseStatus.SUSPENDED)
     questions.industry.set_value(Industry.COMMERCE)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
     notes_after = dialog.preview.notes
+    click(dialog.confirm_button)
     click(dialog.confirm_button)
 
     drafts = [one.draft for one in services.enterprises.list_enterprises()]
@@ -150,13 +169,13 @@ def test_what_the_file_has_no_column_for_is_asked_once_for_all_rows(
 
 
 def test_the_refused_rows_go_back_to_the_sender_with_their_reasons(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     sheet: Path,
     target: Path,
     messages: RecordedMessages,
     click: Click,
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
     messages.answers.append(target)
 
     click(dialog.preview.lists.report_button)
@@ -171,14 +190,14 @@ def test_the_refused_rows_go_back_to_the_sender_with_their_reasons(
 
 
 def test_a_file_that_cannot_be_read_gets_its_sentence_and_another_try(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     tmp_path: Path,
     sheet: Path,
     messages: RecordedMessages,
 ) -> None:
     empty = tmp_path / "空.xlsx"
     empty.write_bytes(b"")
-    dialog = begin(empty)
+    dialog = review(empty)
     sentence = dialog.failed.text
     messages.answers.append(sheet)
 
@@ -189,9 +208,9 @@ def test_a_file_that_cannot_be_read_gets_its_sentence_and_another_try(
 
 
 def test_a_file_changed_since_its_preview_is_not_written_unseen(
-    begin: Callable[[Path], ImportDialog], sheet: Path, services: Services, click: Click
+    review: Callable[[Path], ImportDialog], sheet: Path, services: Services, click: Click
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
     roster(sheet, row(7), row(8), row(9))
 
     click(dialog.confirm_button)

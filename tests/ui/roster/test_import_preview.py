@@ -304,6 +304,17 @@ def test_a_choice_that_cannot_be_read_is_taken_back_with_one_click(show: Open, q
     assert dialog.confirm_button.isEnabled()
 
 
+def test_many_notes_leave_room_for_the_list_until_they_are_wanted(show: Open, click: Click) -> None:
+    notes = tuple(f"第 {number} 条说明。" for number in range(1, 6))
+    dialog = show(HandMade(lambda _: replace(PLAIN, notes=notes)))
+    few = dialog.preview.note_lines.shown
+
+    click(dialog.preview.note_lines.more)
+
+    assert few == ["第 1 条说明。", "第 2 条说明。"]
+    assert dialog.preview.note_lines.shown == dialog.preview.notes == list(notes)
+
+
 def test_the_dialog_fits_the_smallest_screen(show: Open) -> None:
     dialog = show(HandMade(with_gone))
 
