@@ -97,7 +97,7 @@ class _Tile(QPushButton):
         set_look(self, "segment")
         self._number = QLabel("0")
         self._number.setFont(font(_NUMBER_POINTS))
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12, 4, 12, 4)
         line.setSpacing(6)
         line.addStretch(1)
@@ -119,7 +119,7 @@ class _Tile(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Be as large as the words need."""
-        return self.layout().sizeHint()
+        return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Be no smaller than the words need."""

@@ -80,10 +80,12 @@ class ImportDialog(WorkDialog):
         """How the file is to be read, and what of it is taken."""
         lists, report = self.preview.lists, self._report
         columns = self.mapping.columns.columns()
-        is_fixed = columns is not None and report is not None  # places are those of the header on screen
+        sheet_name, row = self.bar.sheet_name, self.bar.row
+        if columns is not None and report is not None:  # places are those of the header on screen
+            sheet_name, row = report.sheet_name, report.header_row
         return ImportChoices(
-            sheet_name=report.sheet_name if is_fixed else self.bar.sheet_name,
-            header_row=report.header_row if is_fixed else self.bar.row,
+            sheet_name=sheet_name,
+            header_row=row,
             columns=columns,
             words=self.mapping.words.words(),
             answers=self.mapping.questions.answers(),
@@ -215,7 +217,7 @@ class ImportDialog(WorkDialog):
             return
         measure, approved, gone = self._importer.measure, lists.approved, len(lists.retired)
         if self._reads_on:
-            self.confirm_button.setText(f"下一步：核对 {report.read:,} 行")
+            self.confirm_button.setText("下一步：核对" if self._lacks else f"下一步：核对 {report.read:,} 行")
             self.confirm_button.set_reason(self._lacks or None)
             return
         parts = [f"导入 {approved:,} {measure}"] if approved or not gone else []

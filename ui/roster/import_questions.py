@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.vocab import EnterpriseStatus, Industry
@@ -15,6 +16,14 @@ from ui.widgets.labels import secondary
 
 _QUESTIONS = {"status": "登记状态", "industry": "行业"}
 _CHOOSER_WIDTH = 200
+
+
+class StillChooser(Chooser[str]):
+    """A chooser among many on a page that scrolls: the wheel turns the page, never the choice."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 class QuestionCard(QFrame):
@@ -69,6 +78,8 @@ class WordCard(QFrame):
         super().__init__(parent)
         set_look(self, "card")
         self._choosers: dict[tuple[str, str], Chooser[str]] = {}
+        self._labels: list[QLabel] = []
+        self._holders: list[QWidget] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
@@ -83,8 +94,7 @@ class WordCard(QFrame):
     @property
     def lines(self) -> list[str]:
         """The words that are asked for."""
-        labels = [self._grid.itemAtPosition(row, 0) for row in range(self._grid.rowCount())]
-        return [item.widget().text() for item in labels if item is not None]  # pyright: ignore[reportAttributeAccessIssue]
+        return [label.text() for label in self._labels]
 
     def chooser(self, field: str, text: str) -> Chooser[str]:
         """Return the chooser of a word."""
@@ -99,9 +109,12 @@ class WordCard(QFrame):
 
     def forget(self) -> None:
         """Begin anew, with another sheet."""
+        for part in (*self._labels, *self._holders):
+            self._grid.removeWidget(part)
+            part.deleteLater()
         self._choosers.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        self._labels.clear()
+        self._holders.clear()
         self.hide()
 
     def words(self) -> dict[str, dict[str, str]]:
@@ -116,13 +129,15 @@ class WordCard(QFrame):
         row = len(self._choosers)
         label = QLabel(f"{word.title}“{word.text}”（{word.rows:,} 行）")
         label.setTextFormat(Qt.TextFormat.PlainText)
-        chooser = Chooser[str](word.choices, none_text="请选择", can_type=len(word.choices) > 8)
+        chooser = StillChooser(word.choices, none_text="请选择", can_type=len(word.choices) > 8)
         chooser.setMinimumWidth(_CHOOSER_WIDTH)
         chooser.setAccessibleName(f"{word.title}“{word.text}”的意思")
         label.setBuddy(chooser)
         self._choosers[word.field, word.text] = chooser
+        self._labels.append(label)
+        self._holders.append(_with_arrow(chooser))
         self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(_with_arrow(chooser), row, 1)
+        self._grid.addWidget(self._holders[-1], row, 1)
         chooser.currentIndexChanged.connect(self.answered)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from services.roster.import_rows import ImportReport, SheetColumn
-from ui.roster.import_questions import QuestionCard, WordCard
+from ui.roster.import_questions import QuestionCard, StillChooser, WordCard
 from ui.table.model import LEFT
 from ui.theme import color, set_look
 from ui.widgets.buttons import link_button
@@ -53,6 +53,7 @@ class ReadingBar(QWidget):
         self.header_row.setPrefix("第 ")
         self.header_row.setSuffix(" 行")
         self.header_row.setFixedWidth(_ROW_WIDTH)
+        self.header_row.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.mapping_link = link_button(MAP, hint="看看每一列读作什么，不对的可以改")
         self._chosen_sheet: str | None = None
         self._chosen_row: int | None = None
@@ -88,7 +89,7 @@ class ReadingBar(QWidget):
 
     def show_report(self, report: ImportReport, name: str) -> None:
         """Show how the file was read."""
-        self._name.setText(f"{name}　共 {report.read:,} 行")
+        self._name.setText(f"{name}　共 {report.read:,} 行" if report.read else name)
         self._name.setToolTip(self._name.text())
         self._is_filling = True
         self.sheet.set_options([(one, one) for one in report.sheets])
@@ -179,7 +180,7 @@ class ColumnCard(QFrame):
             grid.addWidget(secondary(title), 0, place)
         self._choosers = {}
         for number, column in enumerate(self._columns, 1):
-            chooser = _LineChooser(self._fields, none_text="不导入", can_type=True)
+            chooser = StillChooser(self._fields, none_text="不导入", can_type=True)
             chooser.setFixedWidth(_FIELD_WIDTH)
             chooser.setAccessibleName(f"“{column.title}”读作")
             chooser.currentIndexChanged.connect(lambda _, place=column.place: self._take(place))
@@ -253,14 +254,6 @@ class MappingPage(QScrollArea):
         self.columns.forget()
         if not keeps_words:
             self.words.forget()
-
-
-class _LineChooser(Chooser[str]):
-    """A chooser among many in a page that scrolls: the wheel turns the page, never the choice."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class _CutLabel(QLabel):
