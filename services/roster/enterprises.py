@@ -30,9 +30,10 @@ from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, E
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
 from services.roster.enterprise_writing import derived_columns, write_details
 from services.roster.history import record_changes, record_retirement
-from services.roster.import_rows import ImportChoices, ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.layout import text_problems
 from services.roster.sheet_import import commit_sheet, difference, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
 
 _AS_FOUND = ImportChoices()
@@ -191,6 +192,14 @@ class EnterpriseService:
             progress=progress,
             previewed=previewed,
         )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.ENTERPRISE)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.ENTERPRISE, key=key)
 
     def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.tables.inspection_item import InspectionItem
+from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
-from services.roster.import_rows import ImportChoices, ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.item_editions import add_edition, amend, is_same, item_draft
 from services.roster.item_import import ItemImport
 from services.roster.item_rows import ItemDraft, ItemRow
 from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.layout import text_problems
 from services.roster.sheet_import import commit_sheet, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
 
 _AS_FOUND = ImportChoices()
@@ -135,6 +137,14 @@ class ItemService:
         return commit_sheet(
             ItemImport, self._workplace, path=path, choices=choices, progress=progress, previewed=previewed
         )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.ITEM)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.ITEM, key=key)
 
     def export_items(self, *, path: Path, rows: Sequence[ItemRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""

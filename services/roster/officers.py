@@ -12,17 +12,19 @@ from models.errors import UserFacingError
 from models.rules.identity import normalise_code
 from models.tables.office import Section
 from models.tables.officer import Officer, Recusal
+from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
-from services.roster.import_rows import ImportChoices, ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.layout import text_problems
 from services.roster.officer_import import OfficerImport
 from services.roster.officer_reading import find_section, read_officers, read_recusals, write_draft
 from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
 from services.roster.officer_sheet import OFFICER_LAYOUT
 from services.roster.sheet_import import commit_sheet, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
 
 _AS_FOUND = ImportChoices()
@@ -228,6 +230,14 @@ class OfficerService:
         return commit_sheet(
             OfficerImport, self._workplace, path=path, choices=choices, progress=progress, previewed=previewed
         )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.OFFICER)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.OFFICER, key=key)
 
     def export_officers(self, *, path: Path, rows: Sequence[OfficerRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
