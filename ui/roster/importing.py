@@ -54,7 +54,7 @@ class ImportingService(Protocol):
         """Take an import back whole."""
         ...
 
-    def list_imports(self, noun: RosterNoun) -> Sequence[ImportRow]:
+    def list_imports(self) -> Sequence[ImportRow]:
         """Return what was imported, the latest first."""
         ...
 
@@ -85,10 +85,7 @@ def _importer(service: ImportingService, noun: RosterNoun, measure: str, place: 
     def undo(key: int) -> Changes:
         return service.undo_import(key=key)
 
-    def history() -> Sequence[ImportRow]:
-        return service.list_imports(noun)
-
-    return Importer(noun.label, measure, place, preview, commit, undo, history)
+    return Importer(noun.label, measure, place, preview, commit, undo, service.list_imports)
 
 
 def importable(report: ImportReport) -> int:
