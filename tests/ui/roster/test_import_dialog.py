@@ -37,33 +37,6 @@ def sheet(tmp_path: Path) -> Path:
     )
 
 
-@pytest.fixture
-def begin(tab: RosterTab, messages: RecordedMessages, click: Click) -> Callable[[Path], ImportDialog]:
-    """Return a function that presses 导入… and picks a file."""
-
-    def press(path: Path) -> ImportDialog:
-        messages.answers.append(path)
-        click(tab.import_button)
-        dialog = tab.findChildren(ImportDialog)[-1]
-        assert dialog.isVisible()
-        return dialog
-
-    return press
-
-
-@pytest.fixture
-def review(begin: Callable[[Path], ImportDialog], click: Click) -> Callable[[Path], ImportDialog]:
-    """Return a function that picks a file and goes on to its rows, whatever the program would ask first."""
-
-    def go_on(path: Path) -> ImportDialog:
-        dialog = begin(path)
-        if dialog.mapping.isVisible():
-            click(dialog.confirm_button)
-        return dialog
-
-    return go_on
-
-
 def test_a_preview_counts_every_row_and_names_each_problem(
     review: Callable[[Path], ImportDialog], sheet: Path
 ) -> None:
