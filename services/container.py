@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.roster.versions import VersionService
 
 
 class Services:
@@ -50,6 +51,13 @@ class Services:
         from services.roster.items import ItemService
 
         return ItemService(self.workplace)
+
+    @cached_property
+    def versions(self) -> "VersionService":
+        """名录版本."""
+        from services.roster.versions import VersionService
+
+        return VersionService(self.workplace)
 
     @cached_property
     def plans(self) -> "PlanService":
