@@ -4,7 +4,6 @@ Every import makes one, its undoing too, and so does the yearly confirmation; a 
 since the last. That one bears the moment of the change, not of the seal: a draw does not make an old roster young.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,13 +11,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
-from models.rules.roster_age import RosterAge, age_sentence, roster_age
+from models.rules.roster_age import roster_age
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_item import InspectionItem
 from models.tables.officer import Officer
 from models.tables.roster import RosterImport, RosterVersion
 from models.vocab import RosterNoun
 from services.changes import Changes
+from services.roster.version_rows import RosterStanding, VersionRow
 from services.workplace import Workplace
 
 CONFIRMATION = "年度核对更新"
@@ -30,38 +30,6 @@ _LISTS: dict[RosterNoun, tuple[Any, ColumnElement[bool]]] = {
     RosterNoun.ITEM: (InspectionItem, InspectionItem.effective_to.is_(None)),
 }
 """The rosters that have versions, each with what is on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One version of one roster; ``file_name`` is that of the import it came from, "" for none."""
-
-    key: int
-    noun: RosterNoun
-    code: str
-    at: datetime
-    who: str
-    reason: str
-    record_count: int
-    file_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class RosterStanding:
-    """Where a roster stands: its newest version, and how long ago it was renewed."""
-
-    noun: RosterNoun
-    version: str
-    """"" where none was made yet."""
-    record_count: int
-    age: RosterAge
-    is_changed: bool
-    """Whether anything changed since the newest version."""
-
-    @property
-    def warning(self) -> str:
-        """What is to be said of its age, "" while it is young enough."""
-        return age_sentence(self.age)
 
 
 class VersionService:
@@ -84,7 +52,8 @@ class VersionService:
     def standing(self, noun: RosterNoun) -> RosterStanding:
         """Return the newest version of a roster and how old it is today."""
         with self._workplace.database.reading() as session:
-            return roster_standing(self._workplace, session, noun)
+            workplace = self._workplace
+            return roster_standing(session, workplace.office_id, noun, workplace.clock.today())
 
     def confirm_roster(self, noun: RosterNoun, reason: str) -> Changes:
         """核对确认: make a version of a roster that was checked although little changed; it counts as renewed today.
@@ -171,18 +140,18 @@ def version_to_draw_from(
     return version_code(newest.year, newest.number) if newest is not None else ""
 
 
-def roster_standing(workplace: Workplace, session: Session, noun: RosterNoun) -> RosterStanding:
-    """Return the newest version of a roster and how old it is today."""
-    office_id = workplace.office_id
+def roster_standing(session: Session, office_id: int, noun: RosterNoun, today: date) -> RosterStanding:
+    """Return the newest version of a roster and how old it is on a day."""
     newest = _newest(session, office_id, noun)
     changed_at = last_change(session, office_id, noun)
     moments = [moment for moment in (changed_at, newest.at if newest else None) if moment is not None]
-    updated_on: date | None = max(moments).date() if moments else None
+    updated_at = max(moments, default=None)
     return RosterStanding(
         noun=noun,
         version=version_code(newest.year, newest.number) if newest is not None else "",
         record_count=_count(session, office_id, noun),
-        age=roster_age(updated_on, workplace.clock.today()),
+        updated_at=updated_at,
+        age=roster_age(updated_at.date() if updated_at else None, today),
         is_changed=changed_at is not None and _is_changed(session, office_id, noun, newest, changed_at),
     )
 
