@@ -95,6 +95,8 @@ def record_changes_of(session: Session, office_id: int, noun: RosterNoun, key: i
         )
         .order_by(RosterChange.id.desc())
     )
+    changes = session.execute(query).all()
+    names = [change.old for change, _ in changes if change.field == "name"]
     found = [
         ChangeRow(
             at=change.at,
@@ -105,11 +107,13 @@ def record_changes_of(session: Session, office_id: int, noun: RosterNoun, key: i
             why=change.why,
             source=file_name or "",
         )
-        for change, file_name in session.execute(query)
+        for change, file_name in changes
     ]
     if noun is RosterNoun.ITEM:
         found += _edition_changes(session, records, {change.at for change in found})
-    return [*sorted(found, key=lambda change: change.at, reverse=True), _coming(session, records[0])]
+    first_name = value_words(noun, "name", names[-1], towns) if names else ""
+    coming = _coming(session, records[0], first_name)
+    return [*sorted(found, key=lambda change: change.at, reverse=True), coming]
 
 
 def _records(session: Session, office_id: int, noun: RosterNoun, key: int) -> list[Any]:
@@ -143,10 +147,11 @@ def _edition_changes(
     return found
 
 
-def _coming(session: Session, record: Any) -> ChangeRow:
+def _coming(session: Session, record: Any, first_name: str) -> ChangeRow:
+    """Return the line of a record's coming, under the name it had then."""
     who, source = _author(session, record)
     name = record.title if isinstance(record, InspectionItem) else record.name
-    return ChangeRow(record.created_at, who, ADDED, "", name, "", source)
+    return ChangeRow(record.created_at, who, ADDED, "", first_name or name, "", source)
 
 
 def _author(session: Session, record: Any) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from services.roster.version_rows import RosterStanding, VersionRow
 from services.workplace import Workplace
 
 CONFIRMATION = "年度核对更新"
-SEALING = "封存前名录有变动"
+SEALING = "封存时记录的名录"
 
 _LISTS: dict[RosterNoun, tuple[Any, ColumnElement[bool]]] = {
     RosterNoun.ENTERPRISE: (Enterprise, Enterprise.retired_at.is_(None)),

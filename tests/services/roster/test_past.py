@@ -80,6 +80,13 @@ def test_sets_licences_and_yes_or_no_are_told_in_words(services: Services, key: 
     assert set(lines["重点标记"][1].split("、")) == {Hazard.DUST_EXPLOSION.label, Hazard.CONFINED_SPACE.label}
 
 
+def test_the_line_of_the_coming_names_the_record_as_it_was_then(services: Services, key: int) -> None:
+    update(services, key, name="洛阳样例改制机械有限公司")
+    update(services, key, name="洛阳样例再改机械有限公司")
+
+    assert told(services, key)[-1] == ("新增", "", "洛阳样例机械有限公司")
+
+
 def test_leaving_the_roster_and_coming_back_are_told_with_the_reason(services: Services, key: int) -> None:
     services.enterprises.retire_enterprise(key=key, reason="注销")
     services.enterprises.restore_enterprise(key=key)
