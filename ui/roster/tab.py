@@ -9,14 +9,18 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from services.container import Services
+from services.roster.version_rows import RosterStanding
 from ui.desk import Desk
 from ui.roster.enterprise_list import EnterpriseList
+from ui.roster.history_versions import ask_versions
 from ui.roster.import_drop import FileDrop
 from ui.roster.item_list import ItemList
 from ui.roster.officer_list import OfficerList
 from ui.roster.roster_list import RosterList
 from ui.tab_page import TabPage
+from ui.theme import set_look
 from ui.widgets.buttons import SegmentBar, button
+from ui.widgets.labels import secondary
 
 TITLES = ("检查对象", "执法检查人员", "抽查事项清单")
 _LISTS: tuple[Callable[[Desk, Services], RosterList[Any, Any]], ...] = (EnterpriseList, OfficerList, ItemList)
@@ -48,6 +52,8 @@ class RosterTab(TabPage):
         self._services = services
         self._lists: dict[int, RosterList[Any, Any]] = {}
         self.segments = SegmentBar(TITLES)
+        self.age_label = secondary()
+        self.versions_button = button("名录版本…", hint="版本、核对确认、查看某一天的名录")
         self.import_button = button("导入…", icon_name="upload")
         self.export_button = button("导出", icon_name="download")
         self.import_menu = QMenu(self)
@@ -59,6 +65,7 @@ class RosterTab(TabPage):
         self._drop = FileDrop(self, desk.messages, self._import_dropped)
         self._lay_out()
         self.segments.changed.connect(self._switch)
+        self.versions_button.clicked.connect(self.show_versions)
         self.import_button.clicked.connect(self._import)
         self.export_button.clicked.connect(self._export)
         self._switch(0)
@@ -73,8 +80,13 @@ class RosterTab(TabPage):
         self.segments.set_current(TITLES.index(title))
         return self.current
 
+    def show_versions(self) -> None:
+        """Show the versions of the list on screen, and the way to its past days."""
+        ask_versions(self, self.desk, self._services, self.current.roster_noun)
+
     def reload(self) -> None:
-        """Count the three lists again."""
+        """Count the three lists again, and say quietly how old the list on screen is."""
+        self._load_age()
         self.desk.operations.query(partial(count_rosters, self._services), self._show_sizes)
 
     def _show_sizes(self, sizes: RosterSizes) -> None:
@@ -86,6 +98,20 @@ class RosterTab(TabPage):
             self._lists[number] = self._build(number)
         self._stack.setCurrentWidget(self._lists[number])
         self._show_state()
+        self._load_age()
+
+    def _load_age(self) -> None:
+        noun = self.current.roster_noun
+        self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
+
+    def _show_age(self, standing: RosterStanding) -> None:
+        if standing.noun is not self.current.roster_noun:
+            return  # the clerk has turned to another list meanwhile
+        version = f"{standing.version} 版" if standing.version else ""
+        old = f"{standing.age.days} 天未更新" if standing.age.is_due else ""
+        self.age_label.setText(" · ".join(part for part in (version, old) if part))
+        self.age_label.setToolTip(standing.warning)
+        set_look(self.age_label, "warn" if old else "secondary")
 
     def _build(self, number: int) -> RosterList[Any, Any]:
         made = _LISTS[number](self.desk, self._services)
@@ -127,6 +153,8 @@ class RosterTab(TabPage):
         line.setSpacing(8)
         line.addWidget(self.segments)
         line.addStretch(1)
+        line.addWidget(self.age_label)
+        line.addWidget(self.versions_button)
         line.addWidget(self.import_button)
         line.addWidget(self.export_button)
         line.addWidget(self.more_button)
