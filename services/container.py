@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.submissions.service import SubmissionService
 
 
 class Services:
@@ -71,6 +72,13 @@ class Services:
         from services.records.service import RecordService
 
         return RecordService(self.workplace)
+
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""
