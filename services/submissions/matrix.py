@@ -39,8 +39,8 @@ def export_matrix(year: SubmissionYear, path: Path) -> None:
             [section, *(cell_words(row) if row else "" for row in found), f"{came}/{len(found)}", due]
         )
     columns = (
-        FormColumn("科室", 26),
-        *(FormColumn(kind.label, 22) for kind in SubmissionKind),
+        FormColumn("科室", 24),
+        *(FormColumn(kind.label, 30) for kind in SubmissionKind),
         FormColumn("已报/应报", 10),
         FormColumn("截止日期", 13),
     )

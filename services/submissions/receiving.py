@@ -22,7 +22,7 @@ from services.roster.cells import show
 from services.roster.import_rows import ImportReport, Problem
 from services.roster.importing import open_layout, parse_rows
 from services.submissions.partners import PARTNERS_LAYOUT
-from services.submissions.rows import FilePreview, ReceivedFile, SubmissionDraft, SubmissionRow
+from services.submissions.rows import FilePreview, ReceivedFile, SubmissionDraft, SubmissionRow, TakenFile
 from services.submissions.templates import LAYOUTS, TemplateWords, read_lead
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def take_file(
     draft: SubmissionDraft,
     previewed: FilePreview,
     progress: Progress = silent,
-) -> tuple[ReceivedFile, Changes]:
+) -> TakenFile:
     """Write what the file brings and put the submission on record; raises UserFacingError."""
     service = services.submissions
     if problems := service.check(draft):
@@ -93,7 +93,7 @@ def take_file(
         raise UserFacingError(sentence)
     done = _READERS[row.kind](services, row, path, progress, True)
     file = replace(previewed.file, counts=done.counts, content=done.content)
-    return file, done.changes | service.submit(key=row.key, draft=draft, file=file)
+    return TakenFile(file, done.changes | service.submit(key=row.key, draft=draft, file=file))
 
 
 def nothing_taken(previewed: FilePreview) -> str | None:

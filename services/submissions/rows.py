@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from models.rules.submissions import OPEN_STATES
 from models.vocab import SubmissionKind, SubmissionState
+from services.changes import Changes
 from services.files.sheets import SourceFile
 from services.roster.import_rows import ImportReport, Problem
 
@@ -113,6 +114,14 @@ class FilePreview:
     source: SourceFile
     report: ImportReport | None = None
     """For the rosters: the report of their own import."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """What was read of a file and written."""
+
+    file: ReceivedFile
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)

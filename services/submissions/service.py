@@ -201,11 +201,15 @@ class SubmissionService:
 
         return self._act(key, SubmissionAct.MERGE, "汇总", change)
 
-    def reopen(self, *, key: int) -> Changes:
-        """Take the last step back: 已汇总 → 已报, 已报 → 未报; the operation log keeps what was on record."""
+    def reopen(self, *, key: int, state: SubmissionState) -> Changes:
+        """Take the step that led to ``state`` back: 已汇总 → 已报, 已报 → 未报; the operation log keeps what was on record."""
 
         def change(line: Submission) -> str:
             before = line.state
+            if before is not state:  # an undo pressed twice would take back one step too many
+                raise UserFacingError(
+                    f"这一项现在是“{before.label}”，不再是“{state.label}”，没有可以撤销的。"
+                )
             line.state = reopened(before)
             line.merged_on = None
             if line.state is SubmissionState.PENDING:

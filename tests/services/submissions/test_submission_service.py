@@ -134,9 +134,11 @@ def test_taking_back_goes_from_merged_to_submitted_to_pending(services: Services
     key = submit(services, SubmissionKind.ITEMS, FILE)
     services.submissions.merge(key=key)
 
-    services.submissions.reopen(key=key)
+    services.submissions.reopen(key=key, state=SubmissionState.MERGED)
+    with pytest.raises(UserFacingError, match="不再是“已汇总”，没有可以撤销的"):
+        services.submissions.reopen(key=key, state=SubmissionState.MERGED)
     once = line(services, SubmissionKind.ITEMS)
-    services.submissions.reopen(key=key)
+    services.submissions.reopen(key=key, state=SubmissionState.SUBMITTED)
     twice = line(services, SubmissionKind.ITEMS)
 
     assert (once.state, once.file_name, once.merged_on) == (SubmissionState.SUBMITTED, FILE.name, None)

@@ -38,9 +38,9 @@ def test_a_filled_template_is_read_whole_and_put_on_record(
     path = filled(services, tmp_path, row)
     previewed = preview_file(services, row, path)
 
-    file, changes = take_file(services, row, path, DRAFT, previewed)
+    taken = take_file(services, row, path, DRAFT, previewed)
 
-    stored = line(services, kind)
+    file, stored = taken.file, line(services, kind)
     assert previewed.problems == ()
     assert file.counts is not None
     assert (file.counts["read"], file.counts["added"], file.counts["refused"]) == (2, 2, 0)
@@ -50,7 +50,7 @@ def test_a_filled_template_is_read_whole_and_put_on_record(
         file.counts,
     )
     assert len(stored.file_digest) == 64
-    assert changes.touches("submission")
+    assert taken.changes.touches("submission")
 
 
 @KINDS
