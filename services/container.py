@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from services.roster.officers import OfficerService
     from services.roster.past import HistoryService
     from services.roster.versions import VersionService
+    from services.submissions.service import SubmissionService
 
 
 class Services:
@@ -87,6 +88,13 @@ class Services:
         from services.records.service import RecordService
 
         return RecordService(self.workplace)
+
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""
