@@ -33,6 +33,7 @@ from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader
 from services.roster.enterprise_writing import difference, write_details
 from services.roster.history import record_changes, record_retirement
 from services.roster.import_rows import ImportReport
+from services.roster.industry_mapping import industry_mapping, mapped_otherwise, reason_sentence
 from services.roster.layout import text_problems
 from services.workplace import Workplace
 
@@ -227,7 +228,10 @@ class EnterpriseService:
         for name in IDENTIFIERS:
             if name not in problems and (holder := self._holder(session, name, getattr(draft, name), key)):
                 problems[name] = f"该代码在名录中已属于“{holder}”，请核对是否重复登记。"
-        problems |= _listing_problems(draft)
+        problems |= standing_problems(draft)
+        settle = industry_mapping(session, self._workplace.office_id)
+        if (mapped := mapped_otherwise(draft, settle)) is not None:
+            problems.setdefault("industry_reason", reason_sentence(draft, mapped))
         return problems
 
     def _holder(self, session: Session, field: str, text: str, key: int | None) -> str | None:
@@ -290,7 +294,7 @@ class EnterpriseService:
 _LISTINGS = (("dishonest", "严重失信主体"), ("blacklist", "安全生产黑名单"), ("abnormal", "经营异常名录"))
 
 
-def _listing_problems(draft: EnterpriseDraft) -> dict[str, str]:
+def standing_problems(draft: EnterpriseDraft) -> dict[str, str]:
     """Return what is wrong with the lists the enterprise stands on: each needs a basis and a period in order."""
     problems: dict[str, str] = {}
     for prefix, title in _LISTINGS:
