@@ -82,7 +82,7 @@ _CATEGORIES = {
 }
 _METHODS = {"定向抽查": DrawMethod.DIRECTED, "不定向抽查": DrawMethod.STRATIFIED}
 _GROUP_WORDS = {word: group for group in RosterGroup for word in group.label.split("、")}
-_RISK_WORDS = {one.value: one for one in RiskClass}
+_RISK_WORDS = {word: one for one in RiskClass for word in one.label.split()}
 
 PLAN_LAYOUT = Layout(
     title="抽查计划",
