@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
-from models.tables.enterprise import Enterprise
+from models.tables.enterprise import Enterprise, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.sheets import SourceFile
@@ -28,7 +28,7 @@ from services.roster.enterprise_reading import (
     read_rows,
     same_identifier,
 )
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, EnterpriseWords
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
 from services.roster.enterprise_writing import difference, write_details
 from services.roster.history import record_changes, record_retirement
@@ -70,6 +70,13 @@ class EnterpriseService:
             query = select(func.max(Enterprise.updated_at))
             latest = session.scalar(query.where(Enterprise.office_id == self._workplace.office_id))
             return latest.date() if latest else None
+
+    def list_words(self) -> EnterpriseWords:
+        """Return the 许可证类别 and 标签 in use."""
+        with self._workplace.database.reading() as session:
+            kinds = select(EnterpriseLicence.kind).distinct().order_by(EnterpriseLicence.kind)
+            tags = select(EnterpriseTag.tag).distinct().order_by(EnterpriseTag.tag)
+            return EnterpriseWords(tuple(session.scalars(kinds)), tuple(session.scalars(tags)))
 
     def check(self, draft: EnterpriseDraft, *, key: int | None = None) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the draft from being saved."""
