@@ -181,9 +181,15 @@ def note_code(code: str) -> tuple[str, ...]:
     notes: list[str] = []
     if organisation_check(code[8:16]) != code[16]:
         notes.append("代码第 9—17 位（主体标识码）与 GB 11714 校验不符，仅作提示。")
-    if code[2:8] not in _OWN_DISTRICTS:
-        notes.append(f"代码中的登记机关区划为 {code[2:8]}，不是偃师（410307、410381），仅作提示。")
+    if district := foreign_district(code):
+        notes.append(f"代码中的登记机关区划为 {district}，不是偃师（410307、410381），仅作提示。")
     return tuple(notes)
+
+
+def foreign_district(code: str) -> str:
+    """Return the 登记机关区划 in a 统一社会信用代码 where it is not 偃师's, new or old; else ""."""
+    district = code[2:8] if len(code) == 18 else ""
+    return "" if district in _OWN_DISTRICTS else district
 
 
 def organisation_check(body: str) -> str:
