@@ -29,6 +29,15 @@ from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import secondary
 
 _FEW = 6
+_GROUP_WORDS = {
+    RosterGroup.TRADES: "工贸",
+    RosterGroup.HAZARDS: "粉尘空间液氨",
+    RosterGroup.MAJOR_HAZARD: "重大危险源",
+    RosterGroup.DISHONEST: "严重失信",
+    RosterGroup.BLACKLIST: "黑名单",
+    RosterGroup.OTHER: "其他重点",
+}
+"""The six groups of art. 5, short enough for a narrow detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def _show_supervision(pane: DetailPane, row: EnterpriseRow, background: Enterpri
     """Show what deserves special care: the groups of art. 5, the lists with their periods, the licences."""
     draft, today = row.draft, background.today
     facts = _facts(row, background)
-    groups = [Chip(one.label, "info") for one in RosterGroup if one in roster_groups(facts.scope)]
+    groups = [Chip(_GROUP_WORDS[one], "info") for one in RosterGroup if one in roster_groups(facts.scope)]
     if groups:
         pane.add_widget("名录类别", chip_line(groups))
     for title, is_listed, in_force, words in _list_lines(draft, facts):

@@ -191,7 +191,9 @@ class EnterpriseForm(DraftForm[EnterpriseDraft]):
 
     def _add_register(self) -> None:
         self.add_section("其他登记事项")
-        self.fold_button = link_button("")
+        self.fold_button = link_button(
+            "", hint="曾用名、曾用代码、主体类型、成立日期、登记机关、从业人数、规模、备注"
+        )
         self.fold_button.clicked.connect(self.unfold)
         self.add("fold", "", self.fold_button)
         self.add_text("former_names", "曾用名", hint="多个用、分开")
@@ -250,8 +252,8 @@ class EnterpriseForm(DraftForm[EnterpriseDraft]):
             if self._labels[key].isHidden() is is_shown:
                 self.set_shown(key, is_shown=is_shown)
         filled = [key for key in _RARE if key != "kind" and getattr(draft, key)]
-        count = f"，已填 {len(filled)} 项" if filled else ""
-        self.fold_button.setText(f"展开（曾用名、主体类型、成立日期、规模、备注等{count}）")
+        count = f"（已填 {len(filled)} 项）" if filled else ""
+        self.fold_button.setText(f"展开曾用名、规模、备注等{count}")
         self.fold_button.setMaximumWidth(self.fold_button.sizeHint().width())
 
 
