@@ -12,6 +12,7 @@ from services import program
 from services.clock import Clock, WallClock
 from services.office.founding import found_office
 from services.office.service import OfficeService
+from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def open_services(data_dir: Path, *, operator: str = "", clock: Clock | None = N
     database = open_database(data_dir / program.DATABASE_NAME)
     try:
         office_id = found_office(database, clock)
+        bring_search_up_to_date(database)
     except BaseException:
         database.close()
         raise

@@ -5,11 +5,12 @@ from dataclasses import asdict, fields
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
 from services.roster.bulk import BulkInsert
+from services.roster.code_tables import derived_columns
 from services.roster.enterprise_reading import (
     DETAIL_FIELDS,
     DRAFT_COLUMNS,
@@ -18,6 +19,7 @@ from services.roster.enterprise_reading import (
     read_stored,
 )
 from services.roster.enterprise_rows import EnterpriseDraft
+from services.roster.search import SearchIndex
 from services.workplace import Workplace
 
 
@@ -27,11 +29,14 @@ class EnterpriseWriter:
     def __init__(self, workplace: Workplace, session: Session) -> None:
         self._workplace = workplace
         self._session = session
+        self._index = SearchIndex.of(session)
+        self._newest = session.scalar(select(func.max(Enterprise.id))) or 0
+        self._derived = tuple(derived_columns(""))
         now = workplace.clock.now()
         self._bulk = BulkInsert(
             session,
             Enterprise,
-            columns=(*DRAFT_COLUMNS, "uuid"),
+            columns=(*DRAFT_COLUMNS, "uuid", *self._derived),
             constants={
                 "office_id": workplace.office_id,
                 "row_version": 1,
@@ -41,9 +46,6 @@ class EnterpriseWriter:
                 "retired_reason": "",
                 "added_by_import_id": None,
                 "name_key": "",
-                "sort_key": b"",
-                "initials": "",
-                "pinyin": "",
             },
         )
         self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
@@ -53,7 +55,7 @@ class EnterpriseWriter:
             update(Enterprise)
             .where(table.c.id == bindparam("key"))
             .values(
-                {name: bindparam(f"new_{name}") for name in (*DRAFT_COLUMNS, "updated_at")}
+                {name: bindparam(f"new_{name}") for name in (*DRAFT_COLUMNS, *self._derived, "updated_at")}
                 | {"row_version": table.c.row_version + 1}
             )
         )
@@ -61,6 +63,8 @@ class EnterpriseWriter:
     def add(self, records: Sequence[dict[str, Any]]) -> None:
         """Insert new records given by the fields of their drafts."""
         self._bulk.write(self._cells(values) for values in records)
+        if records:
+            self._newest = self._index.learn_after(self._newest)
         detailed = {
             values.get("credit_code") or values["registration_number"]: values
             for values in records
@@ -78,14 +82,16 @@ class EnterpriseWriter:
         if not changes:
             return
         now = self._workplace.clock.now()
-        self._session.connection().execute(
-            self._update,
-            [
-                {"key": stored.key, "new_updated_at": now}
-                | {f"new_{name}": self._stored_value(name, draft) for name in DRAFT_COLUMNS}
-                for stored, draft in changes
-            ],
-        )
+        with self._index.following([stored.key for stored, _draft in changes]):
+            self._session.connection().execute(
+                self._update,
+                [
+                    {"key": stored.key, "new_updated_at": now}
+                    | {f"new_{name}": self._stored_value(name, draft) for name in DRAFT_COLUMNS}
+                    | {f"new_{name}": value for name, value in derived_columns(draft.name).items()}
+                    for stored, draft in changes
+                ],
+            )
         for stored, draft in changes:
             before, after = difference(stored.draft, draft)
             write_details(self._session, stored.key, {name: getattr(draft, name) for name in after})
@@ -110,6 +116,7 @@ class EnterpriseWriter:
         for place in self._identifier_places:
             cells[place] = cells[place] or None
         cells.append(str(uuid4()))
+        cells += derived_columns(values["name"]).values()
         return cells
 
     @staticmethod
