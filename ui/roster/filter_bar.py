@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.settings_store import SettingsStore
 from ui.table.model import Column
-from ui.table.order import search_text, search_words
+from ui.table.order import Search, search_text
 from ui.theme import roles
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.multi_chooser import MultiChooser
@@ -132,7 +132,8 @@ class RosterFilterBar(FilterBar, Generic[R]):
 
     def advise(self, rows: Sequence[R], columns: Sequence[Column[R]], noun: str, measure: str) -> Advice:
         """Say which condition to drop when nothing is found: the one without which most would be."""
-        found = [row for row in rows if self._is_found(row, columns)]
+        search = Search(self.typed)
+        found = [row for row in rows if _holds(row, columns, search)]
         offers: list[tuple[int, str, str, Callable[[], object]]] = []
         if self.typed.strip():
             hits = sum(self.accepts(row) for row in rows)
@@ -177,9 +178,10 @@ class RosterFilterBar(FilterBar, Generic[R]):
     def _passes(self, row: R) -> bool:
         return all(condition.accepts(row) for condition in self._conditions)
 
-    def _is_found(self, row: R, columns: Sequence[Column[R]]) -> bool:
-        text = search_text("\n".join(column.text(row) for column in columns if column.is_searched))
-        return all(word in text for word in search_words(self.typed))
+
+def _holds(row: R, columns: Sequence[Column[R]], search: Search) -> bool:
+    texts = (column.text(row) for column in columns if column.is_searched)
+    return search.finds(search_text("\n".join(texts)))
 
 
 def count_link(target: str, text: str, role: str = "accent") -> str:
