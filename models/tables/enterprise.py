@@ -9,10 +9,11 @@ from models.tables.base import Base, Moment, Record, TermCode
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass, Scale, Standardization
 
 
-def _index_of(name: str, condition: str) -> Index:
+def _index_of(name: str, on_sqlite: str, elsewhere: str) -> Index:
     """Return an index of the few records that meet a condition; it costs nothing for all others."""
-    where = text(condition)
-    return Index(f"ix_enterprises_{name}", "id", sqlite_where=where, postgresql_where=where)
+    return Index(
+        f"ix_enterprises_{name}", "id", sqlite_where=text(on_sqlite), postgresql_where=text(elsewhere)
+    )
 
 
 class Enterprise(Record, Base):
@@ -28,8 +29,8 @@ class Enterprise(Record, Base):
         Index(
             "ix_enterprises_latin", "initials", "pinyin", "phone"
         ),  # read whole: what letters and digits find
-        _index_of("retired", "retired_at IS NOT NULL"),
-        _index_of("guessed", "industry_is_guess"),
+        _index_of("retired", "retired_at IS NOT NULL", "retired_at IS NOT NULL"),
+        _index_of("guessed", "industry_is_guess = 1", "industry_is_guess"),
         CheckConstraint("length(name) > 0", name="name_given"),
     )
 

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.rules.search_keys import bare_text
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
-from models.tables.office import Office, Town
+from models.tables.office import Town
 from models.vocab import EnterpriseStatus, Hazard, Industry, RosterGroup
 from services.roster.code_tables import pinyin_table
+from services.roster.enterprise_reading import is_only_office, only_of
 from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder, Mark
 from services.roster.search import SearchIndex
 
@@ -46,10 +48,11 @@ class EnterpriseTerms:
 
 def find(session: Session, office_id: int, wanted: EnterpriseFilter, order: EnterpriseOrder) -> "array[int]":
     """Return the keys that the filter leaves, in order."""
-    keys = _keys(
-        session, _ordered(select(Enterprise.id), order).where(*conditions(session, office_id, wanted))
-    )
-    if order.by in _BY_PINYIN:
+    if order.by == "entered" and (alone := _by_grams_alone(session, wanted)) is not None:
+        return _keys(session, alone.order_by(alone.selected_columns[0]))
+    query = select(Enterprise.id).where(*conditions(session, office_id, wanted))
+    keys = _keys(session, _ordered(query, order))
+    if order.by in _BY_PINYIN and len(keys) <= _MANY:
         keys = _in_pinyin_order(session, office_id, keys, order)
     elif order.by == "rank":
         keys = array("q", _in_rank_order(keys, order))
@@ -60,15 +63,24 @@ def find(session: Session, office_id: int, wanted: EnterpriseFilter, order: Ente
 
 def count(session: Session, office_id: int, wanted: EnterpriseFilter) -> int:
     """Return how many the filter leaves; a count by one or two characters reads the search index only."""
-    words = wanted.text.split()
-    asks_text_only = len(words) == 1 and wanted == EnterpriseFilter(text=wanted.text)
-    if asks_text_only and SearchIndex.is_exact(words[0]) and is_only_office(session):
-        found = SearchIndex.of(session).keys_of(words[0], with_retired=False)
-        return session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    if (alone := _by_grams_alone(session, wanted)) is not None:
+        return session.scalar(select(func.count()).select_from(alone.subquery())) or 0
     if wanted.keys:
         return len(find(session, office_id, wanted, EnterpriseOrder()))
     query = select(func.count()).select_from(Enterprise)
+    if wanted == EnterpriseFilter() and is_only_office(session):
+        gone = session.scalar(query.where(Enterprise.retired_at.is_not(None))) or 0
+        return (session.scalar(query) or 0) - gone
     return session.scalar(query.where(*conditions(session, office_id, wanted))) or 0
+
+
+def _by_grams_alone(session: Session, wanted: EnterpriseFilter) -> Select[tuple[int]] | None:
+    """Return the keys by the search index alone where a filter asks for one or two characters and nothing else."""
+    words = wanted.text.split()
+    is_one_word = len(words) == 1 and wanted == EnterpriseFilter(text=wanted.text)
+    if not (is_one_word and SearchIndex.is_exact(words[0]) and is_only_office(session)):
+        return None
+    return SearchIndex.of(session).holding(bare_text(words[0]))
 
 
 def summarise(
@@ -76,14 +88,14 @@ def summarise(
 ) -> FoundEnterprises:
     """Count what was found by its units."""
     retired = _keys(
-        session, select(Enterprise.id).where(Enterprise.retired_at.is_not(None), *mine(session, office_id))
+        session, select(Enterprise.id).where(Enterprise.retired_at.is_not(None), *only_of(session, office_id))
     )
     guessed = _keys(
         session,
-        select(Enterprise.id).where(Enterprise.industry_is_guess.is_(True), *mine(session, office_id)),
+        select(Enterprise.id).where(Enterprise.industry_is_guess, *only_of(session, office_id)),
     )
     stored = (
-        session.scalar(select(func.count()).select_from(Enterprise).where(*mine(session, office_id))) or 0
+        session.scalar(select(func.count()).select_from(Enterprise).where(*only_of(session, office_id))) or 0
     )
     return FoundEnterprises(
         keys=keys,
@@ -108,7 +120,7 @@ def terms(session: Session) -> EnterpriseTerms:
 def conditions(session: Session, office_id: int, wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, its chosen keys apart; each word of the text must be found."""
     index = SearchIndex.of(session)
-    parts: list[ColumnElement[bool]] = mine(session, office_id)
+    parts: list[ColumnElement[bool]] = only_of(session, office_id)
     parts += [
         Enterprise.id.in_(index.keys_of(word, with_retired=wanted.with_retired))
         for word in wanted.text.split()
@@ -123,16 +135,6 @@ def conditions(session: Session, office_id: int, wanted: EnterpriseFilter) -> li
         gone = select(Enterprise.id).where(Enterprise.retired_at.is_not(None))
         parts.append(Enterprise.id.not_in(gone))  # the few retired are looked up; no record is read for it
     return parts
-
-
-def mine(session: Session, office_id: int) -> list[ColumnElement[bool]]:
-    """Return the condition that a record is the office's; none where there is but one office."""
-    return [] if is_only_office(session) else [Enterprise.office_id == office_id]
-
-
-def is_only_office(session: Session) -> bool:
-    """Whether the database serves one office only, as it does on every desk."""
-    return session.scalar(select(func.count()).select_from(Office)) == 1
 
 
 def _column_conditions(wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
@@ -151,7 +153,7 @@ def _column_conditions(wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
         parts.append(_in_towns(wanted))
     for is_wanted, condition in (
         (wanted.only_dishonest, Enterprise.is_dishonest.is_(True)),
-        (wanted.only_guessed, Enterprise.industry_is_guess.is_(True)),
+        (wanted.only_guessed, Enterprise.industry_is_guess),
         (wanted.only_abnormal, Enterprise.is_abnormal.is_(True)),
         (wanted.only_without_code, Enterprise.credit_code.is_(None)),
     ):
@@ -210,7 +212,7 @@ _MARKS: Mapping[Mark, ColumnElement[bool]] = {
     Mark.FOCUS: Enterprise.is_focus.is_(True),
     Mark.CASE_ONLY: Enterprise.is_case_only.is_(True),
     Mark.WITHOUT_CODE: Enterprise.credit_code.is_(None),
-    Mark.GUESSED: Enterprise.industry_is_guess.is_(True),
+    Mark.GUESSED: Enterprise.industry_is_guess,
 }
 
 
@@ -226,7 +228,7 @@ _BY_PINYIN = {
     "contact": Enterprise.contact,
     "business_scope": Enterprise.business_scope,
 }
-"""Texts without a stored sort key: sorted after they are found."""
+"""Texts without a stored sort key: sorted after they are found; so many that it would be felt, by the code of the characters."""
 
 
 def _first_hazard() -> Any:
@@ -241,8 +243,6 @@ def _sorting(by: str) -> list[Any]:
         return [Enterprise.sort_key]
     if by == "code":
         return [func.coalesce(Enterprise.credit_code, Enterprise.registration_number, "")]
-    if by == "town":
-        return [Enterprise.town_code]
     if by == "industry":
         return [case({one: rank for rank, one in enumerate(Industry)}, value=Enterprise.industry)]
     if by == "status":
@@ -254,22 +254,23 @@ def _sorting(by: str) -> list[Any]:
         "updated": [Enterprise.updated_at],
         "phone": [Enterprise.phone],
         "risk": [Enterprise.risk_class],
-    }.get(by, [])
+    }.get(by, [_BY_PINYIN[by]] if by in _BY_PINYIN else [])
 
 
-_MAY_BE_EMPTY = {"town", "marks", "risk", "phone"}
+_MAY_BE_NULL = {"town", "marks", "risk"}
+_MAY_BE_EMPTY = {"phone", *_BY_PINYIN}
 
 
 def _ordered(query: Select[Any], order: EnterpriseOrder) -> Select[Any]:
     parts = _sorting(order.by)
-    if order.by in _MAY_BE_EMPTY:
-        is_empty = or_(parts[0].is_(None), parts[0] == "") if order.by == "phone" else parts[0].is_(None)
-        query = query.order_by(is_empty)
-    descends = order.descends and order.by not in _BY_PINYIN and order.by != "rank"
-    if order.by != "town":
-        return query.order_by(*((one.desc() if descends else one) for one in (*parts, Enterprise.id)))
-    query = query.outerjoin(Town, Town.code == Enterprise.town_code)
-    return query.order_by(Town.position.desc() if descends else Town.position, Enterprise.id)
+    if order.by == "town":
+        query, parts = query.outerjoin(Town, Town.code == Enterprise.town_code), [Town.position]
+    if order.by in _MAY_BE_NULL:
+        query = query.order_by(parts[0].is_(None))
+    elif order.by in _MAY_BE_EMPTY:
+        query = query.order_by(parts[0] == "")
+    descends = order.descends and order.by != "rank"
+    return query.order_by(*((one.desc() if descends else one) for one in (*parts, Enterprise.id)))
 
 
 def _in_pinyin_order(
@@ -277,7 +278,7 @@ def _in_pinyin_order(
 ) -> "array[int]":
     column = _BY_PINYIN[order.by]
     query = select(Enterprise.id, func.substr(column, 1, _LONGEST_SORTED)).where(
-        column != "", *mine(session, office_id)
+        column != "", *only_of(session, office_id)
     )
     if len(keys) <= _MANY // 100:
         query = query.where(Enterprise.id.in_(list(keys)))

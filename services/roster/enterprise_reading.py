@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
-from models.tables.office import Town
+from models.tables.office import Office, Town
 from models.vocab import Hazard
 from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseRow, Licence
 
@@ -50,6 +50,16 @@ def read_stored(
     ]
 
 
+def only_of(session: Session, office_id: int) -> list[ColumnElement[bool]]:
+    """Return the condition that a record is the office's; none where there is but one office: it would ask for an index."""
+    return [] if is_only_office(session) else [Enterprise.office_id == office_id]
+
+
+def is_only_office(session: Session) -> bool:
+    """Whether the database serves one office only, as it does on every desk."""
+    return session.scalar(select(func.count()).select_from(Office)) == 1
+
+
 def read_page(session: Session, office_id: int, keys: Sequence[int]) -> list[EnterpriseRow]:
     """Return the rows of these keys in their order; a key that is gone is left out."""
     rows = {row.key: row for row in read_rows(session, office_id, Enterprise.id.in_(keys), keys=keys)}
@@ -72,11 +82,11 @@ def read_rows(
             *_SELECTED, *columns, Enterprise.retired_reason, Town.name.label("town_name"), Town.in_district
         )
         .outerjoin(Town, Town.code == Enterprise.town_code)
-        .where(Enterprise.office_id == office_id, *conditions)
+        .where(*only_of(session, office_id), *conditions)
         .order_by(Enterprise.id)
     )
     known = (
-        select(Enterprise.id).where(Enterprise.office_id == office_id, *conditions) if keys is None else keys
+        keys if keys is not None else select(Enterprise.id).where(*only_of(session, office_id), *conditions)
     )
     details = _details_of(session, known)
     return [_row(row, details.get(row.id)) for row in session.execute(query)]

@@ -10,6 +10,7 @@ An act that changes records wraps the change in ``following``; one that adds man
         ...  # add, change, retire or restore them, and flush
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,6 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
-    and_,
     bindparam,
     column,
     delete,
@@ -49,6 +49,9 @@ Keys = Select[tuple[int]] | CompoundSelect[Any]
 
 _CHUNK = 1000
 _WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
+_CODE_PART = re.compile(
+    r"(?=.*[0-9])[0-9A-HJ-NPQRTUWXY]+|[A-HJ-NPQRTUWXY]{1,3}"
+)  # GB 32100: no I, O, S, V, Z
 _TEXTS = tuple(getattr(Enterprise, name) for name in SEARCHED)
 
 
@@ -255,18 +258,17 @@ def _widened(pieces: Sequence[str]) -> list[str]:
 
 def _by_letters_and_digits(word: str, bare: str) -> list[Select[tuple[int]]]:
     """Return the keys found by part of a code or phone, by initials or pinyin; each reads one narrow index."""
+    found: list[Select[tuple[int]]] = []
     code = bare.upper()
-    found = [
-        select(Enterprise.id).where(Enterprise.credit_code.contains(code, autoescape=True)),
-        select(Enterprise.id).where(Enterprise.registration_number.contains(code, autoescape=True)),
-    ]
-    keys = [Enterprise.phone.contains(word, autoescape=True)]
+    if _CODE_PART.fullmatch(code):
+        for column in (Enterprise.credit_code, Enterprise.registration_number):
+            found.append(select(Enterprise.id).where(column.contains(code)))
+    sounds = [Enterprise.initials.like("%" + "%".join(runs) + "%") for runs in initial_runs(bare)]
     if bare.isalpha():
-        keys += [and_(Enterprise.initials.like("%" + "%".join(runs) + "%")) for runs in initial_runs(bare)]
-        keys += [Enterprise.pinyin.contains(one) for one in pinyin_table().spellings(bare)]
+        sounds += [Enterprise.pinyin.contains(one) for one in pinyin_table().spellings(bare)]
     else:
-        keys.append(Enterprise.initials.contains(bare))
-    return [*found, select(Enterprise.id).where(or_(*keys))]
+        sounds.append(Enterprise.phone.contains(word, autoescape=True))
+    return [*found, select(Enterprise.id).where(or_(*sounds))]
 
 
 def _chunks(keys: Sequence[int]) -> Iterable[list[int]]:

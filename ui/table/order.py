@@ -28,7 +28,9 @@ class Search:
 
     def finds(self, text: str) -> bool:
         """Whether a text, as ``search_text`` gives it, holds every word."""
-        return all(word in text or (word in self._readings and self._is_read_so(word, text)) for word in self._words)
+        return all(
+            word in text or (word in self._readings and self._is_read_so(word, text)) for word in self._words
+        )
 
     def _is_read_so(self, word: str, text: str) -> bool:
         runs, spellings = self._readings[word]

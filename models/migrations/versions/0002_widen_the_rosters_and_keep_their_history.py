@@ -326,16 +326,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_enterprises_name_key", ["name_key"], unique=False)
         batch_op.create_index("ix_enterprises_sort_key", ["sort_key"], unique=False)
         batch_op.create_index("ix_enterprises_latin", ["initials", "pinyin", "phone"], unique=False)
-        for name, condition in (
-            ("retired", "retired_at IS NOT NULL"),
-            ("guessed", "industry_is_guess"),
+        for name, on_sqlite, elsewhere in (
+            ("retired", "retired_at IS NOT NULL", "retired_at IS NOT NULL"),
+            ("guessed", "industry_is_guess = 1", "industry_is_guess"),
         ):
             batch_op.create_index(
                 f"ix_enterprises_{name}",
                 ["id"],
                 unique=False,
-                sqlite_where=sa.text(condition),
-                postgresql_where=sa.text(condition),
+                sqlite_where=sa.text(on_sqlite),
+                postgresql_where=sa.text(elsewhere),
             )
         batch_op.create_index(
             "ix_enterprises_town_code_status_sort_key", ["town_code", "status", "sort_key"], unique=False

@@ -160,7 +160,11 @@ def perform(services: Services, act: str, number: int, name: str, address: str) 
     service = services.enterprises
     draft = EnterpriseDraft(name=f"例{name}", credit_code=code(number), address=address)
     row = next(
-        (row for row in service.list_enterprises(EnterpriseFilter(with_retired=True)) if row.code == code(number)),
+        (
+            row
+            for row in service.list_enterprises(EnterpriseFilter(with_retired=True))
+            if row.code == code(number)
+        ),
         None,
     )
     if act == "add" and row is None:
@@ -183,7 +187,9 @@ def held(services: Services, variant: Variant) -> dict[str, list[int]]:
                 grams.setdefault(gram, []).append(key)
             return {gram: sorted(keys) for gram, keys in grams.items()}
         session.execute(
-            text("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'enterprise_search', 'instance')")
+            text(
+                "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'enterprise_search', 'instance')"
+            )
         )
         rows = session.execute(text("SELECT term, doc FROM temp.vocabulary ORDER BY term, doc")).all()
         session.execute(text("DROP TABLE temp.vocabulary"))
