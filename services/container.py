@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.roster.saved_filters import SavedFilterService
 
 
 class Services:
@@ -37,6 +38,13 @@ class Services:
         from services.roster.enterprises import EnterpriseService
 
         return EnterpriseService(self.workplace)
+
+    @cached_property
+    def saved_filters(self) -> "SavedFilterService":
+        """筛选方案."""
+        from services.roster.saved_filters import SavedFilterService
+
+        return SavedFilterService(self.workplace)
 
     @cached_property
     def officers(self) -> "OfficerService":

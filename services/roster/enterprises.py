@@ -1,9 +1,10 @@
 """检查对象名录: listed, checked, added, changed, retired, imported and exported. Nothing is ever deleted (细则 art. 5, 11)."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ from services.roster.import_rows import ImportReport
 from services.roster.layout import text_problems
 from services.roster.search import SearchIndex
 from services.workplace import Workplace
+
+_EXPORT_PAGE = 1000
 
 
 class EnterpriseService:
@@ -233,7 +236,7 @@ class EnterpriseService:
             )
         return report, Changes.of("enterprise")
 
-    def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
+    def export_enterprises(self, *, path: Path, rows: Iterable[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
         columns = ENTERPRISE_LAYOUT.columns
         write_tables(
@@ -245,6 +248,16 @@ class EnterpriseService:
                 widths=[column.width for column in columns],
             ),
         )
+
+    def export_found(self, *, path: Path, keys: Sequence[int]) -> None:
+        """Write the records of these keys as they stand now; raises UnwritableFileError."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            pages = (
+                read_page(session, office_id, keys[start : start + _EXPORT_PAGE])
+                for start in range(0, len(keys), _EXPORT_PAGE)
+            )
+            self.export_enterprises(path=path, rows=chain.from_iterable(pages))
 
     # -- inner steps
 

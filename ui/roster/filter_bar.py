@@ -3,7 +3,7 @@
 When nothing is found it says which condition stands in the way.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -124,6 +124,27 @@ class RosterFilterBar(FilterBar, Generic[R]):
             values = settings.choice(f"filter/{name}/{condition.title}", "")
             condition.chooser.set_values(value for value in values.split("|") if value)
         self._memory = (settings, name)
+
+    def state(self) -> dict[str, Any]:
+        """Return the conditions in force as JSON, to be set again by ``set_state``; a selection is no condition."""
+        chosen = {one.title: sorted(str(value) for value in one.chooser.values()) for one in self._conditions}
+        return {
+            "typed": self.typed.strip(),
+            "with_retired": self.with_retired,
+            "conditions": {title: values for title, values in chosen.items() if values},
+        }
+
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """Set the conditions that ``state`` gave and drop all others; tell once."""
+        self.blockSignals(True)
+        self.clear()
+        conditions = state.get("conditions", {})
+        for one in self._conditions:
+            one.chooser.set_values(conditions.get(one.title, ()))
+        self.retired.setChecked(bool(state.get("with_retired")))
+        self.set_typed(str(state.get("typed", "")))
+        self.blockSignals(False)
+        self._tell()
 
     def clear(self) -> None:
         """Drop every condition and tell once."""
