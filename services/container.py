@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.roster.past import HistoryService
+    from services.roster.versions import VersionService
     from services.submissions.service import SubmissionService
 
 
@@ -51,6 +53,20 @@ class Services:
         from services.roster.items import ItemService
 
         return ItemService(self.workplace)
+
+    @cached_property
+    def versions(self) -> "VersionService":
+        """名录版本."""
+        from services.roster.versions import VersionService
+
+        return VersionService(self.workplace)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """变更记录 and 名录 of past days."""
+        from services.roster.past import HistoryService
+
+        return HistoryService(self.workplace)
 
     @cached_property
     def plans(self) -> "PlanService":

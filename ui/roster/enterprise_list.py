@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from models.vocab import EnterpriseStatus, Hazard, Industry
+from models.vocab import EnterpriseStatus, Hazard, Industry, RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.office.rows import OfficeSettings, TownRow
@@ -78,6 +78,8 @@ def load_page(services: Services, year: int) -> EnterprisePage:
 
 class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
+
+    roster_noun = RosterNoun.ENTERPRISE
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
@@ -160,12 +162,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         if answer.suggestion is not None and isinstance(form, EnterpriseForm) and self.editor.is_changed:
             form.show_suggestion(answer.suggestion)
 
-    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None) -> Changes:
+    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
         service = self.services.enterprises
         if row is None:
             return service.add_enterprise(draft=draft)
-        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft)
+        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft, why=why)
+
+    def asks_why(self, row: EnterpriseRow | None) -> bool:
+        """Ask why a known record changes; a new one has no history yet."""
+        return row is not None
 
     def show_detail(self, row: EnterpriseRow) -> None:
         """Show the row, and its notes as soon as the database thread has them."""
