@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from services.draw.service import DrawService
     from services.plan.service import PlanService
     from services.records.service import RecordService
+    from services.roster.bulk_edit import BulkEditService
+    from services.roster.cleanup import CleanupService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
@@ -39,6 +41,20 @@ class Services:
         from services.roster.enterprises import EnterpriseService
 
         return EnterpriseService(self.workplace)
+
+    @cached_property
+    def bulk_edits(self) -> "BulkEditService":
+        """Many 检查对象 changed at once."""
+        from services.roster.bulk_edit import BulkEditService
+
+        return BulkEditService(self.workplace)
+
+    @cached_property
+    def cleanup(self) -> "CleanupService":
+        """名录体检."""
+        from services.roster.cleanup import CleanupService
+
+        return CleanupService(self.workplace)
 
     @cached_property
     def officers(self) -> "OfficerService":
