@@ -25,6 +25,8 @@ from ui.widgets.labels import secondary
 
 TITLES = ("检查对象", "执法检查人员", "抽查事项清单", "科室报送")
 _SUBMISSIONS = TITLES.index("科室报送")
+_NO_ROSTER = "科室报送不是名录：请先切换到检查对象、执法检查人员或抽查事项清单。"
+_SUBMIT_BY_BUTTON = "报来的文件要登记到某个科室名下：请先选中一格，再按“导入…”。"
 Page = RosterList[Any, Any] | SubmissionPage
 _LISTS: tuple[Callable[[Desk, Services], RosterList[Any, Any]], ...] = (EnterpriseList, OfficerList, ItemList)
 
@@ -83,9 +85,16 @@ class RosterTab(TabPage):
         self.segments.set_current(TITLES.index(title))
         return self.current
 
+    @property
+    def current_list(self) -> RosterList[Any, Any] | None:
+        """The list on screen, None on the page of submissions."""
+        page = self.current
+        return None if isinstance(page, SubmissionPage) else page
+
     def show_versions(self) -> None:
         """Show the versions of the list on screen, and the way to its past days."""
-        ask_versions(self, self.desk, self._services, self.current.roster_noun)
+        if (shown := self.current_list) is not None:
+            ask_versions(self, self.desk, self._services, shown.roster_noun)
 
     def reload(self) -> None:
         """Count the three lists again, and say quietly how old the list on screen is."""
@@ -104,11 +113,15 @@ class RosterTab(TabPage):
         self._load_age()
 
     def _load_age(self) -> None:
-        noun = self.current.roster_noun
-        self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
+        shown = self.current_list
+        self.age_label.setVisible(shown is not None)
+        if shown is not None:
+            work = partial(self._services.versions.standing, shown.roster_noun)
+            self.desk.operations.query(work, self._show_age)
 
     def _show_age(self, standing: RosterStanding) -> None:
-        if standing.noun is not self.current.roster_noun:
+        shown = self.current_list
+        if shown is None or standing.noun is not shown.roster_noun:
             return  # the clerk has turned to another list meanwhile
         version = f"{standing.version} 版" if standing.version else ""
         old = f"{standing.age.days} 天未更新" if standing.age.is_due else ""
@@ -139,13 +152,18 @@ class RosterTab(TabPage):
         self.current.import_file()
 
     def _import_dropped(self, path: Path) -> None:
-        self.current.import_path(path)
+        if (shown := self.current_list) is not None:
+            shown.import_path(path)
+        else:
+            self.desk.messages.error(_SUBMIT_BY_BUTTON)
 
     def _paste(self) -> None:
-        self.current.paste()
+        if (shown := self.current_list) is not None:
+            shown.paste()
 
     def _show_imports(self) -> None:
-        self.current.show_imports()
+        if (shown := self.current_list) is not None:
+            shown.show_imports()
 
     def _export(self) -> None:
         self.current.export()
@@ -158,6 +176,8 @@ class RosterTab(TabPage):
         ):
             made.set_hint(hint)
             made.set_reason(reason)
+        for made in (self.versions_button, self.more_button):
+            made.set_reason(_NO_ROSTER if self.current_list is None else None)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
