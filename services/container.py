@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from services.draw.service import DrawService
     from services.plan.service import PlanService
     from services.records.service import RecordService
+    from services.roster.dossier import DossierService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
@@ -66,6 +67,13 @@ class Services:
         from services.roster.past import HistoryService
 
         return HistoryService(self.workplace)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """一企一档."""
+        from services.roster.dossier import DossierService
+
+        return DossierService(self.workplace)
 
     @cached_property
     def plans(self) -> "PlanService":

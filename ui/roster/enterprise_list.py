@@ -15,6 +15,7 @@ from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, E
 from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.roster import actions
+from ui.roster.dossier_dialog import ask_dossier
 from ui.roster.draft_form import DraftForm
 from ui.roster.enterprise_columns import (
     DISHONEST,
@@ -118,6 +119,10 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             table=table,
         )
 
+        self.dossier_button = self.detail.add_button(
+            button("一企一档", hint="登记、抽取、检查、回避和全部变更，一页看完，可以打印")
+        )
+        self.dossier_button.clicked.connect(self.show_dossier)
         self.confirm_button.clicked.connect(self.confirm_industries)
         self.add_foot_button(self.confirm_button)
 
@@ -128,6 +133,12 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def show_unplaced(self) -> None:
         """Show those whose 镇街 is not known."""
         self.filter_bar.show_only("镇街", [PENDING])
+
+    def show_dossier(self) -> None:
+        """Show everything that ever happened to the enterprise in use."""
+        row = self.table.current_row()
+        if row is not None:
+            ask_dossier(self, self.desk, self.services, row.key)
 
     def confirm_industries(self) -> None:
         """Take the guessed industries of the selected rows as right."""
