@@ -35,7 +35,7 @@ from ui.roster.importing import Imported, Importer, enterprise_importer, outcome
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
 from ui.roster.roster_table import RosterTable
-from ui.widgets.buttons import action_button
+from ui.widgets.buttons import action_button, button
 from ui.widgets.multi_chooser import MultiChooser
 from ui.widgets.toast import Link
 
