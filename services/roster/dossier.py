@@ -146,7 +146,8 @@ def _record_lines(record: InspectionRecord, row: RecordRow, titles: dict[int, st
         text = f"{paper.kind.label} {paper.number}，{paper.issued_on.isoformat()}{voided}"
         yield DossierLine("文书", text, "secondary" if voided else "")
     for one in sorted(record.publications, key=lambda one: one.published_on):
-        yield DossierLine("公示", f"{one.published_on.isoformat()} {one.channel.label}")
+        proof = f"，{one.reference}" if one.reference else ""
+        yield DossierLine("公示", f"{one.published_on.isoformat()} {one.channel.label}{proof}")
     if record.remark:
         yield DossierLine("备注", record.remark)
 
