@@ -37,6 +37,7 @@ class Attempt:
     batch: Batch | None
     window: Window
     blocked: str
+    today: date
 
     @property
     def draw_code(self) -> str:
@@ -76,13 +77,13 @@ def next_attempt(
     if task.batches > 1:
         already = _places_by_group(session, [draw.id for draw in live])
         batch = Batch(min(len(live) + 1, task.batches), task.batches, already)
-    return Attempt(plan, task, ordinal, batch, window, _blocked(plan, task, live, window, today))
+    return Attempt(plan, task, ordinal, batch, window, _blocked(plan, task, live, window, today), today)
 
 
 def propose(session: Session, office: Office, attempt: Attempt, today: date, seed_rule: str = "") -> Proposal:
     """Frame the task on today's roster and look for what stands in the way of a seal."""
     task = attempt.task
-    framing = frame_task(session, office, task, attempt.window)
+    framing = frame_task(session, office, task, attempt.window, attempt.today)
     officers = with_possible_expert(_wished_officers(task, framing))
     request = DrawRequest(
         draw_code=attempt.draw_code,

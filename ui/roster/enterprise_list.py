@@ -11,7 +11,7 @@ from services.container import Services
 from services.office.rows import OfficeSettings, TownRow
 from services.progress import Progress
 from services.records.rows import RecordRow
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, EnterpriseWords
 from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.roster import actions
@@ -54,6 +54,7 @@ class EnterprisePage:
     visits: dict[int, list[RecordRow]]
     recusals: dict[int, list[RecusalRow]]
     year: int
+    words: EnterpriseWords
 
 
 def load_page(services: Services, year: int) -> EnterprisePage:
@@ -74,6 +75,7 @@ def load_page(services: Services, year: int) -> EnterprisePage:
         visits=visits,
         recusals=recusals,
         year=year,
+        words=services.enterprises.list_words(),
     )
 
 
@@ -155,8 +157,9 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def make_form(self, row: EnterpriseRow | None) -> DraftForm[EnterpriseDraft]:
         """Make the form; a new record is filled in from name, code and address as they are typed."""
-        towns = self._page.towns if self._page is not None else ()
-        form = EnterpriseForm(towns, row.draft if row is not None else EnterpriseDraft())
+        page = self._page
+        draft = row.draft if row is not None else EnterpriseDraft()
+        form = EnterpriseForm(page.towns if page else (), draft, page.words if page else None)
         form.suggestion_wanted.connect(self._suggest)
         return form
 
@@ -301,7 +304,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def _fill_detail(self, row: EnterpriseRow, notes: Sequence[str]) -> None:
         if self._page is not None:
             recusals = self._page.recusals.get(row.key, [])
-            background = EnterpriseBackground(self._page.settings, self._book, recusals, notes)
+            today = self.services.workplace.clock.today()
+            background = EnterpriseBackground(self._page.settings, self._book, recusals, today, notes)
             show_enterprise(self.detail, row, background)
 
     def _take_notes(self, row: EnterpriseRow, notes: tuple[str, ...]) -> None:

@@ -152,6 +152,18 @@ class RosterList(TabPage, Generic[R, D]):
             dialog.imported.connect(self.say_imported)
         return dialog
 
+    @property
+    def import_words(self) -> tuple[str, str | None]:
+        """The hint of the tab's 导入, and why it cannot work."""
+        return f"从 .xlsx、.xls、.et、.ods 或 .csv 导入{self.words.noun}，预览确认后才写入", None
+
+    @property
+    def export_words(self) -> tuple[str, str | None]:
+        """The hint of the tab's 导出, and why it cannot work."""
+        shown = len(self.table.rows)
+        hint = f"把列表中的 {shown:,} {self.words.measure}导出为 .xlsx，可以再导入"
+        return hint, None if shown else "列表是空的，没有可以导出的。"
+
     def show_counts(self) -> None:
         """Write how many there are."""
         raise NotImplementedError

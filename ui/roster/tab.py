@@ -1,4 +1,4 @@
-"""名录库: who may be inspected, who inspects, and what is looked at. Three lists, one of them on screen."""
+"""名录库: who may be inspected, who inspects, what is looked at, and what the 科室 hand in. Four pages, one of them on screen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,12 +17,15 @@ from ui.roster.import_drop import FileDrop
 from ui.roster.item_list import ItemList
 from ui.roster.officer_list import OfficerList
 from ui.roster.roster_list import RosterList
+from ui.roster.submission_page import SubmissionPage
 from ui.tab_page import TabPage
 from ui.theme import set_look
 from ui.widgets.buttons import SegmentBar, button
 from ui.widgets.labels import secondary
 
-TITLES = ("检查对象", "执法检查人员", "抽查事项清单")
+TITLES = ("检查对象", "执法检查人员", "抽查事项清单", "科室报送")
+_SUBMISSIONS = TITLES.index("科室报送")
+Page = RosterList[Any, Any] | SubmissionPage
 _LISTS: tuple[Callable[[Desk, Services], RosterList[Any, Any]], ...] = (EnterpriseList, OfficerList, ItemList)
 
 
@@ -50,7 +53,7 @@ class RosterTab(TabPage):
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(desk, "enterprise", "officer", "item", parent=parent)
         self._services = services
-        self._lists: dict[int, RosterList[Any, Any]] = {}
+        self._lists: dict[int, Page] = {}
         self.segments = SegmentBar(TITLES)
         self.age_label = secondary()
         self.versions_button = button("名录版本…", hint="版本、核对确认、查看某一天的名录")
@@ -71,18 +74,19 @@ class RosterTab(TabPage):
         self._switch(0)
 
     @property
-    def current(self) -> RosterList[Any, Any]:
-        """The list on screen."""
+    def current(self) -> Page:
+        """The page on screen."""
         return self._lists[self.segments.current]
 
-    def open_list(self, title: str) -> RosterList[Any, Any]:
-        """Bring the list of that title to the front and return it."""
+    def open_list(self, title: str) -> Page:
+        """Bring the page of that title to the front and return it."""
         self.segments.set_current(TITLES.index(title))
         return self.current
 
     def show_versions(self) -> None:
         """Show the versions of the list on screen, and the way to its past days."""
-        ask_versions(self, self.desk, self._services, self.current.roster_noun)
+        if (shown := self._roster) is not None:
+            ask_versions(self, self.desk, self._services, shown.roster_noun)
 
     def reload(self) -> None:
         """Count the three lists again, and say quietly how old the list on screen is."""
@@ -100,12 +104,21 @@ class RosterTab(TabPage):
         self._show_state()
         self._load_age()
 
+    @property
+    def _roster(self) -> RosterList[Any, Any] | None:
+        """The list on screen; None while it is the submissions, which have no versions and no import of their own."""
+        return self.current if isinstance(self.current, RosterList) else None
+
     def _load_age(self) -> None:
-        noun = self.current.roster_noun
-        self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
+        shown = self._roster
+        for part in (self.age_label, self.versions_button, self.more_button):
+            part.setVisible(shown is not None)
+        if shown is not None:
+            work = partial(self._services.versions.standing, shown.roster_noun)
+            self.desk.operations.query(work, self._show_age)
 
     def _show_age(self, standing: RosterStanding) -> None:
-        if standing.noun is not self.current.roster_noun:
+        if self._roster is None or standing.noun is not self._roster.roster_noun:
             return  # the clerk has turned to another list meanwhile
         version = f"{standing.version} 版" if standing.version else ""
         old = f"{standing.age.days} 天未更新" if standing.age.is_due else ""
@@ -113,7 +126,16 @@ class RosterTab(TabPage):
         self.age_label.setToolTip(standing.warning)
         set_look(self.age_label, "warn" if old else "secondary")
 
-    def _build(self, number: int) -> RosterList[Any, Any]:
+    def _build(self, number: int) -> Page:
+        made = self._make_page(number)
+        made.listed.connect(self._show_state)
+        made.resize(self._stack.size())  # or its splitter divides a room that it does not get
+        self._stack.addWidget(made)
+        return made
+
+    def _make_page(self, number: int) -> Page:
+        if number == _SUBMISSIONS:
+            return SubmissionPage(self.desk, self._services)
         made = _LISTS[number](self.desk, self._services)
         words = made.words
         made.table.set_empty(
@@ -121,32 +143,36 @@ class RosterTab(TabPage):
             f"导入{words.noun}…",
             made.import_file,
         )
-        made.listed.connect(self._show_state)
-        made.resize(self._stack.size())  # or its splitter divides a room that it does not get
-        self._stack.addWidget(made)
         return made
 
     def _import(self) -> None:
         self.current.import_file()
 
     def _import_dropped(self, path: Path) -> None:
-        self.current.import_path(path)
+        if (shown := self._roster) is not None:
+            shown.import_path(path)
+        else:
+            self.desk.messages.toast("请先转到要导入的名录，再拖入文件；科室报来的文件用“登记已报…”读入")
 
     def _paste(self) -> None:
-        self.current.paste()
+        if (shown := self._roster) is not None:
+            shown.paste()
 
     def _show_imports(self) -> None:
-        self.current.show_imports()
+        if (shown := self._roster) is not None:
+            shown.show_imports()
 
     def _export(self) -> None:
         self.current.export()
 
     def _show_state(self) -> None:
-        """Say what 导入 and 导出 would do to the list on screen."""
-        words, shown = self.current.words, len(self.current.table.rows)
-        self.import_button.set_hint(f"从 .xlsx、.xls、.et、.ods 或 .csv 导入{words.noun}，预览确认后才写入")
-        self.export_button.set_hint(f"把列表中的 {shown:,} {words.measure}导出为 .xlsx，可以再导入")
-        self.export_button.set_reason(None if shown else "列表是空的，没有可以导出的。")
+        """Say what 导入 and 导出 would do to the page on screen."""
+        for made, (hint, reason) in (
+            (self.import_button, self.current.import_words),
+            (self.export_button, self.current.export_words),
+        ):
+            made.set_hint(hint)
+            made.set_reason(reason)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
