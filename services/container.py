@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from services.records.service import RecordService
     from services.roster.bulk_edit import BulkEditService
     from services.roster.cleanup import CleanupService
+    from services.roster.dossier import DossierService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
@@ -92,6 +93,13 @@ class Services:
         from services.roster.past import HistoryService
 
         return HistoryService(self.workplace)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """一企一档."""
+        from services.roster.dossier import DossierService
+
+        return DossierService(self.workplace)
 
     @cached_property
     def plans(self) -> "PlanService":

@@ -25,6 +25,7 @@ from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.operations import Job
 from ui.roster import actions
+from ui.roster.dossier_dialog import ask_dossier
 from ui.roster.draft_form import DraftForm
 from ui.roster.enterprise_columns import (
     LOOK,
@@ -44,7 +45,7 @@ from ui.roster.paged_table import PagedRosterTable
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
 from ui.roster.saved_filters import SavedFilterMenu
-from ui.widgets.buttons import action_button
+from ui.widgets.buttons import action_button, button
 from ui.widgets.toast import Link
 
 WORDS = ListWords("检查对象", "户", "名录", "enterprises")
@@ -131,6 +132,10 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self.saved_filters = SavedFilterMenu(desk, services, RosterNoun.ENTERPRISE, bar)
         table.order_wanted.connect(self._search)
         table.copy_refused.connect(self._refuse_copy)
+        self.dossier_button = self.detail.add_button(
+            button("一企一档", hint="登记、抽取、检查、回避和全部变更，一页看完，可以打印")
+        )
+        self.dossier_button.clicked.connect(self.show_dossier)
         self.confirm_button.clicked.connect(self.confirm_industries)
         self.add_foot_button(self.confirm_button)
 
@@ -166,6 +171,12 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def show_unplaced(self) -> None:
         """Show those whose 镇街 is not known."""
         self.filter_bar.show_only("镇街", [PENDING])
+
+    def show_dossier(self) -> None:
+        """Show everything that ever happened to the enterprise in use."""
+        row = self.table.current_row()
+        if row is not None:
+            ask_dossier(self, self.desk, self.services, row.key)
 
     def confirm_industries(self) -> None:
         """Take the guessed industries of the selected rows as right."""
