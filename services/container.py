@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.roster.past import HistoryService
+    from services.roster.versions import VersionService
+    from services.submissions.service import SubmissionService
 
 
 class Services:
@@ -68,6 +71,20 @@ class Services:
         return ItemService(self.workplace)
 
     @cached_property
+    def versions(self) -> "VersionService":
+        """名录版本."""
+        from services.roster.versions import VersionService
+
+        return VersionService(self.workplace)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """变更记录 and 名录 of past days."""
+        from services.roster.past import HistoryService
+
+        return HistoryService(self.workplace)
+
+    @cached_property
     def plans(self) -> "PlanService":
         """年度抽查计划."""
         from services.plan.service import PlanService
@@ -87,6 +104,13 @@ class Services:
         from services.records.service import RecordService
 
         return RecordService(self.workplace)
+
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from models.vocab import EnterpriseStatus, Hazard, Industry
+from models.vocab import EnterpriseStatus, Hazard, Industry, RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.office.rows import OfficeSettings, TownRow
@@ -33,6 +33,7 @@ from ui.roster.enterprise_columns import (
 from ui.roster.enterprise_detail import EnterpriseBackground, show_enterprise
 from ui.roster.enterprise_form import EnterpriseForm
 from ui.roster.filter_bar import Condition, RosterFilterBar, count_link
+from ui.roster.import_history import undo_links
 from ui.roster.importing import Imported, Importer, enterprise_importer, outcome_words
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
@@ -82,6 +83,8 @@ def load_page(services: Services, year: int) -> EnterprisePage:
 
 class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
+
+    roster_noun = RosterNoun.ENTERPRISE
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
@@ -194,12 +197,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         if answer.suggestion is not None and isinstance(form, EnterpriseForm) and self.editor.is_changed:
             form.show_suggestion(answer.suggestion)
 
-    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None) -> Changes:
+    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
         service = self.services.enterprises
         if row is None:
             return service.add_enterprise(draft=draft)
-        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft)
+        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft, why=why)
+
+    def asks_why(self, row: EnterpriseRow | None) -> bool:
+        """Ask why a known record changes; a new one has no history yet."""
+        return row is not None
 
     def show_detail(self, row: EnterpriseRow) -> None:
         """Show the row, and its notes as soon as the database thread has them."""
@@ -237,7 +244,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def say_imported(self, done: Imported) -> None:
         """Say what an import did; what remains to be done is one click away."""
         report = done.report
-        links: list[Link] = []
+        links = undo_links(self.desk, self.importer(), done)
         if pending := sum(not row.is_outside for row in report.unplaced):
             links.append(Link(f"查看镇街待定 {pending:,} 户", self.show_unplaced))
         links.append(Link("查看全部", self.filter_bar.clear))
