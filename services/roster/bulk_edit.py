@@ -41,7 +41,7 @@ from services.workplace import Workplace
 
 _CHUNK = 1000
 _BLANK = "空白"
-_TITLES = {column.field: column.title for column in ENTERPRISE_LAYOUT.columns} | {"town_code": "镇街"}
+_CLAIMS = {"industry_is_guess": ("推测", "已确认"), "is_focus": ("是", "否"), "kind": ("", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,24 +284,20 @@ def _write_sets(session: Session, names: Sequence[str], members: Sequence[_Judge
 
 
 def _line(one: _Judged, towns: Mapping[str, str]) -> BulkLine:
-    before, after = one.row.draft, one.after
-    is_single = len(one.fields) == 1
-
-    def words(draft: EnterpriseDraft) -> str:
-        shown = [(name, _words(name, getattr(draft, name), towns)) for name in one.fields]
-        return shown[0][1] if is_single else "；".join(f"{_title(name)}：{text}" for name, text in shown)
-
-    return BulkLine(one.row.key, one.row.name, one.row.code, words(before), words(after))
-
-
-def _title(name: str) -> str:
-    return _TITLES.get(name, name)
+    before, after = (
+        "，".join(filter(None, (_words(name, getattr(draft, name), towns) for name in one.fields))) or _BLANK
+        for draft in (one.row.draft, one.after)
+    )
+    return BulkLine(one.row.key, one.row.name, one.row.code, before, after)
 
 
 def _words(name: str, value: Any, towns: Mapping[str, str]) -> str:
+    """Return a value as the preview shows it; a claim by its own word, what follows from another field not at all."""
+    if name in _CLAIMS:
+        return _CLAIMS[name][not value]
     if name == "town_code":
         return towns.get(value, "待定") if value else "待定"
-    return (show_licences(value) if name == "licences" else show(value)) or _BLANK
+    return show_licences(value) if name == "licences" else show(value)
 
 
 def _stored(name: str, value: Any) -> Any:

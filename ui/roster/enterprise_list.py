@@ -25,6 +25,9 @@ from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.operations import Job
 from ui.roster import actions
+from ui.roster.bulk_actions import open_bulk_edit, open_cleanup
+from ui.roster.bulk_dialog import BulkEditDialog, BulkScope
+from ui.roster.cleanup_dialog import CleanupDialog
 from ui.roster.dossier_dialog import ask_dossier
 from ui.roster.draft_form import DraftForm
 from ui.roster.enterprise_columns import (
@@ -102,6 +105,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self._page: EnterprisePage | None = None
         self._notes: dict[tuple[int, int], tuple[str, ...]] = {}
         self.confirm_button = action_button("确认行业")
+        self.bulk_button = action_button("批量修改…", hint="给所选的或筛选出的检查对象改同一项，先看后改")
+        self.cleanup_button = action_button("名录体检…", hint="逐户核对镇街、行业、代码、许可证，列出建议")
         self._found = NOTHING_FOUND
         self._searching: Job[FoundEnterprises] | None = None
         bar = EnterpriseFilterBar()
@@ -138,6 +143,10 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self.dossier_button.clicked.connect(self.show_dossier)
         self.confirm_button.clicked.connect(self.confirm_industries)
         self.add_foot_button(self.confirm_button)
+        self.bulk_button.clicked.connect(self.edit_many)
+        self.cleanup_button.clicked.connect(self.clean_up)
+        self.add_foot_button(self.bulk_button)
+        self.add_foot_button(self.cleanup_button)
 
     def reload(self) -> None:
         """Read the register again."""
@@ -187,6 +196,29 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             lambda _: self.desk.messages.toast(f"已确认{who}的行业"),
             label="正在确认行业",
         )
+
+    def edit_many(self) -> BulkEditDialog | None:
+        """Open 批量修改 for the selected rows, if there are several, and for all that are on screen."""
+        page = self._page
+        if page is None:
+            return None
+        chosen, shown = self.table.selected_rows(), self.table.rows
+        scopes = [
+            BulkScope(f"{title} {len(rows):,} 户", partial(_keys, rows))
+            for title, rows in (
+                ("所选", chosen if len(chosen) > 1 else ()),
+                ("筛选出的" if self.filter_bar.is_set else "全部", shown),
+                ("当前", chosen if len(chosen) == 1 else ()),
+            )
+            if rows
+        ]
+        return open_bulk_edit(
+            self, self.desk, self.services, scopes=scopes, towns=page.towns, words=page.words
+        )
+
+    def clean_up(self) -> CleanupDialog:
+        """Open 名录体检."""
+        return open_cleanup(self, self.desk, self.services, self.show_record)
 
     # -- what the list is made of
 
@@ -299,6 +331,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             count_link("selected", f"已选 {selected:,}") if selected else "已选 0",
         )
         self._show_guesses()
+        self.bulk_button.set_reason(None if rows else "列表中没有检查对象。")
+        self.cleanup_button.set_reason(None if self.rows else "名录中还没有检查对象。")
 
     def follow_count(self, target: str) -> None:
         """Open the list that a count counts."""
@@ -460,3 +494,7 @@ def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
 
 def _key(row: EnterpriseRow) -> int:
     return row.key
+
+
+def _keys(rows: Sequence[EnterpriseRow]) -> list[int]:
+    return [row.key for row in rows]
