@@ -18,6 +18,7 @@ from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder, M
 from services.roster.search import SearchIndex
 
 _MANY = 50_000
+_IS_GUESSED: ColumnElement[bool] = Enterprise.industry_is_guess.expression
 _LONGEST_SORTED = 40
 
 
@@ -74,7 +75,7 @@ def count(session: Session, office_id: int, wanted: EnterpriseFilter) -> int:
     return session.scalar(query.where(*conditions(session, office_id, wanted))) or 0
 
 
-def _by_grams_alone(session: Session, wanted: EnterpriseFilter) -> Select[tuple[int]] | None:
+def _by_grams_alone(session: Session, wanted: EnterpriseFilter) -> Select[int] | None:
     """Return the keys by the search index alone where a filter asks for one or two characters and nothing else."""
     words = wanted.text.split()
     is_one_word = len(words) == 1 and wanted == EnterpriseFilter(text=wanted.text)
@@ -153,7 +154,7 @@ def _column_conditions(wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
         parts.append(_in_towns(wanted))
     for is_wanted, condition in (
         (wanted.only_dishonest, Enterprise.is_dishonest.is_(True)),
-        (wanted.only_guessed, Enterprise.industry_is_guess),
+        (wanted.only_guessed, _IS_GUESSED),
         (wanted.only_abnormal, Enterprise.is_abnormal.is_(True)),
         (wanted.only_without_code, Enterprise.credit_code.is_(None)),
     ):
@@ -212,7 +213,7 @@ _MARKS: Mapping[Mark, ColumnElement[bool]] = {
     Mark.FOCUS: Enterprise.is_focus.is_(True),
     Mark.CASE_ONLY: Enterprise.is_case_only.is_(True),
     Mark.WITHOUT_CODE: Enterprise.credit_code.is_(None),
-    Mark.GUESSED: Enterprise.industry_is_guess,
+    Mark.GUESSED: _IS_GUESSED,
 }
 
 

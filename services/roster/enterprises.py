@@ -1,10 +1,9 @@
 """检查对象名录: listed, checked, added, changed, retired, imported and exported. Nothing is ever deleted (细则 art. 5, 11)."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -238,26 +237,18 @@ class EnterpriseService:
 
     def export_enterprises(self, *, path: Path, rows: Iterable[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
-        columns = ENTERPRISE_LAYOUT.columns
-        write_tables(
-            path,
-            Table(
-                title=ENTERPRISE_LAYOUT.title,
-                header=ENTERPRISE_LAYOUT.header,
-                rows=([_cell(row, column.field) for column in columns] for row in rows),
-                widths=[column.width for column in columns],
-            ),
-        )
+        _write(path, (_cells(row) for row in rows))
 
     def export_found(self, *, path: Path, keys: Sequence[int]) -> None:
         """Write the records of these keys as they stand now; raises UnwritableFileError."""
+        _write(path, self.cells_of(keys))
+
+    def cells_of(self, keys: Sequence[int]) -> Iterator[list[str]]:
+        """Yield what the sheet says of each record, a page of them in memory."""
         with self._workplace.database.reading() as session:
-            office_id = self._workplace.office_id
-            pages = (
-                read_page(session, office_id, keys[start : start + _EXPORT_PAGE])
-                for start in range(0, len(keys), _EXPORT_PAGE)
-            )
-            self.export_enterprises(path=path, rows=chain.from_iterable(pages))
+            for start in range(0, len(keys), _EXPORT_PAGE):
+                page = keys[start : start + _EXPORT_PAGE]
+                yield from map(_cells, read_page(session, self._workplace.office_id, page))
 
     # -- inner steps
 
@@ -370,6 +361,16 @@ def _normalised(draft: EnterpriseDraft) -> EnterpriseDraft:
 def _columns(draft: EnterpriseDraft) -> dict[str, Any]:
     values = {name: getattr(draft, name) for name in DRAFT_COLUMNS}
     return values | {name: values[name] or None for name in IDENTIFIERS} | derived_columns(draft.name)
+
+
+def _write(path: Path, rows: Iterable[list[str]]) -> None:
+    layout = ENTERPRISE_LAYOUT
+    widths = [column.width for column in layout.columns]
+    write_tables(path, Table(title=layout.title, header=layout.header, rows=rows, widths=widths))
+
+
+def _cells(row: EnterpriseRow) -> list[str]:
+    return [_cell(row, column.field) for column in ENTERPRISE_LAYOUT.columns]
 
 
 def _cell(row: EnterpriseRow, field: str) -> str:

@@ -25,7 +25,7 @@ from ui.widgets.buttons import link_button
 from ui.widgets.multi_chooser import MultiChooser
 
 _WIDTH = 112
-_FURTHER_WIDTH = 136
+_FURTHER_WIDTH = 176
 
 Put = Callable[[EnterpriseFilter, frozenset[Any]], EnterpriseFilter]
 
