@@ -18,7 +18,7 @@ from models.rules.identity import find_code_problem, is_registration_number
 from models.tables.enterprise import Enterprise
 from models.tables.office import Town
 from models.vocab import RosterNoun
-from services.roster.cells import show
+from services.roster.cells import quoted, show
 from services.roster.code_tables import industry_guesser, town_finder
 from services.roster.enterprise_duplicates import DuplicateFinder
 from services.roster.enterprise_reading import StoredEnterprise, read_stored
@@ -237,6 +237,9 @@ def _identifier_problems(code: str, number: str) -> Iterator[tuple[str, str]]:
         if message := find_code_problem(code):
             yield "credit_code", message
     elif not is_registration_number(number):
-        yield "registration_number", f"注册号“{number}”应为 15 位数字，请补正，或填写 18 位统一社会信用代码。"
+        yield (
+            "registration_number",
+            f"注册号“{quoted(number)}”应为 15 位数字，请补正，或填写 18 位统一社会信用代码。",
+        )
     if code and len(number) > 15:
-        yield "registration_number", f"注册号“{number}”超过 15 位，请核对。"
+        yield "registration_number", f"注册号“{quoted(number)}”超过 15 位，请核对。"

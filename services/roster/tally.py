@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.files.sheets import Sheet
-from services.roster.headers import HEADER_ROWS, FoundHeader, is_header
+from services.roster.headers import HEADER_ROWS, OUR_TITLES, FoundHeader, is_header
 from services.roster.import_rows import (
     ChangedRecord,
     GoneRecord,
@@ -112,7 +112,7 @@ def _unread(header: FoundHeader, layout: Layout) -> Iterator[str]:
     titles = [
         title.strip() for place, title in enumerate(header.titles) if title.strip() and place not in read
     ]
-    titles = [title for title in titles if title not in _OUR_OWN]
+    titles = [title for title in titles if title not in _NOT_MISSED]
     if titles:
         yield f"没有读入的列：{_few(titles)}。需要时请指明它们是什么。"
     if hidden := header.sheet.hidden_rows():
@@ -124,7 +124,7 @@ def _unread(header: FoundHeader, layout: Layout) -> Iterator[str]:
         yield f"隐藏的工作表{_few(hidden_sheets)}没有读取；要导入它，请选择该表。"
 
 
-_OUR_OWN = frozenset({"原行号", "原因", "序号"})
+_NOT_MISSED = frozenset({*OUR_TITLES, "序号"})
 
 
 def _has_header(sheet: Sheet, layout: Layout) -> bool:
