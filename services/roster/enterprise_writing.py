@@ -4,10 +4,10 @@ What is derived from a record, its search keys and the index of the search, is f
 gives the columns, ``EnterpriseWriter`` and ``EnterpriseService`` store them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from models.rules.duplicates import name_key
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
-from services.roster.bulk import BulkInsert
+from services.roster.bulk import BulkInsert, new_uuids
 from services.roster.enterprise_reading import (
     DETAIL_FIELDS,
     DRAFT_COLUMNS,
@@ -33,17 +33,28 @@ class EnterpriseWriter:
     """Writes chunks of an import into the session's transaction."""
 
     def __init__(
-        self, workplace: Workplace, session: Session, *, import_key: int | None = None, why: str = ""
+        self,
+        workplace: Workplace,
+        session: Session,
+        *,
+        import_key: int | None = None,
+        why: str = "",
+        varying: Collection[str] = DRAFT_COLUMNS,
     ) -> None:
+        """Prepare the statements; of new records only the ``varying`` fields differ from an empty draft."""
         self._workplace = workplace
         self._session = session
         self._changes = ChangeWriter(workplace, session, RosterNoun.ENTERPRISE, why=why, import_id=import_key)
         now = workplace.clock.now()
+        defaults = {name: getattr(EnterpriseDraft(), name) for name in DRAFT_COLUMNS}
+        varied = [name for name in DRAFT_COLUMNS if name in varying or name in IDENTIFIERS]
+        columns = (*varied, *DERIVED_COLUMNS, "uuid")
         self._bulk = BulkInsert(
             session,
             Enterprise,
-            columns=(*DRAFT_COLUMNS, *DERIVED_COLUMNS, "uuid"),
-            constants={
+            columns=columns,
+            constants={name: value for name, value in defaults.items() if name not in varied}
+            | {
                 "office_id": workplace.office_id,
                 "row_version": 1,
                 "created_at": now,
@@ -56,8 +67,10 @@ class EnterpriseWriter:
                 "pinyin": "",
             },
         )
-        self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
-        self._identifier_places = [DRAFT_COLUMNS.index(name) for name in IDENTIFIERS]
+        self._defaults = {
+            name: defaults[name] or None if name in IDENTIFIERS else defaults[name] for name in varied
+        }
+        self._cells = itemgetter(*columns)
         table = Enterprise.__table__
         self._update = (
             update(Enterprise)
@@ -70,7 +83,7 @@ class EnterpriseWriter:
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
         """Insert new records given by the fields of their drafts, with derived columns where they are known already."""
-        self._bulk.write(self._cells(values) for values in records)
+        self._bulk.write(self._rows(records))
         detailed = {
             values.get("credit_code") or values["registration_number"]: values
             for values in records
@@ -107,14 +120,15 @@ class EnterpriseWriter:
         self._bulk.close()
         self._changes.close()
 
-    def _cells(self, values: dict[str, Any]) -> list[Any]:
-        cells = [values.get(name, default) for name, default in self._defaults]
-        for place in self._identifier_places:
-            cells[place] = cells[place] or None
-        derived = values if "name_key" in values else derived_columns(values["name"])
-        cells += [derived[name] for name in DERIVED_COLUMNS]
-        cells.append(str(uuid4()))
-        return cells
+    def _rows(self, records: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
+        defaults, cells = self._defaults, self._cells
+        for values, uuid in zip(records, new_uuids(len(records)), strict=True):
+            record = {**defaults, **values, "uuid": uuid}
+            if "name_key" not in values:
+                record.update(derived_columns(values["name"]))
+            for name in IDENTIFIERS:
+                record[name] = record[name] or None
+            yield list(cells(record))
 
     @staticmethod
     def _stored_value(name: str, draft: EnterpriseDraft) -> Any:

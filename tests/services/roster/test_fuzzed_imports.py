@@ -96,8 +96,7 @@ def imports_or_says_why(services: Services, path: Path) -> None:
         try:
             preview = service.preview_import(path=path, choices=ImportChoices(seeks_gone=True))
             report, _changes = service.commit_import(path=path, previewed=preview)
-        except UserFacingError as error:
-            assert error.message
+        except UserFacingError:
             assert sizes(services) == before
             continue
         assert counts_add_up(preview)
