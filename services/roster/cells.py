@@ -15,7 +15,7 @@ from models.vocab import Term
 T = TypeVar("T", bound=Term)
 Parse = Callable[[str], Any]
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     {
         "",
         "无",
@@ -73,7 +73,7 @@ def quoted(text: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Say whether a cell holds one of the signs that stand for nothing (N/A, 无, -, —)."""
-    return text in _EMPTY
+    return text in EMPTY
 
 
 def half_width(text: str) -> str:

@@ -53,9 +53,11 @@ class DuplicateFinder:
 
     def _compare_rows(self) -> None:
         """Compare each new row with those above it."""
+        by_any_code = self._has_roster or any(former for _number, former, _address in self._details)
         for new, (number, former, address) in zip(self._rows, self._details, strict=True):
             code = new.code if new.code is not number else ""
-            for text in _codes_of(code, number, former):
+            inside = organisation_code(code)
+            for text in _codes_of(code, number, former) if by_any_code else (inside,) if inside else ():
                 if (other := self._codes.setdefault(text, new)) is not new:
                     self._note(0, new, other, _code_reason(text))
             key = new.name_key

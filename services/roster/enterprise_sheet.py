@@ -185,8 +185,10 @@ class EnterpriseReader:
             del values["registration_number"]
             values["credit_code"] = number
         if text := values.pop("town_name", ""):
-            found = self._towns.find(text)
-            if town := self._towns.named(text) or (found and found.town):
+            town = self._towns.named(text)
+            if town is None and (found := self._towns.find(text)):
+                town = found.town
+            if town is not None:
                 values["town_code"] = town.code
         if industry := self._industry_of(values.get("industry", ""), values.get("industry_code", "")):
             values["industry"] = industry
