@@ -85,7 +85,8 @@ def normalised(draft: ItemDraft) -> ItemDraft:
 
 
 def _sub_item(values: dict[str, Any]) -> SubItem:
-    return SubItem(**{**values, "industries": _industries(values.get("industries", ()))})
+    known: dict[str, Any] = {**values, "industries": _industries(values.get("industries", ()))}
+    return SubItem(**known)
 
 
 def _industries(codes: Iterable[str]) -> frozenset[Industry]:

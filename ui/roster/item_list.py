@@ -52,10 +52,15 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
     def make_form(self, row: ItemLine | None) -> DraftForm[ItemDraft]:
         """Make the form; a new edition begins today unless the clerk says another day."""
         if row is None:
-            return ItemForm(ItemDraft())
+            return ItemForm(self._usual())
         today = self.services.workplace.clock.today()
         begun = row.latest.draft.effective_from
         return ItemForm(replace(row.latest.draft, effective_from=max(today, begun or today)))
+
+    def _usual(self) -> ItemDraft:
+        """Return what a new item starts with: by whom and how the last one of the list is looked into."""
+        known = [line.latest.draft for line in self.rows if not line.is_retired]
+        return _blank(known[-1]) if known else ItemDraft()
 
     def lead_of(self, row: ItemLine | None) -> str:
         """Say that a change is a new edition."""
@@ -69,7 +74,7 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
 
     def answer(self, draft: ItemDraft, key: int | None) -> Answer:
         """Check a draft."""
-        return Answer(self.services.items.check(draft, key=key))
+        return Answer(self.services.items.check(draft, key=key), self.services.items.notes(draft))
 
     def store(self, draft: ItemDraft, row: ItemLine | None) -> Changes:
         """Add the draft, or bring it into force as a new edition."""
@@ -167,6 +172,17 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
     def first_field(self, row: ItemLine | None) -> str:
         """Begin with the name of a new item, with the content of a known one."""
         return "title" if row is None else "content"
+
+
+def _blank(draft: ItemDraft) -> ItemDraft:
+    """Return a new draft that is looked into by whom and how the given one is."""
+    return ItemDraft(
+        subject=draft.subject,
+        target=draft.target,
+        method=draft.method,
+        ratio_frequency=draft.ratio_frequency,
+        staff_requirement=draft.staff_requirement,
+    )
 
 
 def _key(line: ItemLine) -> str:
