@@ -4,19 +4,16 @@ One view, two files: the workbook, which other bureaus copy from, and the PDF, w
 """
 
 import math
-import unicodedata
-import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from services import program
 from services.files.fonts import RENDERING, require_printable
 from services.files.landscape_table import Column, LandscapeTable
 from services.files.pdf_document import LANDSCAPE, About, PdfDocument
+from services.files.printed_sheet import half_widths, put_text, set_up_landscape, workbook_bytes
 from services.files.wording import one_line
 from services.files.writing import write_file
 
@@ -115,35 +112,23 @@ def write_plan_summary_xlsx(view: PlanSummaryView, path: Path) -> None:
     _fill_sheet(sheet, view)
     _style_sheet(sheet)
     _set_up_page(sheet, view)
-    moment = datetime(view.dated_on.year, view.dated_on.month, view.dated_on.day)  # noqa: DTZ001 - a bare date
-    book.properties.title = view.title
-    book.properties.creator = view.bureau or program.NAME
-    book.properties.created = book.properties.modified = moment
-    buffer = BytesIO()
-    _save_at(book, buffer, moment)
-    write_file(path, _with_fixed_times(buffer.getvalue()))
+    write_file(path, workbook_bytes(book, title=view.title, author=view.bureau, dated_on=view.dated_on))
 
 
 def _fill_sheet(sheet: Any, view: PlanSummaryView) -> None:
     """Put title, header and rows in; a text never becomes a formula, a ratio stays a number."""
-    _put_text(sheet, 1, 1, one_line(view.note))
-    _put_text(sheet, 2, 1, one_line(view.title))
+    put_text(sheet, 1, 1, one_line(view.note))
+    put_text(sheet, 2, 1, one_line(view.title))
     for column, title in enumerate(COLUMNS, start=1):
-        _put_text(sheet, _HEADER_ROW, column, title.title)
+        put_text(sheet, _HEADER_ROW, column, title.title)
     for row, line in enumerate(view.lines, start=_HEADER_ROW + 1):
         for column, text in enumerate(cell_texts(line), start=1):
-            _put_text(sheet, row, column, text)
+            put_text(sheet, row, column, text)
         sheet.cell(row, 1).value = line.ordinal
         ratio = sheet.cell(row, _RATIO_COLUMN)
         ratio.value = float(line.ratio)
         is_whole = (line.ratio * 100) % 1 == 0
         ratio.number_format = "0%" if is_whole else "0.##%"
-
-
-def _put_text(sheet: Any, row: int, column: int, text: str) -> None:
-    cell = sheet.cell(row, column)
-    cell.value = "".join(char for char in text if char.isprintable())
-    cell.data_type = "s"
 
 
 def _style_sheet(sheet: Any) -> None:
@@ -171,54 +156,18 @@ def _set_up_page(sheet: Any, view: PlanSummaryView) -> None:
     for letter, width in zip("ABCDEFGH", _SHEET_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.row_dimensions[1].height = 24
-    sheet.row_dimensions[2].height = 32 * math.ceil(_half_widths(view.title) * 2 / sum(_SHEET_WIDTHS))
+    sheet.row_dimensions[2].height = 32 * math.ceil(half_widths(view.title) * 2 / sum(_SHEET_WIDTHS))
     sheet.row_dimensions[_HEADER_ROW].height = 28
     for row, line in enumerate(view.lines, start=_HEADER_ROW + 1):
         sheet.row_dimensions[row].height = _row_height(cell_texts(line))
     last = _HEADER_ROW + len(view.lines)
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_area = f"A1:{_LAST_LETTER}{last}"
-    sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "— &P —"
-    if view.mark:
-        sheet.oddHeader.right.text = one_line(view.mark).replace("&", "&&")
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    set_up_landscape(sheet, header_row=_HEADER_ROW, area=f"A1:{_LAST_LETTER}{last}", mark=one_line(view.mark))
 
 
 def _row_height(texts: tuple[str, ...]) -> float:
     """Estimate the height of a row at 12 points (column widths count characters of 11 points)."""
     lines = [
-        math.ceil(_half_widths(text) * 12 / 11 / (width - 1.5))
+        math.ceil(half_widths(text) * 12 / 11 / (width - 1.5))
         for text, width in zip(texts, _SHEET_WIDTHS, strict=True)
     ]
     return max(lines) * 16.5 + 6
-
-
-def _half_widths(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
-def _save_at(book: Any, buffer: BytesIO, moment: datetime) -> None:
-    """Save with the time of change held: openpyxl stamps the present one at saving."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        writer = ExcelWriter(book, archive)
-        book.properties.modified = moment
-        writer.save()
-
-
-def _with_fixed_times(archive: bytes) -> bytes:
-    """Return the workbook with the time of each of its files fixed, so that the same view gives the same bytes."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()

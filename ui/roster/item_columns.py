@@ -11,7 +11,7 @@ from ui.table.model import CENTER, Chip, Column
 
 CONTENT = "抽查内容"
 CATEGORY_TONES = {ItemCategory.GENERAL: "info", ItemCategory.KEY: "violet"}
-HIDDEN = ("抽查对象", "检查主体", "内容种类", "比例和频次", "人员要求", "适用行业", "分值")
+HIDDEN = ("抽查方式", "抽查对象", "检查主体", "内容种类", "比例和频次", "人员要求", "适用行业", "分值")
 LOOK = TableLook(stretched=CONTENT, hidden=HIDDEN, lines=2)
 
 
@@ -59,12 +59,12 @@ def state_chips(line: ItemLine) -> list[Chip]:
 
 
 def mark_chips(draft: ItemDraft) -> list[Chip]:
-    """Return 关键项 and 否决项; an item with such sub-items counts them."""
+    """Return 关键 and 否决; an item with such sub-items counts them."""
     keys = sum(sub.is_key for sub in draft.sub_items)
     vetoes = sum(sub.is_veto for sub in draft.sub_items)
-    chips = [Chip("关键项", "warn")] if draft.is_key else [Chip(f"关键子项 {keys}", "warn")] if keys else []
+    chips = [Chip("关键", "warn")] if draft.is_key else [Chip(f"关键 {keys}", "warn")] if keys else []
     return chips + (
-        [Chip("否决项", "bad")] if draft.is_veto else [Chip(f"否决子项 {vetoes}", "bad")] if vetoes else []
+        [Chip("否决", "bad")] if draft.is_veto else [Chip(f"否决 {vetoes}", "bad")] if vetoes else []
     )
 
 
@@ -98,7 +98,7 @@ ITEM_COLUMNS: tuple[Column[ItemLine], ...] = (
     Column(
         "标记",
         lambda line: "、".join(chip.text for chip in mark_chips(line.latest.draft)),
-        width=96,
+        width=120,
         chips=lambda line: mark_chips(line.latest.draft),
     ),
     Column(CONTENT, lambda line: line.latest.draft.content, width=228),

@@ -89,7 +89,8 @@ def _show_content(pane: DetailPane, draft: ItemDraft) -> None:
         for sentence in content_lines(draft.content):
             pane.add_note(sentence)
     if draft.sub_items:
-        pane.add_section(f"检查子项（{sub_item_words(draft.sub_items)}）")
+        pane.add_section("检查子项")
+        pane.add("共", sub_item_words(draft.sub_items))
         for sub in draft.sub_items:
             pane.add(str(sub.number), sub_item_text(sub))
 
