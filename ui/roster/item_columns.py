@@ -86,7 +86,7 @@ ITEM_COLUMNS: tuple[Column[ItemLine], ...] = (
         align=CENTER,
         is_searched=False,
     ),
-    Column("抽查事项", lambda line: line.latest.title, width=176, tone=_retired_tone),
+    Column("抽查事项", lambda line: line.latest.title, width=170, tone=_retired_tone),
     Column(
         "类别",
         lambda line: "、".join(chip.text for chip in state_chips(line)),
@@ -98,12 +98,12 @@ ITEM_COLUMNS: tuple[Column[ItemLine], ...] = (
     Column(
         "标记",
         lambda line: "、".join(chip.text for chip in mark_chips(line.latest.draft)),
-        width=120,
+        width=136,
         chips=lambda line: mark_chips(line.latest.draft),
     ),
-    Column(CONTENT, lambda line: line.latest.draft.content, width=228),
+    Column(CONTENT, lambda line: line.latest.draft.content, width=190),
     Column("抽查方式", lambda line: line.latest.draft.method, width=96),
-    Column("抽查依据", lambda line: line.latest.draft.basis, width=164),
+    Column("抽查依据", lambda line: line.latest.draft.basis, width=140),
     Column(
         "版本",
         lambda line: edition_words(line.latest),

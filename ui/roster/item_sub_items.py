@@ -135,7 +135,6 @@ class SubItemsDialog(WorkDialog):
         self.up_button.clicked.connect(self.table.move_up)
         self.down_button.clicked.connect(self.table.move_down)
         self.table.edited.connect(self._show_state)
-        self.table.currentCellChanged.connect(self._show_state)
 
     def _content(self) -> QWidget:
         line = QHBoxLayout()

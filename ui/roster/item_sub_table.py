@@ -74,7 +74,7 @@ class TextDelegate(QStyledItemDelegate):
 
 
 class SubItemTable(QTableWidget):
-    """Rows of sub-items; ``edited`` tells of every change."""
+    """Rows of sub-items; ``edited`` tells of every change, and when another row is in use."""
 
     edited = Signal()
 
@@ -104,6 +104,7 @@ class SubItemTable(QTableWidget):
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self.resizeRowsToContents)
         self.itemChanged.connect(self._tell)
+        self.currentCellChanged.connect(self._tell)
 
     def sub_items(self) -> tuple[SubItem, ...]:
         """Return what the table says, without rows in which nothing was written; raises CellError for a score."""
@@ -117,9 +118,9 @@ class SubItemTable(QTableWidget):
         self.setRowCount(0)
         for sub in sub_items:
             self._insert(self.rowCount(), sub)
-        self._is_filling = False
         if sub_items:
             self.setCurrentCell(0, CONTENT)
+        self._is_filling = False
         self._tell()
 
     def add(self) -> None:
@@ -133,7 +134,9 @@ class SubItemTable(QTableWidget):
 
     def remove(self) -> None:
         """Take out the row in use."""
+        self._is_filling = True  # in between, the row's cells are gone and the row is not
         self.removeRow(self.currentRow())
+        self._is_filling = False
         self._tell()
 
     def move_up(self) -> None:
