@@ -14,10 +14,8 @@ from models.rules.identity import find_code_problem, is_registration_number, nor
 from models.tables.enterprise import Enterprise
 from models.vocab import RosterNoun
 from services.changes import Changes
-from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
-from services.roster.bulk import collector_paused
 from services.roster.cells import show
 from services.roster.code_tables import industry_guesser, town_finder
 from services.roster.enterprise_import import EnterpriseImport
@@ -30,11 +28,15 @@ from services.roster.enterprise_reading import (
 )
 from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
-from services.roster.enterprise_writing import difference, write_details
+from services.roster.enterprise_writing import derived_columns, write_details
 from services.roster.history import record_changes, record_retirement
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.layout import text_problems
+from services.roster.sheet_import import commit_sheet, difference, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
+
+_AS_FOUND = ImportChoices()
 
 
 class EnterpriseService:
@@ -161,42 +163,43 @@ class EnterpriseService:
     # -- files
 
     def preview_import(
-        self, *, path: Path, answers: Mapping[str, Any] | None = None, progress: Progress = silent
+        self, *, path: Path, choices: ImportChoices = _AS_FOUND, progress: Progress = silent
     ) -> ImportReport:
         """Say what an import would do; nothing is written.
 
-        ``answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises UnreadableFileError.
+        ``choices.answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises
+        UnreadableFileError, and HeaderNotFoundError when the columns that are needed must be pointed out.
         """
-        source = SourceFile.of(path)
-        with collector_paused(), self._workplace.database.reading() as session:
-            report = EnterpriseImport(self._workplace, session, path, answers or {}).preview(progress)
-        return replace(report, source=source)
+        return preview_sheet(EnterpriseImport, self._workplace, path=path, choices=choices, progress=progress)
 
     def commit_import(
         self,
         *,
         path: Path,
-        answers: Mapping[str, Any] | None = None,
+        choices: ImportChoices = _AS_FOUND,
         progress: Progress = silent,
         previewed: ImportReport | None = None,
     ) -> tuple[ImportReport, Changes]:
-        """Add and update the good rows in one transaction and refuse the others.
+        """Add, update and retire what was approved, in one transaction, and refuse the other rows.
 
         Raises UnreadableFileError, and UserFacingError when the file is not the one ``previewed``.
         """
-        if previewed is not None and previewed.source is not None:
-            previewed.source.check_unchanged()
-        workplace = self._workplace
-        with collector_paused(), workplace.database.transaction() as session:
-            report = EnterpriseImport(workplace, session, path, answers or {}).commit(progress)
-            workplace.log(
-                session,
-                action="导入",
-                noun="enterprise",
-                summary=f"导入检查对象“{path.name}”：{report.summary}",
-                after=report.counts,
-            )
-        return report, Changes.of("enterprise")
+        return commit_sheet(
+            EnterpriseImport,
+            self._workplace,
+            path=path,
+            choices=choices,
+            progress=progress,
+            previewed=previewed,
+        )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.ENTERPRISE)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.ENTERPRISE, key=key)
 
     def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
@@ -320,7 +323,7 @@ def _normalised(draft: EnterpriseDraft) -> EnterpriseDraft:
 
 def _columns(draft: EnterpriseDraft) -> dict[str, Any]:
     values = {name: getattr(draft, name) for name in DRAFT_COLUMNS}
-    return values | {name: values[name] or None for name in IDENTIFIERS}
+    return values | {name: values[name] or None for name in IDENTIFIERS} | derived_columns(draft.name)
 
 
 def _cell(row: EnterpriseRow, field: str) -> str:

@@ -30,6 +30,7 @@ from ui.roster.enterprise_columns import (
 from ui.roster.enterprise_detail import EnterpriseBackground, show_enterprise
 from ui.roster.enterprise_form import EnterpriseForm
 from ui.roster.filter_bar import Condition, RosterFilterBar, count_link
+from ui.roster.import_history import undo_links
 from ui.roster.importing import Imported, Importer, enterprise_importer, outcome_words
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
@@ -202,7 +203,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def say_imported(self, done: Imported) -> None:
         """Say what an import did; what remains to be done is one click away."""
         report = done.report
-        links: list[Link] = []
+        links = undo_links(self.desk, self.importer(), done)
         if pending := sum(not row.is_outside for row in report.unplaced):
             links.append(Link(f"查看镇街待定 {pending:,} 户", self.show_unplaced))
         links.append(Link("查看全部", self.filter_bar.clear))

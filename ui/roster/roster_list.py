@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.changes import Changes
@@ -13,7 +15,9 @@ from ui.desk import Desk
 from ui.roster.draft_editor import DraftEditor
 from ui.roster.draft_form import DraftForm
 from ui.roster.filter_bar import RosterFilterBar, RosterRow
-from ui.roster.import_dialog import ImportDialog, import_file
+from ui.roster.import_dialog import ImportDialog, import_file, open_import
+from ui.roster.import_history import ImportHistoryDialog, open_history, undo_links
+from ui.roster.import_paste import paste_rows
 from ui.roster.importing import Imported, Importer, outcome_words
 from ui.roster.record_writer import Answer, RecordWriter
 from ui.roster.roster_table import RosterTable
@@ -106,7 +110,8 @@ class RosterList(TabPage, Generic[R, D]):
 
     def say_imported(self, done: Imported) -> None:
         """Say what an import did, with the next step."""
-        self.desk.messages.toast(outcome_words(done.report, self.words.measure))
+        undo = undo_links(self.desk, self.importer(), done)
+        self.desk.messages.toast(outcome_words(done.report, self.words.measure), *undo)
 
     def export(self) -> None:
         """Write the rows on screen as a workbook."""
@@ -114,7 +119,22 @@ class RosterList(TabPage, Generic[R, D]):
 
     def import_file(self) -> ImportDialog | None:
         """Ask for a file and show what it would bring."""
-        dialog = import_file(self, self.desk, self.importer())
+        return self._follow(import_file(self, self.desk, self.importer()))
+
+    def import_path(self, path: Path) -> ImportDialog | None:
+        """Show what a file would bring that was dropped here."""
+        return self._follow(open_import(self, self.desk, self.importer(), path))
+
+    def paste(self) -> ImportDialog | None:
+        """Show what the rows on the clipboard would bring."""
+        text = QGuiApplication.clipboard().text()
+        return self._follow(paste_rows(self, self.desk, self.importer(), text))
+
+    def show_imports(self) -> ImportHistoryDialog:
+        """Show what was imported before, to be taken back if need be."""
+        return open_history(self, self.desk, self.importer())
+
+    def _follow(self, dialog: ImportDialog | None) -> ImportDialog | None:
         if dialog is not None:
             dialog.imported.connect(self.say_imported)
         return dialog
@@ -301,6 +321,8 @@ class RosterList(TabPage, Generic[R, D]):
         self.retire_button.clicked.connect(self._retire)
         self.restore_button.clicked.connect(self._restore)
         self.add_button.setShortcut("Ctrl+N")
+        keys = QKeySequence(QKeySequence.StandardKey.Paste)
+        QShortcut(keys, self.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -316,7 +338,7 @@ class RosterList(TabPage, Generic[R, D]):
         for made in (self.add_button, self.retire_button, self.restore_button):
             self._foot.addWidget(made)
         self._foot.addStretch(1)
-        self._foot.addWidget(secondary("双击修改 · Ctrl+C 复制到 Excel"))
+        self._foot.addWidget(secondary("双击修改 · Ctrl+C 复制到 Excel · Ctrl+V 粘贴导入"))
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self._splitter, 1)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from services.container import Services
 from ui.desk import Desk
 from ui.roster.enterprise_list import EnterpriseList
+from ui.roster.import_drop import FileDrop
 from ui.roster.item_list import ItemList
 from ui.roster.officer_list import OfficerList
 from ui.roster.roster_list import RosterList
@@ -48,7 +50,13 @@ class RosterTab(TabPage):
         self.segments = SegmentBar(TITLES)
         self.import_button = button("导入…", icon_name="upload")
         self.export_button = button("导出", icon_name="download")
+        self.import_menu = QMenu(self)
+        self.import_menu.addAction("粘贴…\tCtrl+V", self._paste)
+        self.import_menu.addAction("导入记录…", self._show_imports)
+        self.more_button = button("更多　　")
+        self.more_button.setMenu(self.import_menu)
         self._stack = QStackedWidget()
+        self._drop = FileDrop(self, desk.messages, self._import_dropped)
         self._lay_out()
         self.segments.changed.connect(self._switch)
         self.import_button.clicked.connect(self._import)
@@ -95,6 +103,15 @@ class RosterTab(TabPage):
     def _import(self) -> None:
         self.current.import_file()
 
+    def _import_dropped(self, path: Path) -> None:
+        self.current.import_path(path)
+
+    def _paste(self) -> None:
+        self.current.paste()
+
+    def _show_imports(self) -> None:
+        self.current.show_imports()
+
     def _export(self) -> None:
         self.current.export()
 
@@ -112,5 +129,6 @@ class RosterTab(TabPage):
         line.addStretch(1)
         line.addWidget(self.import_button)
         line.addWidget(self.export_button)
+        line.addWidget(self.more_button)
         self.body.addLayout(line)
         self.body.addWidget(self._stack, 1)
