@@ -50,6 +50,7 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
     def _show_page(self, page: ItemPage) -> None:
         self.versions.show_page(page.years, page.known)
         self.filter_bar.retired.setEnabled(self.versions.version.is_present)
+        self.filter_bar.retired.setToolTip(self._why_only_read() or "")
         self.show_rows(page.lines)
 
     def _connect_versions(self) -> None:

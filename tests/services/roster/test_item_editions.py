@@ -165,3 +165,24 @@ def test_the_list_of_a_year_keeps_its_number_basis_and_day(services: Services) -
 def test_a_list_is_not_published_in_the_future(services: Services) -> None:
     with pytest.raises(UserFacingError, match="不能晚于今天"):
         services.items.save_list(draft=ItemListDraft(2022, published_on=date(2022, 6, 1)))
+
+
+def test_an_import_that_changed_sub_items_shows_old_and_new_and_can_be_undone(
+    services: Services, tmp_path: Path
+) -> None:
+    key = services.items.add_item(draft=FULL).key or 0
+    services.items.update_item(key=key, draft=replace(FULL, sub_items=(SubItem(1, "新的", score=9),)))
+    path = tmp_path / "清单.xlsx"
+    services.items.export_items(path=path, rows=services.items.list_items()[10:])
+    present = services.items.list_items()[-1]
+    services.items.update_item(key=present.key, draft=replace(FULL, effective_from=None))
+
+    preview = services.items.preview_import(path=path)
+    services.items.commit_import(path=path)
+    imported = services.items.list_items()[-1].draft.sub_items
+    services.items.undo_import(key=services.items.list_imports()[0].key)
+
+    changed = {change.title: (change.old, change.new) for change in preview.changed_records[0].changes}
+    assert changed["检查子项"][1] == "1. 新的｜9分"
+    assert imported == (SubItem(1, "新的", score=9),)
+    assert services.items.list_items()[-1].draft.sub_items == FULL.sub_items
