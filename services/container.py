@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from services.draw.service import DrawService
     from services.plan.service import PlanService
     from services.records.service import RecordService
+    from services.roster.bulk_edit import BulkEditService
+    from services.roster.cleanup import CleanupService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.roster.past import HistoryService
+    from services.roster.versions import VersionService
+    from services.submissions.service import SubmissionService
 
 
 class Services:
@@ -38,6 +43,20 @@ class Services:
         return EnterpriseService(self.workplace)
 
     @cached_property
+    def bulk_edits(self) -> "BulkEditService":
+        """Many 检查对象 changed at once."""
+        from services.roster.bulk_edit import BulkEditService
+
+        return BulkEditService(self.workplace)
+
+    @cached_property
+    def cleanup(self) -> "CleanupService":
+        """名录体检."""
+        from services.roster.cleanup import CleanupService
+
+        return CleanupService(self.workplace)
+
+    @cached_property
     def officers(self) -> "OfficerService":
         """执法检查人员."""
         from services.roster.officers import OfficerService
@@ -50,6 +69,20 @@ class Services:
         from services.roster.items import ItemService
 
         return ItemService(self.workplace)
+
+    @cached_property
+    def versions(self) -> "VersionService":
+        """名录版本."""
+        from services.roster.versions import VersionService
+
+        return VersionService(self.workplace)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """变更记录 and 名录 of past days."""
+        from services.roster.past import HistoryService
+
+        return HistoryService(self.workplace)
 
     @cached_property
     def plans(self) -> "PlanService":
@@ -71,6 +104,13 @@ class Services:
         from services.records.service import RecordService
 
         return RecordService(self.workplace)
+
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""

@@ -7,14 +7,16 @@ of any length is there in full: on paper its lines go on over the next page, in 
 import math
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from services import program
+from services.files.fixed_workbook import workbook_bytes
 from services.files.fonts import RENDERING, require_printable
 from services.files.landscape_table import Column, LandscapeTable
 from services.files.pdf_document import LANDSCAPE, About, PdfDocument
-from services.files.printed_sheet import half_widths, put_text, set_up_landscape, workbook_bytes
+from services.files.printed_sheet import half_widths, put_text, set_up_landscape
 from services.files.wording import one_line
 from services.files.writing import write_file
 
@@ -33,8 +35,8 @@ COLUMNS = (
 _SHEET_WIDTHS = (6, 10, 16, 46, 13, 17, 28, 13, 14, 16)  # in characters, as Excel counts them
 _LAST_LETTER = "J"
 _FACE_SIZE = 10.5  # 五号
-_LINE = 14.0  # points from line to line in the workbook
-_TALLEST = 28  # lines of a row; Excel allows a height of 409 points
+_LINE = 15.0  # points from line to line in the workbook
+_TALLEST = 26  # lines of a row; Excel allows a height of 409 points
 _EM, _LEADING = 9.5, 13.0
 
 
@@ -126,7 +128,9 @@ def write_item_list_xlsx(view: ItemListView, path: Path) -> None:
     set_up_landscape(sheet, header_row=header_row, area=area, mark=one_line(view.mark))
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
-    write_file(path, workbook_bytes(book, title=view.title, author=view.bureau, dated_on=view.dated_on))
+    moment = datetime(view.dated_on.year, view.dated_on.month, view.dated_on.day)  # noqa: DTZ001 - a bare date
+    content = workbook_bytes(book, title=view.title, creator=view.bureau or program.NAME, moment=moment)
+    write_file(path, content)
 
 
 def _fill_sheet(sheet: Any, view: ItemListView, rows: list[tuple[str, ...]], header_row: int) -> None:
@@ -176,7 +180,7 @@ def _size_sheet(sheet: Any, view: ItemListView, rows: list[tuple[str, ...]], hea
     sheet.row_dimensions[header_row].height = 26
     for row, texts in enumerate(rows, start=header_row + 1):
         lines = max(_line_count(text, width) for text, width in zip(texts, _SHEET_WIDTHS, strict=True))
-        sheet.row_dimensions[row].height = lines * _LINE + 6
+        sheet.row_dimensions[row].height = lines * _LINE + 8
 
 
 def _sheet_rows(texts: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -5,15 +5,17 @@ One view, two files: the workbook, which other bureaus copy from, and the PDF, w
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from services import program
+from services.files.fixed_workbook import workbook_bytes
 from services.files.fonts import RENDERING, require_printable
 from services.files.landscape_table import Column, LandscapeTable
 from services.files.pdf_document import LANDSCAPE, About, PdfDocument
-from services.files.printed_sheet import half_widths, put_text, set_up_landscape, workbook_bytes
+from services.files.printed_sheet import half_widths, put_text, set_up_landscape
 from services.files.wording import one_line
 from services.files.writing import write_file
 
@@ -112,7 +114,9 @@ def write_plan_summary_xlsx(view: PlanSummaryView, path: Path) -> None:
     _fill_sheet(sheet, view)
     _style_sheet(sheet)
     _set_up_page(sheet, view)
-    write_file(path, workbook_bytes(book, title=view.title, author=view.bureau, dated_on=view.dated_on))
+    moment = datetime(view.dated_on.year, view.dated_on.month, view.dated_on.day)  # noqa: DTZ001 - a bare date
+    content = workbook_bytes(book, title=view.title, creator=view.bureau or program.NAME, moment=moment)
+    write_file(path, content)
 
 
 def _fill_sheet(sheet: Any, view: PlanSummaryView) -> None:

@@ -1,12 +1,7 @@
-"""What workbooks made to be printed have in common: texts that stay texts, landscape pages, the same bytes each time."""
+"""What workbooks made to be printed have in common: texts that stay texts, and landscape pages."""
 
 import unicodedata
-import zipfile
-from datetime import date, datetime
-from io import BytesIO
 from typing import Any
-
-from services import program
 
 
 def put_text(sheet: Any, row: int, column: int, text: str) -> None:
@@ -34,36 +29,3 @@ def set_up_landscape(sheet: Any, *, header_row: int, area: str, mark: str) -> No
     if mark:
         sheet.oddHeader.right.text = mark.replace("&", "&&")
     sheet.freeze_panes = f"A{header_row + 1}"
-
-
-def workbook_bytes(book: Any, *, title: str, author: str, dated_on: date) -> bytes:
-    """Return the workbook; the same content gives the same bytes, for the only time in it is ``dated_on``."""
-    moment = datetime(dated_on.year, dated_on.month, dated_on.day)  # noqa: DTZ001 - a bare date
-    book.properties.title = title
-    book.properties.creator = author or program.NAME
-    book.properties.created = book.properties.modified = moment
-    buffer = BytesIO()
-    _save_at(book, buffer, moment)
-    return _with_fixed_times(buffer.getvalue())
-
-
-def _save_at(book: Any, buffer: BytesIO, moment: datetime) -> None:
-    """Save with the time of change held: openpyxl stamps the present one at saving."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        writer = ExcelWriter(book, archive)
-        book.properties.modified = moment
-        writer.save()
-
-
-def _with_fixed_times(archive: bytes) -> bytes:
-    """Return the workbook with the time of each of its files fixed, so that the same view gives the same bytes."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()

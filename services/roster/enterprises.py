@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
-from models.tables.enterprise import Enterprise
+from models.tables.enterprise import Enterprise, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.tables import Table, write_tables
@@ -26,11 +26,12 @@ from services.roster.enterprise_reading import (
     read_rows,
     same_identifier,
 )
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, EnterpriseWords
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
 from services.roster.enterprise_writing import derived_columns, write_details
 from services.roster.history import record_changes, record_retirement
 from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
+from services.roster.industry_mapping import industry_mapping, mapped_otherwise, reason_sentence
 from services.roster.layout import text_problems
 from services.roster.sheet_import import commit_sheet, difference, preview_sheet
 from services.roster.undoing import list_imports, undo_import
@@ -71,6 +72,13 @@ class EnterpriseService:
             query = select(func.max(Enterprise.updated_at))
             latest = session.scalar(query.where(Enterprise.office_id == self._workplace.office_id))
             return latest.date() if latest else None
+
+    def list_words(self) -> EnterpriseWords:
+        """Return the 许可证类别 and 标签 in use."""
+        with self._workplace.database.reading() as session:
+            kinds = select(EnterpriseLicence.kind).distinct().order_by(EnterpriseLicence.kind)
+            tags = select(EnterpriseTag.tag).distinct().order_by(EnterpriseTag.tag)
+            return EnterpriseWords(tuple(session.scalars(kinds)), tuple(session.scalars(tags)))
 
     def check(self, draft: EnterpriseDraft, *, key: int | None = None) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the draft from being saved."""
@@ -230,7 +238,10 @@ class EnterpriseService:
         for name in IDENTIFIERS:
             if name not in problems and (holder := self._holder(session, name, getattr(draft, name), key)):
                 problems[name] = f"该代码在名录中已属于“{holder}”，请核对是否重复登记。"
-        problems |= _listing_problems(draft)
+        problems |= standing_problems(draft)
+        settle = industry_mapping(session, self._workplace.office_id)
+        if (mapped := mapped_otherwise(draft, settle)) is not None:
+            problems.setdefault("industry_reason", reason_sentence(draft, mapped))
         return problems
 
     def _holder(self, session: Session, field: str, text: str, key: int | None) -> str | None:
@@ -293,7 +304,7 @@ class EnterpriseService:
 _LISTINGS = (("dishonest", "严重失信主体"), ("blacklist", "安全生产黑名单"), ("abnormal", "经营异常名录"))
 
 
-def _listing_problems(draft: EnterpriseDraft) -> dict[str, str]:
+def standing_problems(draft: EnterpriseDraft) -> dict[str, str]:
     """Return what is wrong with the lists the enterprise stands on: each needs a basis and a period in order."""
     problems: dict[str, str] = {}
     for prefix, title in _LISTINGS:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from models.vocab import EnterpriseStatus, Hazard, Industry
+from models.vocab import EnterpriseStatus, Hazard, Industry, RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.office.rows import OfficeSettings, TownRow
 from services.progress import Progress
 from services.records.rows import RecordRow
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, EnterpriseWords
 from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.roster import actions
@@ -53,6 +53,7 @@ class EnterprisePage:
     visits: dict[int, list[RecordRow]]
     recusals: dict[int, list[RecusalRow]]
     year: int
+    words: EnterpriseWords
 
 
 def load_page(services: Services, year: int) -> EnterprisePage:
@@ -73,11 +74,14 @@ def load_page(services: Services, year: int) -> EnterprisePage:
         visits=visits,
         recusals=recusals,
         year=year,
+        words=services.enterprises.list_words(),
     )
 
 
 class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
+
+    roster_noun = RosterNoun.ENTERPRISE
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
@@ -142,8 +146,9 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def make_form(self, row: EnterpriseRow | None) -> DraftForm[EnterpriseDraft]:
         """Make the form; a new record is filled in from name, code and address as they are typed."""
-        towns = self._page.towns if self._page is not None else ()
-        form = EnterpriseForm(towns, row.draft if row is not None else EnterpriseDraft())
+        page = self._page
+        draft = row.draft if row is not None else EnterpriseDraft()
+        form = EnterpriseForm(page.towns if page else (), draft, page.words if page else None)
         form.suggestion_wanted.connect(self._suggest)
         return form
 
@@ -160,12 +165,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         if answer.suggestion is not None and isinstance(form, EnterpriseForm) and self.editor.is_changed:
             form.show_suggestion(answer.suggestion)
 
-    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None) -> Changes:
+    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
         service = self.services.enterprises
         if row is None:
             return service.add_enterprise(draft=draft)
-        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft)
+        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft, why=why)
+
+    def asks_why(self, row: EnterpriseRow | None) -> bool:
+        """Ask why a known record changes; a new one has no history yet."""
+        return row is not None
 
     def show_detail(self, row: EnterpriseRow) -> None:
         """Show the row, and its notes as soon as the database thread has them."""
@@ -284,7 +293,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def _fill_detail(self, row: EnterpriseRow, notes: Sequence[str]) -> None:
         if self._page is not None:
             recusals = self._page.recusals.get(row.key, [])
-            background = EnterpriseBackground(self._page.settings, self._book, recusals, notes)
+            today = self.services.workplace.clock.today()
+            background = EnterpriseBackground(self._page.settings, self._book, recusals, today, notes)
             show_enterprise(self.detail, row, background)
 
     def _take_notes(self, row: EnterpriseRow, notes: tuple[str, ...]) -> None:

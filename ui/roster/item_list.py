@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from models.vocab import ItemCategory
+from models.vocab import ItemCategory, RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.roster.item_rows import ItemDraft
@@ -29,6 +29,8 @@ WORDS = ListWords("抽查事项", "项", "清单", "items")
 
 class ItemList(RosterList[ItemLine, ItemDraft]):
     """The third list of the roster tab."""
+
+    roster_noun = RosterNoun.ITEM
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self.category = MultiChooser("类别", [(one, one.label) for one in ItemCategory], width=128)
@@ -104,8 +106,9 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
         """Check a draft."""
         return Answer(self.services.items.check(draft, key=key), self.services.items.notes(draft))
 
-    def store(self, draft: ItemDraft, row: ItemLine | None) -> Changes:
+    def store(self, draft: ItemDraft, row: ItemLine | None, why: str = "") -> Changes:
         """Add the draft, or bring it into force as a new edition."""
+        del why
         if row is None:
             return self.services.items.add_item(draft=draft)
         return self.services.items.update_item(key=row.key, draft=draft)

@@ -50,7 +50,10 @@ def test_a_preview_counts_every_row_and_names_each_problem(
         (5, "状态"),
         (6, "统一社会信用代码"),
     ]
-    assert problems[0][2] == "统一社会信用代码“91410307MA9K000017”校验不通过，请对照营业执照逐位核对。"
+    assert (
+        problems[0][2]
+        == "统一社会信用代码“91410307MA9K000017”校验不通过，可能是“91410307MA9K000016”，请对照营业执照逐位核对。"
+    )
     assert "第 6 行与第 2 行" in problems[2][2]
     assert "91410307MA9K000017" in dialog.preview.lists.detail
     assert [one.name for one in dialog.preview.lists.unplaced.rows] == ["洛阳样例2机械有限公司"]
