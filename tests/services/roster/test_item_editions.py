@@ -13,6 +13,8 @@ from models.tables.roster import RosterChange
 from models.vocab import Industry, ItemCategory, ItemKind, RosterNoun
 from services.container import Services
 from services.plan.sample import sample_tasks
+from services.roster.field_words import value_words
+from services.roster.history import to_json
 from services.roster.item_rows import ItemDraft, ItemListDraft, SubItem
 
 FULL = ItemDraft(
@@ -186,3 +188,12 @@ def test_an_import_that_changed_sub_items_shows_old_and_new_and_can_be_undone(
     assert changed["检查子项"][1] == "1. 新的｜9分"
     assert imported == (SubItem(1, "新的", score=9),)
     assert services.items.list_items()[-1].draft.sub_items == FULL.sub_items
+
+
+def test_the_history_tells_sub_items_as_a_sheet_writes_them(services: Services) -> None:
+    old = to_json((SubItem(1, "旧"),))
+    new = to_json((SubItem(1, "新", score=5),))
+
+    words = [value_words(RosterNoun.ITEM, "sub_items", text, {}) for text in (old, new)]
+
+    assert words == ["1. 旧", "1. 新｜5分"]
