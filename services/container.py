@@ -12,6 +12,7 @@ from services import program
 from services.clock import Clock, WallClock
 from services.office.founding import found_office
 from services.office.service import OfficeService
+from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
     from services.roster.past import HistoryService
+    from services.roster.saved_filters import SavedFilterService
     from services.roster.versions import VersionService
     from services.submissions.service import SubmissionService
 
@@ -56,6 +58,13 @@ class Services:
         from services.roster.cleanup import CleanupService
 
         return CleanupService(self.workplace)
+
+    @cached_property
+    def saved_filters(self) -> "SavedFilterService":
+        """筛选方案."""
+        from services.roster.saved_filters import SavedFilterService
+
+        return SavedFilterService(self.workplace)
 
     @cached_property
     def officers(self) -> "OfficerService":
@@ -134,6 +143,7 @@ def open_services(data_dir: Path, *, operator: str = "", clock: Clock | None = N
     database = open_database(data_dir / program.DATABASE_NAME)
     try:
         office_id = found_office(database, clock)
+        bring_search_up_to_date(database)
     except BaseException:
         database.close()
         raise

@@ -83,10 +83,15 @@ class RosterTab(TabPage):
         self.segments.set_current(TITLES.index(title))
         return self.current
 
+    @property
+    def _roster(self) -> RosterList[Any, Any] | None:
+        """The list on screen, None when it is 科室报送, which is no roster."""
+        return self.current if isinstance(self.current, RosterList) else None
+
     def show_versions(self) -> None:
         """Show the versions of the list on screen, and the way to its past days."""
-        if (shown := self._roster) is not None:
-            ask_versions(self, self.desk, self._services, shown.roster_noun)
+        if self._roster is not None:
+            ask_versions(self, self.desk, self._services, self._roster.roster_noun)
 
     def reload(self) -> None:
         """Count the three lists again, and say quietly how old the list on screen is."""
@@ -104,18 +109,10 @@ class RosterTab(TabPage):
         self._show_state()
         self._load_age()
 
-    @property
-    def _roster(self) -> RosterList[Any, Any] | None:
-        """The list on screen; None while it is the submissions, which have no versions and no import of their own."""
-        return self.current if isinstance(self.current, RosterList) else None
-
     def _load_age(self) -> None:
-        shown = self._roster
-        for part in (self.age_label, self.versions_button, self.more_button):
-            part.setVisible(shown is not None)
-        if shown is not None:
-            work = partial(self._services.versions.standing, shown.roster_noun)
-            self.desk.operations.query(work, self._show_age)
+        if self._roster is not None:
+            noun = self._roster.roster_noun
+            self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
 
     def _show_age(self, standing: RosterStanding) -> None:
         if self._roster is None or standing.noun is not self._roster.roster_noun:
@@ -149,18 +146,15 @@ class RosterTab(TabPage):
         self.current.import_file()
 
     def _import_dropped(self, path: Path) -> None:
-        if (shown := self._roster) is not None:
-            shown.import_path(path)
-        else:
-            self.desk.messages.toast("请先转到要导入的名录，再拖入文件；科室报来的文件用“登记已报…”读入")
+        self.current.import_path(path)
 
     def _paste(self) -> None:
-        if (shown := self._roster) is not None:
-            shown.paste()
+        if self._roster is not None:
+            self._roster.paste()
 
     def _show_imports(self) -> None:
-        if (shown := self._roster) is not None:
-            shown.show_imports()
+        if self._roster is not None:
+            self._roster.show_imports()
 
     def _export(self) -> None:
         self.current.export()
@@ -173,6 +167,8 @@ class RosterTab(TabPage):
         ):
             made.set_hint(hint)
             made.set_reason(reason)
+        for part in (self.age_label, self.versions_button, self.more_button):
+            part.setVisible(self._roster is not None)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
