@@ -12,6 +12,7 @@ from services import program
 from services.clock import Clock, WallClock
 from services.office.founding import found_office
 from services.office.service import OfficeService
+from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from services.records.service import RecordService
     from services.roster.bulk_edit import BulkEditService
     from services.roster.cleanup import CleanupService
+    from services.roster.dossier import DossierService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
     from services.roster.past import HistoryService
+    from services.roster.saved_filters import SavedFilterService
     from services.roster.versions import VersionService
     from services.submissions.service import SubmissionService
 
@@ -57,6 +60,13 @@ class Services:
         return CleanupService(self.workplace)
 
     @cached_property
+    def saved_filters(self) -> "SavedFilterService":
+        """筛选方案."""
+        from services.roster.saved_filters import SavedFilterService
+
+        return SavedFilterService(self.workplace)
+
+    @cached_property
     def officers(self) -> "OfficerService":
         """执法检查人员."""
         from services.roster.officers import OfficerService
@@ -83,6 +93,13 @@ class Services:
         from services.roster.past import HistoryService
 
         return HistoryService(self.workplace)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """一企一档."""
+        from services.roster.dossier import DossierService
+
+        return DossierService(self.workplace)
 
     @cached_property
     def plans(self) -> "PlanService":
@@ -126,6 +143,7 @@ def open_services(data_dir: Path, *, operator: str = "", clock: Clock | None = N
     database = open_database(data_dir / program.DATABASE_NAME)
     try:
         office_id = found_office(database, clock)
+        bring_search_up_to_date(database)
     except BaseException:
         database.close()
         raise

@@ -29,8 +29,9 @@ from services.roster.bulk_rows import (
     changed_fields,
 )
 from services.roster.cells import show
-from services.roster.enterprise_reading import DETAIL_FIELDS, IDENTIFIERS, conditions_of, read_rows
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_finding import find
+from services.roster.enterprise_reading import DETAIL_FIELDS, IDENTIFIERS, read_rows
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseOrder, EnterpriseRow
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, show_licences
 from services.roster.enterprises import standing_problems
 from services.roster.history import record_changes
@@ -64,10 +65,7 @@ class BulkEditService:
     def keys_of(self, wanted: EnterpriseFilter) -> tuple[int, ...]:
         """Return the keys of all records that a filter leaves."""
         with self._workplace.database.reading() as session:
-            query = select(Enterprise.id).where(
-                Enterprise.office_id == self._workplace.office_id, *conditions_of(wanted)
-            )
-            return tuple(session.scalars(query.order_by(Enterprise.id)))
+            return tuple(find(session, self._workplace.office_id, wanted, EnterpriseOrder()))
 
     def preview_bulk_edit(
         self, *, keys: Sequence[int], change: BulkChange, progress: Progress = silent

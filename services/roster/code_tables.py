@@ -1,10 +1,14 @@
-"""The code tables that importing reads: 镇街 with their address words, and the words and codes of the 工贸行业."""
+"""The code tables that importing reads: 镇街 with their address words, words and codes of the 工贸行业, and how characters are read."""
 
 from functools import cache
+from typing import Any
 
+from models.rules.duplicates import name_key
 from models.rules.industries import IndustryGuesser
 from models.rules.localities import Town, TownFinder
+from models.rules.search_keys import PinyinTable
 from models.vocab import Hazard, Industry
+from services import program
 from services.office.founding import code_table
 
 
@@ -37,3 +41,20 @@ def industry_guesser() -> IndustryGuesser:
         codes={prefix: Industry(name) for name, prefixes in codes.items() for prefix in prefixes},
         hazard_words={Hazard(name): group for name, group in words["hazard"].items()},
     )
+
+
+@cache
+def pinyin_table() -> PinyinTable:
+    """Return the readings of the characters: one a character."""
+    return PinyinTable(program.resource("code_tables/pinyin.txt").read_text(encoding="utf-8").splitlines())
+
+
+def derived_columns(name: str) -> dict[str, Any]:
+    """Return the columns of a 检查对象 that follow from its name and are searched and sorted by."""
+    keys = pinyin_table().keys_of(name)
+    return {
+        "name_key": name_key(name),
+        "sort_key": keys.sort_key,
+        "initials": keys.initials,
+        "pinyin": keys.pinyin,
+    }

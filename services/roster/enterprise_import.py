@@ -29,6 +29,7 @@ from services.roster.enterprise_writing import EnterpriseWriter
 from services.roster.history import record_retirement
 from services.roster.import_rows import ChangedRecord, GoneRecord, ImportChoices, Problem, UnplacedRow
 from services.roster.importing import ParsedRow
+from services.roster.search import SearchIndex
 from services.roster.sheet_import import SheetImport, difference, field_changes
 from services.workplace import Workplace
 
@@ -133,6 +134,7 @@ class EnterpriseImport(SheetImport):
 
     def _retire_record(self, key: int, reason: str) -> None:
         workplace, session = self._workplace, self._session
+        SearchIndex.of(session).forget([key])
         record = session.scalars(select(Enterprise).where(Enterprise.id == key)).one()
         record.retired_at, record.retired_reason = workplace.clock.now(), reason
         workplace.touch(record)

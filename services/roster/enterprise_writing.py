@@ -9,13 +9,13 @@ from dataclasses import asdict
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from models.rules.duplicates import name_key
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
 from services.roster.bulk import BulkInsert, new_uuids
+from services.roster.code_tables import derived_columns
 from services.roster.enterprise_reading import (
     DETAIL_FIELDS,
     DRAFT_COLUMNS,
@@ -25,6 +25,7 @@ from services.roster.enterprise_reading import (
 )
 from services.roster.enterprise_rows import EnterpriseDraft
 from services.roster.import_records import ChangeWriter
+from services.roster.search import SearchIndex
 from services.roster.sheet_import import difference
 from services.workplace import Workplace
 
@@ -45,10 +46,13 @@ class EnterpriseWriter:
         self._workplace = workplace
         self._session = session
         self._changes = ChangeWriter(workplace, session, RosterNoun.ENTERPRISE, why=why, import_id=import_key)
+        self._index = SearchIndex.of(session)
+        self._newest = session.scalar(select(func.max(Enterprise.id))) or 0
+        self._derived = tuple(derived_columns(""))
         now = workplace.clock.now()
         defaults = {name: getattr(EnterpriseDraft(), name) for name in DRAFT_COLUMNS}
         varied = [name for name in DRAFT_COLUMNS if name in varying or name in IDENTIFIERS]
-        columns = (*varied, *DERIVED_COLUMNS, "uuid")
+        columns = (*varied, *self._derived, "uuid")
         self._bulk = BulkInsert(
             session,
             Enterprise,
@@ -62,9 +66,6 @@ class EnterpriseWriter:
                 "retired_at": None,
                 "retired_reason": "",
                 "added_by_import_id": import_key,
-                "sort_key": b"",
-                "initials": "",
-                "pinyin": "",
             },
         )
         self._defaults = {
@@ -76,14 +77,16 @@ class EnterpriseWriter:
             update(Enterprise)
             .where(table.c.id == bindparam("key"))
             .values(
-                {name: bindparam(f"new_{name}") for name in (*DRAFT_COLUMNS, *DERIVED_COLUMNS, "updated_at")}
+                {name: bindparam(f"new_{name}") for name in (*DRAFT_COLUMNS, *self._derived, "updated_at")}
                 | {"row_version": table.c.row_version + 1}
             )
         )
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
-        """Insert new records given by the fields of their drafts, with derived columns where they are known already."""
+        """Insert new records given by the fields of their drafts."""
         self._bulk.write(self._rows(records))
+        if records:
+            self._newest = self._index.learn_after(self._newest)
         detailed = {
             values.get("credit_code") or values["registration_number"]: values
             for values in records
@@ -101,15 +104,16 @@ class EnterpriseWriter:
         if not changes:
             return
         now = self._workplace.clock.now()
-        self._session.connection().execute(
-            self._update,
-            [
-                {"key": stored.key, "new_updated_at": now}
-                | {f"new_{name}": self._stored_value(name, draft) for name in DRAFT_COLUMNS}
-                | {f"new_{name}": value for name, value in derived_columns(draft.name).items()}
-                for stored, draft in changes
-            ],
-        )
+        with self._index.following([stored.key for stored, _draft in changes]):
+            self._session.connection().execute(
+                self._update,
+                [
+                    {"key": stored.key, "new_updated_at": now}
+                    | {f"new_{name}": self._stored_value(name, draft) for name in DRAFT_COLUMNS}
+                    | {f"new_{name}": value for name, value in derived_columns(draft.name).items()}
+                    for stored, draft in changes
+                ],
+            )
         differences = [(stored.key, *difference(stored.draft, draft)) for stored, draft in changes]
         for key, _before, after in differences:
             write_details(self._session, key, after)
@@ -123,9 +127,7 @@ class EnterpriseWriter:
     def _rows(self, records: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
         defaults, cells = self._defaults, self._cells
         for values, uuid in zip(records, new_uuids(len(records)), strict=True):
-            record = {**defaults, **values, "uuid": uuid}
-            if "name_key" not in values:
-                record.update(derived_columns(values["name"]))
+            record = {**defaults, **values, **derived_columns(values["name"]), "uuid": uuid}
             for name in IDENTIFIERS:
                 record[name] = record[name] or None
             yield list(cells(record))
@@ -134,15 +136,6 @@ class EnterpriseWriter:
     def _stored_value(name: str, draft: EnterpriseDraft) -> Any:
         value = getattr(draft, name)
         return value or None if name in IDENTIFIERS else value
-
-
-DERIVED_COLUMNS = ("name_key",)
-"""Columns that follow from the name; ``derived_columns`` gives their values."""
-
-
-def derived_columns(name: str) -> dict[str, Any]:
-    """Return what is stored beside a record to find it by, for its name."""
-    return {"name_key": name_key(name)}
 
 
 def write_details(session: Session, key: int, values: Mapping[str, Any]) -> None:

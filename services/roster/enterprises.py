@@ -1,8 +1,10 @@
 """检查对象名录: listed, checked, added, changed, retired, imported and exported. Nothing is ever deleted (细则 art. 5, 11)."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +18,38 @@ from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
+from services.roster import enterprise_finding as finding
 from services.roster.cells import show
-from services.roster.code_tables import industry_guesser, town_finder
+from services.roster.code_tables import derived_columns, industry_guesser, town_finder
+from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
 from services.roster.enterprise_import import EnterpriseImport
 from services.roster.enterprise_reading import (
     DRAFT_COLUMNS,
     IDENTIFIERS,
-    conditions_of,
+    read_page,
     read_rows,
     same_identifier,
 )
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, EnterpriseWords
+from services.roster.enterprise_rows import (
+    EnterpriseDraft,
+    EnterpriseFilter,
+    EnterpriseOrder,
+    EnterpriseRow,
+    EnterpriseWords,
+)
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
-from services.roster.enterprise_writing import derived_columns, write_details
+from services.roster.enterprise_writing import write_details
 from services.roster.history import record_changes, record_retirement
 from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.industry_mapping import industry_mapping, mapped_otherwise, reason_sentence
 from services.roster.layout import text_problems
+from services.roster.search import SearchIndex
 from services.roster.sheet_import import commit_sheet, difference, preview_sheet
 from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
 
 _AS_FOUND = ImportChoices()
+_EXPORT_PAGE = 1000
 
 
 class EnterpriseService:
@@ -50,21 +62,45 @@ class EnterpriseService:
 
     def list_enterprises(self, wanted: EnterpriseFilter | None = None) -> list[EnterpriseRow]:
         """Return the rows that the filter leaves; without a filter all that are on the roster."""
+        wanted, office_id = wanted or EnterpriseFilter(), self._workplace.office_id
         with self._workplace.database.reading() as session:
-            conditions = conditions_of(wanted or EnterpriseFilter())
-            return read_rows(session, self._workplace.office_id, *conditions)
+            rows = read_rows(session, office_id, *finding.conditions(session, office_id, wanted))
+            return [row for row in rows if not wanted.keys or row.key in wanted.keys]
+
+    def find_enterprises(
+        self, wanted: EnterpriseFilter | None = None, order: EnterpriseOrder | None = None
+    ) -> "array[int]":
+        """Return the keys that the filter leaves, in order; ``read_page`` gives the rows of some of them."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            return finding.find(session, office_id, wanted or EnterpriseFilter(), order or EnterpriseOrder())
+
+    def search_enterprises(self, wanted: EnterpriseFilter, order: EnterpriseOrder) -> FoundEnterprises:
+        """Return the keys with the counts of the line above the list."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            keys = finding.find(session, office_id, wanted, order)
+            return finding.summarise(session, office_id, wanted, keys)
+
+    def read_page(self, keys: Sequence[int]) -> list[EnterpriseRow]:
+        """Return the rows of these keys in their order, a page or so of them."""
+        with self._workplace.database.reading() as session:
+            return read_page(session, self._workplace.office_id, keys)
+
+    def list_terms(self) -> EnterpriseTerms:
+        """Return the kinds of 许可证 and the 标签 that are in use, to choose from."""
+        with self._workplace.database.reading() as session:
+            return finding.terms(session)
 
     def get_enterprise(self, key: int) -> EnterpriseRow:
         """Return one row; raises UserFacingError when there is none."""
         with self._workplace.database.reading() as session:
             return self._row(session, key)
 
-    def count_enterprises(self) -> int:
-        """Return how many are on the roster."""
+    def count_enterprises(self, wanted: EnterpriseFilter | None = None) -> int:
+        """Return how many the filter leaves; without a filter how many are on the roster."""
         with self._workplace.database.reading() as session:
-            query = select(func.count()).select_from(Enterprise)
-            mine = (Enterprise.office_id == self._workplace.office_id, Enterprise.retired_at.is_(None))
-            return session.scalar(query.where(*mine)) or 0
+            return finding.count(session, self._workplace.office_id, wanted or EnterpriseFilter())
 
     def last_changed_on(self) -> date | None:
         """Return the day the roster was last changed; the 细则 wants it renewed at least once a year (art. 5)."""
@@ -116,6 +152,7 @@ class EnterpriseService:
             self._refuse(self._problems(session, draft, None))
             record = workplace.add(session, Enterprise(**_columns(draft)))
             session.flush()
+            SearchIndex.of(session).learn([record.id])
             _before, after = difference(EnterpriseDraft(), draft)
             write_details(session, record.id, after)
             workplace.log(
@@ -141,8 +178,9 @@ class EnterpriseService:
                 return Changes()
             self._refuse(self._problems(session, draft, key))
             record = self._record(session, key, row_version)
-            for name, value in _columns(draft).items():
-                setattr(record, name, value)
+            with SearchIndex.of(session).following([key]):
+                for name, value in _columns(draft).items():
+                    setattr(record, name, value)
             write_details(session, key, after)
             workplace.touch(record)
             record_changes(workplace, session, RosterNoun.ENTERPRISE, key, before, after, why=why)
@@ -209,7 +247,7 @@ class EnterpriseService:
         """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
         return undo_import(self._workplace, RosterNoun.ENTERPRISE, key=key)
 
-    def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
+    def export_enterprises(self, *, path: Path, rows: Iterable[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
         columns = ENTERPRISE_LAYOUT.columns
         write_tables(
@@ -221,6 +259,16 @@ class EnterpriseService:
                 widths=[column.width for column in columns],
             ),
         )
+
+    def export_found(self, *, path: Path, keys: Sequence[int]) -> None:
+        """Write the records of these keys as they stand now; raises UnwritableFileError."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            pages = (
+                read_page(session, office_id, keys[start : start + _EXPORT_PAGE])
+                for start in range(0, len(keys), _EXPORT_PAGE)
+            )
+            self.export_enterprises(path=path, rows=chain.from_iterable(pages))
 
     # -- inner steps
 
@@ -276,9 +324,10 @@ class EnterpriseService:
             if (record.retired_at is not None) == (reason is not None):
                 return Changes()
             before = {"retired_reason": record.retired_reason}
-            record.retired_at = workplace.clock.now() if reason is not None else None
-            record.retired_reason = reason or ""
-            workplace.touch(record)
+            with SearchIndex.of(session).following([key]):
+                record.retired_at = workplace.clock.now() if reason is not None else None
+                record.retired_reason = reason or ""
+                workplace.touch(record)
             action = "恢复" if reason is None else "退出"
             after = {"retired_reason": record.retired_reason}
             record_retirement(

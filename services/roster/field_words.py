@@ -28,7 +28,7 @@ _LAYOUTS = {
     RosterNoun.ITEM: ITEM_LAYOUT,
 }
 _TITLES = {
-    RETIRED: "在册",
+    RETIRED: "名录",
     "retired_reason": "退出原因",
     "town_code": "镇街",
     "towns": "负责镇街",

@@ -69,6 +69,20 @@ class HistoryService:
             )
         return found[0] if found else None
 
+    def undone_imports(self, moment: datetime) -> list[str]:
+        """Return the files of the imports that stood at a moment and were undone later.
+
+        What they had added is gone for good, and so is missing from the roster of that moment.
+        """
+        with self._workplace.database.reading() as session:
+            query = select(RosterImport.file_name).where(
+                RosterImport.office_id == self._workplace.office_id,
+                RosterImport.noun == RosterNoun.ENTERPRISE,
+                RosterImport.at < moment,
+                RosterImport.undone_at >= moment,
+            )
+            return list(session.scalars(query.order_by(RosterImport.id)))
+
     def first_day(self) -> date | None:
         """Return the day on which the first 检查对象 was entered, None for an empty roster."""
         with self._workplace.database.reading() as session:

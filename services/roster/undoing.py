@@ -34,6 +34,7 @@ from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.layout import Layout
 from services.roster.officer_reading import find_section, officer_draft, write_draft
 from services.roster.officer_sheet import OFFICER_LAYOUT
+from services.roster.search import SearchIndex
 from services.roster.stored_values import value_from_json
 from services.roster.versions import make_version
 from services.workplace import Workplace
@@ -162,6 +163,10 @@ class _Undo:
 
     def _remove_added(self) -> None:
         connection = self._session.connection()
+        if self._noun is RosterNoun.ENTERPRISE:
+            SearchIndex.of(self._session).forget(
+                list(self._session.scalars(select(Enterprise.id).where(self._is_added)))
+            )
         added = select(self._table.id).where(self._is_added).scalar_subquery()
         for table, column in _references(self._table.__table__, owned=True):
             connection.execute(table.delete().where(column.in_(added)))
@@ -220,6 +225,7 @@ class _Undo:
         for record in session.scalars(select(Enterprise).where(Enterprise.id.in_(retired))):
             self._bring_back(record, record.name)
         session.flush()
+        SearchIndex.of(session).learn(retired)
 
     def _restore_officers(self, changed: Mapping[int, _Restored]) -> None:
         session, workplace = self._session, self._workplace

@@ -144,7 +144,8 @@ def roster_standing(session: Session, office_id: int, noun: RosterNoun, today: d
     """Return the newest version of a roster and how old it is on a day."""
     newest = _newest(session, office_id, noun)
     changed_at = last_change(session, office_id, noun)
-    moments = [moment for moment in (changed_at, newest.at if newest else None) if moment is not None]
+    checked_at = _last_check(session, office_id, noun)
+    moments = [moment for moment in (changed_at, checked_at) if moment is not None]
     updated_at = max(moments, default=None)
     return RosterStanding(
         noun=noun,
@@ -160,6 +161,20 @@ def last_change(session: Session, office_id: int, noun: RosterNoun) -> datetime 
     """Return when a record of the roster was last added or changed, None where there is none."""
     table, _is_on_it = _LISTS[noun]
     return session.scalar(select(func.max(table.updated_at)).where(table.office_id == office_id))
+
+
+def _last_check(session: Session, office_id: int, noun: RosterNoun) -> datetime | None:
+    """Return when the newest version was made; an import that was undone renewed nothing, nor did its undoing."""
+    query = (
+        select(func.max(RosterVersion.at))
+        .outerjoin(RosterImport, RosterImport.id == RosterVersion.import_id)
+        .where(
+            RosterVersion.office_id == office_id,
+            RosterVersion.noun == noun,
+            RosterImport.undone_at.is_(None),
+        )
+    )
+    return session.scalar(query)
 
 
 def _is_changed(

@@ -73,7 +73,9 @@ def preview_file(
     _refuse_blank(row.kind, path)
     found = _READERS[row.kind](services, row, path, progress, False)
     file = ReceivedFile(path.name, digest, found.counts, found.content)
-    return FilePreview(file, counts_words(found.counts), found.problems, source, found.report)
+    doubtful = len(found.report.duplicates) if found.report is not None else 0
+    summary = counts_words(found.counts) + (f"；疑似重复 {doubtful:,}，读入后请核对" if doubtful else "")
+    return FilePreview(file, summary, found.problems, source, found.report)
 
 
 def take_file(

@@ -135,8 +135,6 @@ def _choices(column: Column, words: TemplateWords) -> tuple[tuple[str, ...], boo
         return words.towns, True
     if column.field in {"section_name", "section", "lead"}:
         return words.sections, column.field == "lead"
-    if kind := _TEXT_TERMS.get(column.field):
-        return tuple(member.label for member in kind), False
     if _reads(column, "是") is True:
         return ("是", "否"), False
     for term in _TERMS:
@@ -146,6 +144,8 @@ def _choices(column: Column, words: TemplateWords) -> tuple[tuple[str, ...], boo
             return labels, False
         if isinstance(value, frozenset) and any(isinstance(one, term) for one in value):
             return labels, True
+    if kind := _TEXT_TERMS.get(column.field):
+        return tuple(member.label for member in kind), False
     return (), False
 
 

@@ -38,6 +38,8 @@ def test_migrations_make_exactly_the_tables_of_the_program(tmp_path: Path) -> No
     database.close()
 
     assert made.pop("alembic_version")
+    for search_table in [table for table in made if table.startswith("enterprise_search")]:
+        del made[search_table]  # SQLite's own index, and what it keeps beside it
     assert made == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
 
 

@@ -1,6 +1,7 @@
 """The 检查对象 of a past day or version: the list as it stood, searched and exported, never changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,14 @@ from ui.widgets.search_field import SearchField
 _OF_TODAY = ("本年检查", "更新日期")
 
 
+@dataclass(frozen=True, slots=True)
+class PastRoster:
+    """The rows of a moment, and the files of the imports that stood then and were undone later."""
+
+    rows: Sequence[EnterpriseRow]
+    undone: Sequence[str] = ()
+
+
 class PastRosterDialog(ReadingDialog):
     """``title`` says of when: 2025-12-31 的名录, or 2026-3 版（2026-02-01）名录."""
 
@@ -31,7 +40,7 @@ class PastRosterDialog(ReadingDialog):
         desk: Desk,
         services: Services,
         title: str,
-        rows: Sequence[EnterpriseRow],
+        past: PastRoster,
     ) -> None:
         self._desk, self._services, self._title = desk, services, title
         columns = [one for one in enterprise_columns(VisitBook()) if one.title not in _OF_TODAY]
@@ -49,9 +58,9 @@ class PastRosterDialog(ReadingDialog):
         self.table.counted.connect(self._show_count)
         self.table.set_drop_filter(self.search.clear)
         self.export_button.clicked.connect(self.export)
-        self.table.set_rows(rows)
-        self._show_count(len(self.table.rows), len(rows))
-        self.set_note("企业名称、镇街、行业等均为当时的登记；现在的名录不受影响。")
+        self.table.set_rows(past.rows)
+        self._show_count(len(self.table.rows), len(past.rows))
+        self.set_note(_note(past.undone))
 
     @property
     def count(self) -> str:
@@ -101,3 +110,10 @@ class PastRosterDialog(ReadingDialog):
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         return content
+
+
+def _note(undone: Sequence[str]) -> str:
+    if not undone:
+        return "企业名称、镇街、行业等均为当时的登记；现在的名录不受影响。"
+    files = "、".join(f"“{name}”" for name in undone)
+    return f"当时的导入{files}后来已撤销，由它新增的检查对象不再显示。"

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.vocab import RosterNoun
 from services.changes import Changes
 from services.container import Services
-from services.roster.enterprise_rows import EnterpriseRow
+from services.roster.as_of import end_of, just_after
 from services.roster.version_rows import RosterStanding, VersionRow
 from services.roster.versions import CONFIRMATION
 from ui.desk import Desk
 from ui.roster.history_columns import VERSION_LOOK, VERSIONS
-from ui.roster.history_past import PastRosterDialog
+from ui.roster.history_past import PastRoster, PastRosterDialog
 from ui.roster.roster_table import RosterTable
 from ui.theme import set_look
 from ui.widgets.buttons import button, primary_button
@@ -35,6 +35,19 @@ class VersionPage:
 def load_versions(services: Services, noun: RosterNoun) -> VersionPage:
     """Read the versions of a roster; runs in the database thread."""
     return VersionPage(services.versions.standing(noun), services.versions.list_versions(noun))
+
+
+def load_day(services: Services, day: date) -> PastRoster:
+    """Read the roster of a day; runs in the database thread."""
+    history = services.history
+    return PastRoster(history.roster_as_of(day), history.undone_imports(end_of(day)))
+
+
+def load_version(services: Services, version: VersionRow) -> PastRoster:
+    """Read the roster of a version; runs in the database thread."""
+    history = services.history
+    undone = history.undone_imports(just_after(version.at))
+    return PastRoster(history.roster_of_version(version.key), undone)
 
 
 class VersionsDialog(ReadingDialog):
@@ -99,7 +112,7 @@ class VersionsDialog(ReadingDialog):
         if problem or day is None:
             return
         self._desk.operations.query(
-            partial(self._services.history.roster_as_of, day),
+            partial(load_day, self._services, day),
             partial(self._show_past, f"{day.isoformat()} 的名录"),
             label=f"正在查看 {day.isoformat()} 的名录",
         )
@@ -108,7 +121,7 @@ class VersionsDialog(ReadingDialog):
         """Show the roster of a version."""
         if self._noun is RosterNoun.ENTERPRISE:
             self._desk.operations.query(
-                partial(self._services.history.roster_of_version, chosen.key),
+                partial(load_version, self._services, chosen),
                 partial(self._show_past, f"{chosen.code} 版（{chosen.at:%Y-%m-%d}）名录"),
                 label=f"正在查看 {chosen.code} 版名录",
             )
@@ -118,8 +131,8 @@ class VersionsDialog(ReadingDialog):
         if row is not None:
             self.show_version(row)
 
-    def _show_past(self, title: str, rows: Sequence[EnterpriseRow]) -> None:
-        PastRosterDialog(self, self._desk, self._services, title, rows).stand_over()
+    def _show_past(self, title: str, past: PastRoster) -> None:
+        PastRosterDialog(self, self._desk, self._services, title, past).stand_over()
 
     def _day_problem(self, day: date | None) -> str:
         if day is None:

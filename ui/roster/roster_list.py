@@ -238,11 +238,9 @@ class RosterList(TabPage, Generic[R, D]):
         is_writing = self.writer.is_open
         set_look(self.add_button, "action" if is_writing else "primary")
         self.add_button.set_reason("正在填写，请先保存或取消。" if is_writing else None)
-        chosen = self.table.selected_rows()
+        chosen, active, gone = self._count_chosen()
         words = self.words
-        active = [row for row in chosen if self.is_retirable(row)]
-        gone = [row for row in chosen if row.is_retired]
-        many = f"（{len(active):,} {words.measure}）" if len(active) > 1 else ""
+        many = f"（{active:,} {words.measure}）" if active > 1 else ""
         self.retire_button.setText(f"退出{words.place}{many}…")
         none = f"请先在列表中选中要退出{words.place}的{words.noun}。"
         self.retire_button.set_reason(
@@ -254,6 +252,12 @@ class RosterList(TabPage, Generic[R, D]):
         self.edit_button.set_reason("请先在列表中选中一行。" if row is None else self.why_not_edit(row))
         self.show_counts()
         self.listed.emit()
+
+    def _count_chosen(self) -> tuple[int, int, int]:
+        """Return how many rows are selected, how many of them can leave the list and how many have left it."""
+        chosen = self.table.selected_rows()
+        active = sum(map(self.is_retirable, chosen))
+        return len(chosen), active, sum(row.is_retired for row in chosen)
 
     def _advise(self, shown: int, total: int) -> None:
         """Say which condition to drop when there are rows but none is found."""

@@ -83,8 +83,12 @@ class SubmissionDialog(WorkDialog):
             f"{self._row.kind.label}：选择科室报来的文件", FILTERS, purpose="submission"
         )
         if path is not None:
-            self._path = path
-            self._read()
+            self.show_file(path)
+
+    def show_file(self, path: Path) -> None:
+        """Take a file as the one that was handed in, and read it."""
+        self._path = path
+        self._read()
 
     def draft(self) -> SubmissionDraft:
         """Return what was filled in."""

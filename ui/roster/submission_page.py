@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel
@@ -77,6 +78,16 @@ class SubmissionPage(TabPage):
         """Take in the file of the submission in use."""
         row = self.table.current_submission()
         return self.acts.take_in(row, asks_file=True) if row is not None else None
+
+    def import_path(self, path: Path) -> SubmissionDialog | None:
+        """Take in a file that was dropped here, for the submission in use."""
+        row = self.table.current_submission()
+        if row is None or self._why_not(SubmissionAct.SUBMIT):
+            self.desk.messages.error(self._why_not(SubmissionAct.SUBMIT) or _NONE_CHOSEN)
+            return None
+        dialog = self.acts.take_in(row)
+        dialog.show_file(path)
+        return dialog
 
     def export(self) -> None:
         """Write the matrix as a workbook."""

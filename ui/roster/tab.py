@@ -83,9 +83,15 @@ class RosterTab(TabPage):
         self.segments.set_current(TITLES.index(title))
         return self.current
 
+    @property
+    def _roster(self) -> RosterList[Any, Any] | None:
+        """The list on screen, None when it is 科室报送, which is no roster."""
+        return self.current if isinstance(self.current, RosterList) else None
+
     def show_versions(self) -> None:
         """Show the versions of the list on screen, and the way to its past days."""
-        ask_versions(self, self.desk, self._services, self.current.roster_noun)
+        if self._roster is not None:
+            ask_versions(self, self.desk, self._services, self._roster.roster_noun)
 
     def reload(self) -> None:
         """Count the three lists again, and say quietly how old the list on screen is."""
@@ -104,11 +110,12 @@ class RosterTab(TabPage):
         self._load_age()
 
     def _load_age(self) -> None:
-        noun = self.current.roster_noun
-        self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
+        if self._roster is not None:
+            noun = self._roster.roster_noun
+            self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
 
     def _show_age(self, standing: RosterStanding) -> None:
-        if standing.noun is not self.current.roster_noun:
+        if self._roster is None or standing.noun is not self._roster.roster_noun:
             return  # the clerk has turned to another list meanwhile
         version = f"{standing.version} 版" if standing.version else ""
         old = f"{standing.age.days} 天未更新" if standing.age.is_due else ""
@@ -142,10 +149,12 @@ class RosterTab(TabPage):
         self.current.import_path(path)
 
     def _paste(self) -> None:
-        self.current.paste()
+        if self._roster is not None:
+            self._roster.paste()
 
     def _show_imports(self) -> None:
-        self.current.show_imports()
+        if self._roster is not None:
+            self._roster.show_imports()
 
     def _export(self) -> None:
         self.current.export()
@@ -158,6 +167,8 @@ class RosterTab(TabPage):
         ):
             made.set_hint(hint)
             made.set_reason(reason)
+        for part in (self.age_label, self.versions_button, self.more_button):
+            part.setVisible(self._roster is not None)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

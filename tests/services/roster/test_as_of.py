@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.errors import UserFacingError
 from models.tables.base import BEIJING
 from models.vocab import EnterpriseStatus, Hazard, Industry, RiskClass, RosterNoun, Scale
 from services import program
@@ -45,7 +47,7 @@ ACT = st.one_of(
     st.tuples(st.just("add"), st.just(0), st.just({})),
     st.tuples(st.just("update"), st.integers(0, 9), CHANGES),
     st.tuples(st.sampled_from(("retire", "restore")), st.integers(0, 9), st.just({})),
-    st.tuples(st.just("import"), st.integers(1, 3), st.just({})),
+    st.tuples(st.sampled_from(("import", "undo")), st.integers(1, 3), st.just({})),
 )
 DAYS = st.lists(st.tuples(st.integers(0, 40), st.lists(ACT, max_size=4)), min_size=1, max_size=7)
 
@@ -55,6 +57,9 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     open_services(folder, clock=SimulatedClock(START)).close()
     return folder / program.DATABASE_NAME
+
+
+Seen = tuple[EnterpriseDraft, str, bool]
 
 
 class Office:
@@ -73,9 +78,13 @@ class Office:
         if kind == "add":
             self.keys.append(service.add_enterprise(draft=self.next_draft()).key or 0)
         elif kind == "import":
-            rows = [row(self.next_number()) for _ in range(place)]
+            known = [self.number] if self.number else []
+            numbers = [*known, *(self.next_number() for _ in range(place))]
+            rows = [row(number, 注册地址=f"缑氏镇样例路{self.number}号") for number in numbers]
             service.commit_import(path=roster(self.folder / f"{self.number}.xlsx", *rows))
             self.keys = [one.key for one in self.all_rows()]
+        elif kind == "undo":
+            self.undo_last_import()
         elif self.keys:
             key = self.keys[place % len(self.keys)]
             stored = service.get_enterprise(key)
@@ -86,6 +95,14 @@ class Office:
                 service.retire_enterprise(key=key, reason="注销")
             else:
                 service.restore_enterprise(key=key)
+
+    def undo_last_import(self) -> None:
+        service = self.services.enterprises
+        standing = [one for one in service.list_imports() if one.undone_at is None]
+        with suppress(UserFacingError):  # what was changed since cannot be undone
+            for one in standing[:1]:
+                service.undo_import(key=one.key)
+        self.keys = [one.key for one in self.all_rows()]
 
     def next_number(self) -> int:
         self.number += 1
@@ -98,12 +115,12 @@ class Office:
     def all_rows(self) -> list[EnterpriseRow]:
         return self.services.enterprises.list_enterprises(EnterpriseFilter(with_retired=True))
 
-    def snapshot(self) -> list[tuple[int, EnterpriseDraft, str, bool]]:
+    def snapshot(self) -> dict[str, Seen]:
         return seen(self.services.enterprises.list_enterprises())
 
 
-def seen(rows: list[EnterpriseRow]) -> list[tuple[int, EnterpriseDraft, str, bool]]:
-    return [(one.key, one.draft, one.town_name, one.is_in_district) for one in rows]
+def seen(rows: list[EnterpriseRow]) -> dict[str, Seen]:
+    return {one.uuid: (one.draft, one.town_name, one.is_in_district) for one in rows}
 
 
 @pytest.fixture
@@ -120,7 +137,7 @@ def test_any_past_day_is_shown_as_it_was(
 ) -> None:
     with TemporaryDirectory() as folder:
         office = Office(Path(folder), empty_database)
-        snapshots: dict[date, list[tuple[int, EnterpriseDraft, str, bool]]] = {}
+        snapshots: dict[date, dict[str, Seen]] = {}
         for wait, acts in days:
             office.clock.move_to(office.clock.now() + timedelta(days=wait))
             for kind, place, changes in acts:
@@ -128,10 +145,13 @@ def test_any_past_day_is_shown_as_it_was(
                 office.clock.move_to(office.clock.now() + timedelta(seconds=1))
             snapshots[office.clock.today()] = office.snapshot()
 
+        left = {one.uuid for one in office.all_rows()}  # an undone import removes what it added
         looked_back = {day: seen(office.services.history.roster_as_of(day)) for day in snapshots}
         office.services.close()
 
-        assert looked_back == snapshots
+        assert looked_back == {
+            day: {uuid: one for uuid, one in rows.items() if uuid in left} for day, rows in snapshots.items()
+        }
 
 
 def test_before_the_first_record_the_roster_is_empty(office: Office) -> None:

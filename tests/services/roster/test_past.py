@@ -94,7 +94,7 @@ def test_leaving_the_roster_and_coming_back_are_told_with_the_reason(services: S
     changes = services.history.list_changes(RosterNoun.ENTERPRISE, key)
 
     told = [(change.field, change.old, change.new, change.why) for change in changes[:2]]
-    assert told == [("在册", "已退出", "在册", ""), ("在册", "在册", "已退出", "注销")]
+    assert told == [("名录", "已退出", "在册", ""), ("名录", "在册", "已退出", "注销")]
 
 
 def test_a_change_by_an_import_names_its_file(services: Services, key: int) -> None:

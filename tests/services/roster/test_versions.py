@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from services.clock import SimulatedClock
 from services.container import Services
 from services.roster.enterprise_rows import EnterpriseDraft
 from services.roster.versions import current_version, make_version, version_to_draw_from
-from tests.services.roster.workbooks import code
+from tests.services.roster.workbooks import code, roster, row
 
 DRAFT = EnterpriseDraft(name="洛阳样例机械有限公司", credit_code=code(1), town_code="410307104")
 
@@ -112,6 +113,20 @@ def test_a_version_made_by_a_draw_does_not_make_an_old_roster_young(
 
     (row,) = services.versions.list_versions(RosterNoun.ENTERPRISE)
     assert row.at == datetime(2022, 5, 25, 9, 0, tzinfo=BEIJING)
+    assert services.versions.standing(RosterNoun.ENTERPRISE).age.is_stale
+
+
+def test_an_import_that_was_undone_does_not_make_an_old_roster_young(
+    services: Services, clock: SimulatedClock, tmp_path: Path
+) -> None:
+    add(services, 1)
+    clock.move_to(clock.now() + timedelta(days=400))
+    services.enterprises.commit_import(path=roster(tmp_path / "新.xlsx", row(2)))
+    (brought,) = services.enterprises.list_imports()
+    young = services.versions.standing(RosterNoun.ENTERPRISE)
+    services.enterprises.undo_import(key=brought.key)
+
+    assert not young.age.is_stale
     assert services.versions.standing(RosterNoun.ENTERPRISE).age.is_stale
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from models.vocab import RosterNoun
 from services.clock import SimulatedClock
 from services.container import Services
+from tests.services.roster.workbooks import roster, row
 from tests.ui.roster.conftest import MACHINES
 from ui.recorded_messages import RecordedMessages
 from ui.roster.enterprise_list import EnterpriseList
@@ -115,6 +116,27 @@ def test_the_roster_of_a_past_day_is_shown_read_only_searched_and_exported(
     cells = [str(cell) for line in load_workbook(target).active.iter_rows(values_only=True) for cell in line]  # type: ignore[union-attr]
     assert MACHINES.name in cells
     assert "洛阳样例改制机械有限公司" not in cells
+    dialog.close()
+
+
+def test_the_roster_of_a_day_says_which_import_was_undone_since(
+    register: EnterpriseList,
+    tab: RosterTab,
+    services: Services,
+    clock: SimulatedClock,
+    click: Click,
+    tmp_path: Path,
+) -> None:
+    services.enterprises.commit_import(path=roster(tmp_path / "年报.xlsx", row(77)))
+    clock.move_to(clock.now() + timedelta(days=2))
+    (brought,) = services.enterprises.list_imports()
+    services.enterprises.undo_import(key=brought.key)
+
+    dialog = versions_of(tab, click)
+    dialog.day.setText("2022-05-26")
+    click(dialog.day_button)
+
+    assert past_of(dialog).note == "当时的导入“年报.xlsx”后来已撤销，由它新增的检查对象不再显示。"
     dialog.close()
 
 

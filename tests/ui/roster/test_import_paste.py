@@ -138,3 +138,16 @@ def test_several_files_or_a_wrong_one_get_their_sentence(
     assert said[1].startswith("“照片.png”不是表格文件。")
     assert "是文件夹" in said[2]
     assert not tab.findChildren(ImportDialog)
+
+
+def test_on_the_page_of_submissions_a_dropped_file_must_be_put_on_record_by_the_button(
+    drop: Callable[..., None], tab: RosterTab, tmp_path: Path, messages: RecordedMessages
+) -> None:
+    tab.open_list("科室报送")
+
+    drop(roster(tmp_path / "名录.xlsx", row(1)))
+
+    assert messages.last.text == "报来的文件要登记到某个科室名下：请先选中一格，再按“导入…”。"
+    assert not tab.more_button.isEnabled()
+    assert not tab.versions_button.isEnabled()
+    assert not tab.findChildren(ImportDialog)

@@ -249,6 +249,21 @@ def test_the_buttons_of_the_tab_take_in_the_cell_in_use_and_export_the_matrix(
     assert messages.last.text == f"已导出 2022 年度科室报送情况：{target.name}"
 
 
+def test_a_file_dropped_on_the_page_is_read_for_the_cell_in_use(
+    opened: SubmissionPage, tab: RosterTab, click: Click, tmp_path: Path
+) -> None:
+    go_to(opened, SubmissionKind.PARTNERS)
+
+    dialog = opened.import_path(
+        filled(opened.services, tmp_path, line(opened.services, SubmissionKind.PARTNERS))
+    )
+
+    assert dialog is not None
+    assert dialog.found.text() == "共 2 行，新增 2，未导入 0"
+    assert not (tab.versions_button.isVisible() or tab.more_button.isVisible())
+    click(dialog.cancel_button)
+
+
 def test_the_page_follows_the_year_of_the_desk(
     opened: SubmissionPage, desk: Desk, services: Services
 ) -> None:
