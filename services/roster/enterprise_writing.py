@@ -83,7 +83,7 @@ class EnterpriseWriter:
         )
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
-        """Insert new records given by the fields of their drafts, with derived columns where they are known already."""
+        """Insert new records given by the fields of their drafts."""
         self._bulk.write(self._rows(records))
         if records:
             self._newest = self._index.learn_after(self._newest)

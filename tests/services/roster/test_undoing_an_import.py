@@ -198,3 +198,17 @@ def test_an_item_amended_since_stands_in_the_way_by_name(services: Services, tmp
 
     with pytest.raises(UserFacingError, match=title):
         services.items.undo_import(key=report.import_key or 0)
+
+
+def test_the_search_finds_what_is_back_and_not_what_was_removed(services: Services, tmp_path: Path) -> None:
+    imported(services, roster(tmp_path / "一.xlsx", row(1)))
+    gone = everything(services)[0].key
+    choices = ImportChoices(seeks_gone=True, retired=frozenset({gone}), retire_reason="样例")
+    report = imported(services, roster(tmp_path / "二.xlsx", row(2)), choices)
+    retired = [one.name for one in services.enterprises.list_enterprises(EnterpriseFilter(text="机械"))]
+
+    services.enterprises.undo_import(key=report.import_key or 0)
+
+    found = services.enterprises.list_enterprises(EnterpriseFilter(text="机械"))
+    assert retired == ["洛阳样例2机械有限公司"]
+    assert [one.name for one in found] == ["洛阳样例1机械有限公司"]
