@@ -202,15 +202,15 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         page = self._page
         if page is None:
             return None
-        chosen, shown = self.table.selected_rows(), self.table.rows
+        chosen, shown = tuple(self.selected_keys), tuple(self.shown_keys)
         scopes = [
-            BulkScope(f"{title} {len(rows):,} 户", partial(_keys, rows))
-            for title, rows in (
+            BulkScope(f"{title} {len(keys):,} 户", partial(tuple, keys))
+            for title, keys in (
                 ("所选", chosen if len(chosen) > 1 else ()),
                 ("筛选出的" if self.filter_bar.is_set else "全部", shown),
                 ("当前", chosen if len(chosen) == 1 else ()),
             )
-            if rows
+            if keys
         ]
         return open_bulk_edit(
             self, self.desk, self.services, scopes=scopes, towns=page.towns, words=page.words
@@ -331,8 +331,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             count_link("selected", f"已选 {selected:,}") if selected else "已选 0",
         )
         self._show_guesses()
-        self.bulk_button.set_reason(None if rows else "列表中没有检查对象。")
-        self.cleanup_button.set_reason(None if self.rows else "名录中还没有检查对象。")
+        self.bulk_button.set_reason(None if found.keys else "列表中没有检查对象。")
+        self.cleanup_button.set_reason(None if found.total else "名录中还没有检查对象。")
 
     def follow_count(self, target: str) -> None:
         """Open the list that a count counts."""
@@ -494,7 +494,3 @@ def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
 
 def _key(row: EnterpriseRow) -> int:
     return row.key
-
-
-def _keys(rows: Sequence[EnterpriseRow]) -> list[int]:
-    return [row.key for row in rows]
