@@ -37,6 +37,7 @@ from services.roster.enterprises import standing_problems
 from services.roster.history import record_changes
 from services.roster.industry_mapping import Settle, industry_mapping, mapped_otherwise, reason_sentence
 from services.roster.layout import text_problems
+from services.roster.search import SearchIndex
 from services.workplace import Workplace
 
 _CHUNK = 1000
@@ -173,9 +174,13 @@ class BulkEditService:
         groups: dict[tuple[str, ...], list[_Judged]] = {}
         for one in judged:
             groups.setdefault(one.fields, []).append(one)
-        for names, members in groups.items():
-            self._write_columns(session, names, members)
-            _write_sets(session, names, members)
+        recoded = [one.row.key for one in judged if set(IDENTIFIERS) & set(one.fields)]
+        with SearchIndex.of(session).following(
+            recoded
+        ):  # of all that is edited here, only codes are searched
+            for names, members in groups.items():
+                self._write_columns(session, names, members)
+                _write_sets(session, names, members)
         restorations: list[Restoration] = []
         for one in judged:
             before = {name: getattr(one.row.draft, name) for name in one.fields}

@@ -11,7 +11,7 @@ from models.tables.enterprise import Enterprise
 from models.vocab import EnterpriseStatus, Industry
 from services.container import Services
 from services.roster.cleanup import Finding, FindingKind
-from services.roster.enterprise_rows import EnterpriseDraft, Licence
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, Licence
 from services.roster.sample import add_sample_enterprises
 from tests.services.roster.workbooks import code
 
@@ -107,6 +107,7 @@ def test_a_wrong_check_digit_is_shown_with_the_likely_code(services: Services) -
 
     assert line.proposal.startswith("91410307MA9K000016")
     assert services.enterprises.get_enterprise(key).code == "91410307MA9K000016"
+    assert services.bulk_edits.keys_of(EnterpriseFilter(text="91410307MA9K000016")) == (key,)
 
 
 def test_a_likely_code_that_another_firm_holds_is_refused(services: Services) -> None:
