@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from services.draw.service import DrawService
     from services.plan.service import PlanService
     from services.records.service import RecordService
+    from services.roster.bulk_edit import BulkEditService
+    from services.roster.cleanup import CleanupService
+    from services.roster.dossier import DossierService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.officers import OfficerService
+    from services.roster.past import HistoryService
     from services.roster.saved_filters import SavedFilterService
+    from services.roster.versions import VersionService
+    from services.submissions.service import SubmissionService
 
 
 class Services:
@@ -38,6 +44,20 @@ class Services:
         from services.roster.enterprises import EnterpriseService
 
         return EnterpriseService(self.workplace)
+
+    @cached_property
+    def bulk_edits(self) -> "BulkEditService":
+        """Many 检查对象 changed at once."""
+        from services.roster.bulk_edit import BulkEditService
+
+        return BulkEditService(self.workplace)
+
+    @cached_property
+    def cleanup(self) -> "CleanupService":
+        """名录体检."""
+        from services.roster.cleanup import CleanupService
+
+        return CleanupService(self.workplace)
 
     @cached_property
     def saved_filters(self) -> "SavedFilterService":
@@ -61,6 +81,27 @@ class Services:
         return ItemService(self.workplace)
 
     @cached_property
+    def versions(self) -> "VersionService":
+        """名录版本."""
+        from services.roster.versions import VersionService
+
+        return VersionService(self.workplace)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """变更记录 and 名录 of past days."""
+        from services.roster.past import HistoryService
+
+        return HistoryService(self.workplace)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """一企一档."""
+        from services.roster.dossier import DossierService
+
+        return DossierService(self.workplace)
+
+    @cached_property
     def plans(self) -> "PlanService":
         """年度抽查计划."""
         from services.plan.service import PlanService
@@ -80,6 +121,13 @@ class Services:
         from services.records.service import RecordService
 
         return RecordService(self.workplace)
+
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""

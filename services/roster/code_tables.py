@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from models.rules.duplicates import name_key
 from models.rules.industries import IndustryGuesser
 from models.rules.localities import Town, TownFinder
 from models.rules.search_keys import PinyinTable
@@ -51,4 +52,9 @@ def pinyin_table() -> PinyinTable:
 def derived_columns(name: str) -> dict[str, Any]:
     """Return the columns of a 检查对象 that follow from its name and are searched and sorted by."""
     keys = pinyin_table().keys_of(name)
-    return {"sort_key": keys.sort_key, "initials": keys.initials, "pinyin": keys.pinyin}
+    return {
+        "name_key": name_key(name),
+        "sort_key": keys.sort_key,
+        "initials": keys.initials,
+        "pinyin": keys.pinyin,
+    }

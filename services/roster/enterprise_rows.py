@@ -132,6 +132,14 @@ class Mark(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class EnterpriseWords:
+    """The words that the office has used freely, to be offered again."""
+
+    licence_kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EnterpriseFilter:
     """What the list is narrowed to; an empty condition asks nothing. A town of None in ``towns`` is 待定."""
 

@@ -1,7 +1,11 @@
-"""Writes imported 检查对象: new ones by the driver, changed ones with their values before and after in the log."""
+"""Writes imported 检查对象: new ones by the driver, changed ones with every field before and after among the roster changes.
+
+What is derived from a record, its search keys and the index of the search, is fed in two places only: ``derived_columns``
+gives the columns, ``EnterpriseWriter`` and ``EnterpriseService`` store them.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
+from models.vocab import RosterNoun
 from services.roster.bulk import BulkInsert
 from services.roster.code_tables import derived_columns
 from services.roster.enterprise_reading import (
@@ -19,16 +24,21 @@ from services.roster.enterprise_reading import (
     read_stored,
 )
 from services.roster.enterprise_rows import EnterpriseDraft
+from services.roster.import_records import ChangeWriter
 from services.roster.search import SearchIndex
+from services.roster.sheet_import import difference
 from services.workplace import Workplace
 
 
 class EnterpriseWriter:
     """Writes chunks of an import into the session's transaction."""
 
-    def __init__(self, workplace: Workplace, session: Session) -> None:
+    def __init__(
+        self, workplace: Workplace, session: Session, *, import_key: int | None = None, why: str = ""
+    ) -> None:
         self._workplace = workplace
         self._session = session
+        self._changes = ChangeWriter(workplace, session, RosterNoun.ENTERPRISE, why=why, import_id=import_key)
         self._index = SearchIndex.of(session)
         self._newest = session.scalar(select(func.max(Enterprise.id))) or 0
         self._derived = tuple(derived_columns(""))
@@ -44,8 +54,7 @@ class EnterpriseWriter:
                 "updated_at": now,
                 "retired_at": None,
                 "retired_reason": "",
-                "added_by_import_id": None,
-                "name_key": "",
+                "added_by_import_id": import_key,
             },
         )
         self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
@@ -61,7 +70,7 @@ class EnterpriseWriter:
         )
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
-        """Insert new records given by the fields of their drafts."""
+        """Insert new records given by the fields of their drafts, with derived columns where they are known already."""
         self._bulk.write(self._cells(values) for values in records)
         if records:
             self._newest = self._index.learn_after(self._newest)
@@ -78,7 +87,7 @@ class EnterpriseWriter:
                 write_details(self._session, stored.key, detailed[code])
 
     def change(self, changes: Sequence[tuple[StoredEnterprise, EnterpriseDraft]]) -> None:
-        """Update stored records, each with its own row in the operation log."""
+        """Update stored records and write down what was another before."""
         if not changes:
             return
         now = self._workplace.clock.now()
@@ -92,24 +101,15 @@ class EnterpriseWriter:
                     for stored, draft in changes
                 ],
             )
-        for stored, draft in changes:
-            before, after = difference(stored.draft, draft)
-            write_details(self._session, stored.key, {name: getattr(draft, name) for name in after})
-            self._workplace.log(
-                self._session,
-                action="导入修改",
-                noun="enterprise",
-                summary=f"导入时修改检查对象“{draft.name}”",
-                record_uuid=stored.uuid,
-                before=before,
-                after=after,
-            )
-        self._session.flush()
-        self._session.expunge_all()
+        differences = [(stored.key, *difference(stored.draft, draft)) for stored, draft in changes]
+        for key, _before, after in differences:
+            write_details(self._session, key, after)
+        self._changes.write(differences)
 
     def close(self) -> None:
-        """Let go of the driver's cursor."""
+        """Let go of the driver's cursors."""
         self._bulk.close()
+        self._changes.close()
 
     def _cells(self, values: dict[str, Any]) -> list[Any]:
         cells = [values.get(name, default) for name, default in self._defaults]
@@ -137,10 +137,3 @@ def write_details(session: Session, key: int, values: Mapping[str, Any]) -> None
         session.execute(delete(table).where(table.enterprise_id == key))
         if rows:
             session.execute(insert(table), [{"enterprise_id": key} | row for row in rows])
-
-
-def difference(before: EnterpriseDraft, after: EnterpriseDraft) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the fields that differ, with the values before and after."""
-    names = [field.name for field in fields(EnterpriseDraft)]
-    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
-    return {name: getattr(before, name) for name in changed}, {name: getattr(after, name) for name in changed}

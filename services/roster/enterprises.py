@@ -12,14 +12,12 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
-from models.tables.enterprise import Enterprise
+from models.tables.enterprise import Enterprise, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
 from services.changes import Changes
-from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster import enterprise_finding as finding
-from services.roster.bulk import collector_paused
 from services.roster.cells import show
 from services.roster.code_tables import derived_columns, industry_guesser, town_finder
 from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
@@ -36,15 +34,20 @@ from services.roster.enterprise_rows import (
     EnterpriseFilter,
     EnterpriseOrder,
     EnterpriseRow,
+    EnterpriseWords,
 )
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
-from services.roster.enterprise_writing import difference, write_details
+from services.roster.enterprise_writing import write_details
 from services.roster.history import record_changes, record_retirement
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
+from services.roster.industry_mapping import industry_mapping, mapped_otherwise, reason_sentence
 from services.roster.layout import text_problems
 from services.roster.search import SearchIndex
+from services.roster.sheet_import import commit_sheet, difference, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
 
+_AS_FOUND = ImportChoices()
 _EXPORT_PAGE = 1000
 
 
@@ -104,6 +107,13 @@ class EnterpriseService:
             query = select(func.max(Enterprise.updated_at))
             latest = session.scalar(query.where(Enterprise.office_id == self._workplace.office_id))
             return latest.date() if latest else None
+
+    def list_words(self) -> EnterpriseWords:
+        """Return the 许可证类别 and 标签 in use."""
+        with self._workplace.database.reading() as session:
+            kinds = select(EnterpriseLicence.kind).distinct().order_by(EnterpriseLicence.kind)
+            tags = select(EnterpriseTag.tag).distinct().order_by(EnterpriseTag.tag)
+            return EnterpriseWords(tuple(session.scalars(kinds)), tuple(session.scalars(tags)))
 
     def check(self, draft: EnterpriseDraft, *, key: int | None = None) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the draft from being saved."""
@@ -198,42 +208,43 @@ class EnterpriseService:
     # -- files
 
     def preview_import(
-        self, *, path: Path, answers: Mapping[str, Any] | None = None, progress: Progress = silent
+        self, *, path: Path, choices: ImportChoices = _AS_FOUND, progress: Progress = silent
     ) -> ImportReport:
         """Say what an import would do; nothing is written.
 
-        ``answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises UnreadableFileError.
+        ``choices.answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises
+        UnreadableFileError, and HeaderNotFoundError when the columns that are needed must be pointed out.
         """
-        source = SourceFile.of(path)
-        with collector_paused(), self._workplace.database.reading() as session:
-            report = EnterpriseImport(self._workplace, session, path, answers or {}).preview(progress)
-        return replace(report, source=source)
+        return preview_sheet(EnterpriseImport, self._workplace, path=path, choices=choices, progress=progress)
 
     def commit_import(
         self,
         *,
         path: Path,
-        answers: Mapping[str, Any] | None = None,
+        choices: ImportChoices = _AS_FOUND,
         progress: Progress = silent,
         previewed: ImportReport | None = None,
     ) -> tuple[ImportReport, Changes]:
-        """Add and update the good rows in one transaction and refuse the others.
+        """Add, update and retire what was approved, in one transaction, and refuse the other rows.
 
         Raises UnreadableFileError, and UserFacingError when the file is not the one ``previewed``.
         """
-        if previewed is not None and previewed.source is not None:
-            previewed.source.check_unchanged()
-        workplace = self._workplace
-        with collector_paused(), workplace.database.transaction() as session:
-            report = EnterpriseImport(workplace, session, path, answers or {}).commit(progress)
-            workplace.log(
-                session,
-                action="导入",
-                noun="enterprise",
-                summary=f"导入检查对象“{path.name}”：{report.summary}",
-                after=report.counts,
-            )
-        return report, Changes.of("enterprise")
+        return commit_sheet(
+            EnterpriseImport,
+            self._workplace,
+            path=path,
+            choices=choices,
+            progress=progress,
+            previewed=previewed,
+        )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.ENTERPRISE)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.ENTERPRISE, key=key)
 
     def export_enterprises(self, *, path: Path, rows: Iterable[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
@@ -266,7 +277,10 @@ class EnterpriseService:
         for name in IDENTIFIERS:
             if name not in problems and (holder := self._holder(session, name, getattr(draft, name), key)):
                 problems[name] = f"该代码在名录中已属于“{holder}”，请核对是否重复登记。"
-        problems |= _listing_problems(draft)
+        problems |= standing_problems(draft)
+        settle = industry_mapping(session, self._workplace.office_id)
+        if (mapped := mapped_otherwise(draft, settle)) is not None:
+            problems.setdefault("industry_reason", reason_sentence(draft, mapped))
         return problems
 
     def _holder(self, session: Session, field: str, text: str, key: int | None) -> str | None:
@@ -330,7 +344,7 @@ class EnterpriseService:
 _LISTINGS = (("dishonest", "严重失信主体"), ("blacklist", "安全生产黑名单"), ("abnormal", "经营异常名录"))
 
 
-def _listing_problems(draft: EnterpriseDraft) -> dict[str, str]:
+def standing_problems(draft: EnterpriseDraft) -> dict[str, str]:
     """Return what is wrong with the lists the enterprise stands on: each needs a basis and a period in order."""
     problems: dict[str, str] = {}
     for prefix, title in _LISTINGS:
@@ -369,13 +383,17 @@ def _write(path: Path, rows: Iterable[list[str]]) -> None:
     write_tables(path, Table(title=layout.title, header=layout.header, rows=rows, widths=widths))
 
 
+_FIELDS = tuple(column.field for column in ENTERPRISE_LAYOUT.columns)
+
+
 def _cells(row: EnterpriseRow) -> list[str]:
-    return [_cell(row, column.field) for column in ENTERPRISE_LAYOUT.columns]
+    return [_cell(row, field) for field in _FIELDS]
 
 
 def _cell(row: EnterpriseRow, field: str) -> str:
     if field == "town_name":
         return row.town_name
-    if field == "licences":
-        return show_licences(row.draft.licences)
-    return show(getattr(row.draft, field))
+    value = getattr(row.draft, field)
+    if type(value) is str:  # most are; what ``show`` asks first costs more than all else of an export
+        return value
+    return show_licences(value) if field == "licences" else show(value)

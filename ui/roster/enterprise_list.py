@@ -17,6 +17,7 @@ from services.roster.enterprise_rows import (
 from ui.desk import Desk
 from ui.operations import Job
 from ui.roster import actions
+from ui.roster.dossier_dialog import ask_dossier
 from ui.roster.draft_form import DraftForm
 from ui.roster.enterprise_columns import (
     LOOK,
@@ -39,12 +40,13 @@ from ui.roster.enterprise_loading import (
     other_keys,
 )
 from ui.roster.filter_bar import count_link
+from ui.roster.import_history import undo_links
 from ui.roster.importing import Imported, Importer, enterprise_importer, outcome_words
 from ui.roster.paged_table import PagedRosterTable
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
 from ui.roster.saved_filters import SavedFilterMenu
-from ui.widgets.buttons import action_button
+from ui.widgets.buttons import action_button, button
 from ui.widgets.toast import Link
 
 WORDS = ListWords("检查对象", "户", "名录", "enterprises")
@@ -52,6 +54,8 @@ WORDS = ListWords("检查对象", "户", "名录", "enterprises")
 
 class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
+
+    roster_noun = RosterNoun.ENTERPRISE
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
@@ -88,6 +92,10 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self.saved_filters = SavedFilterMenu(desk, services, RosterNoun.ENTERPRISE, bar)
         table.order_wanted.connect(self._search)
         table.copy_refused.connect(self._refuse_copy)
+        self.dossier_button = self.detail.add_button(
+            button("一企一档", hint="登记、抽取、检查、回避和全部变更，一页看完，可以打印")
+        )
+        self.dossier_button.clicked.connect(self.show_dossier)
         self.confirm_button.clicked.connect(self.confirm_industries)
         self.add_foot_button(self.confirm_button)
 
@@ -124,6 +132,12 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         """Show those whose 镇街 is not known."""
         self.filter_bar.show_only("镇街", [PENDING])
 
+    def show_dossier(self) -> None:
+        """Show everything that ever happened to the enterprise in use."""
+        row = self.table.current_row()
+        if row is not None:
+            ask_dossier(self, self.desk, self.services, row.key)
+
     def confirm_industries(self) -> None:
         """Take the guessed industries of the selected rows as right."""
         keys = common_keys(self.selected_keys, self._found.guessed)
@@ -138,8 +152,9 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def make_form(self, row: EnterpriseRow | None) -> DraftForm[EnterpriseDraft]:
         """Make the form; a new record is filled in from name, code and address as they are typed."""
-        towns = self._page.towns if self._page is not None else ()
-        form = EnterpriseForm(towns, row.draft if row is not None else EnterpriseDraft())
+        page = self._page
+        draft = row.draft if row is not None else EnterpriseDraft()
+        form = EnterpriseForm(page.towns if page else (), draft, page.words if page else None)
         form.suggestion_wanted.connect(self._suggest)
         return form
 
@@ -156,12 +171,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         if answer.suggestion is not None and isinstance(form, EnterpriseForm) and self.editor.is_changed:
             form.show_suggestion(answer.suggestion)
 
-    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None) -> Changes:
+    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
         service = self.services.enterprises
         if row is None:
             return service.add_enterprise(draft=draft)
-        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft)
+        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft, why=why)
+
+    def asks_why(self, row: EnterpriseRow | None) -> bool:
+        """Ask why a known record changes; a new one has no history yet."""
+        return row is not None
 
     def show_detail(self, row: EnterpriseRow) -> None:
         """Show the row, and its notes as soon as the database thread has them."""
@@ -207,7 +226,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def say_imported(self, done: Imported) -> None:
         """Say what an import did; what remains to be done is one click away."""
         report = done.report
-        links: list[Link] = []
+        links = undo_links(self.desk, self.importer(), done)
         if pending := sum(not row.is_outside for row in report.unplaced):
             links.append(Link(f"查看镇街待定 {pending:,} 户", self.show_unplaced))
         links.append(Link("查看全部", self.filter_bar.clear))
@@ -342,7 +361,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def _fill_detail(self, row: EnterpriseRow, notes: Sequence[str]) -> None:
         if self._page is not None:
             recusals = self._page.recusals.get(row.key, [])
-            background = EnterpriseBackground(self._page.settings, self._book, recusals, notes)
+            today = self.services.workplace.clock.today()
+            background = EnterpriseBackground(self._page.settings, self._book, recusals, today, notes)
             show_enterprise(self.detail, row, background)
 
     def _take_notes(self, row: EnterpriseRow, notes: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from services.office.rows import OfficeSettings, TownRow
 from services.progress import Progress
 from services.records.rows import RecordRow
 from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
-from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder
+from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder, EnterpriseWords
 from services.roster.officer_rows import RecusalRow
 
 NOTHING_FOUND = FoundEnterprises(array("q"), 0, 0, 0, array("q"), array("q"))
@@ -29,6 +29,7 @@ class EnterprisePage:
     visits: dict[int, list[RecordRow]]
     recusals: dict[int, list[RecusalRow]]
     year: int
+    words: EnterpriseWords
 
 
 def load_page(
@@ -52,6 +53,7 @@ def load_page(
         visits=visits,
         recusals=recusals,
         year=year,
+        words=services.enterprises.list_words(),
     )
 
 

@@ -215,6 +215,8 @@ class RecordTableView(QTableView, Generic[R]):
         header = self.horizontalHeader()
         header.setFixedHeight(_HEADER_HEIGHT)
         header.setHighlightSections(False)
+        # else each paint asks of every row whether its column is selected: 0.7 s at 100,000 rows
+        header.setSelectionModel(QItemSelectionModel(self._model, self))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)

@@ -342,6 +342,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("inspection_items", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("added_by_import_id", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("kind", sa.String(length=32), nullable=False, server_default="operation")
         )
@@ -359,6 +360,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("sub_items", sa.JSON(), nullable=False, server_default="[]"))
 
     with op.batch_alter_table("officers", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("added_by_import_id", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("second_certificate_number", sa.String(length=30), nullable=False, server_default="")
         )
