@@ -376,13 +376,17 @@ def _write(path: Path, rows: Iterable[list[str]]) -> None:
     write_tables(path, Table(title=layout.title, header=layout.header, rows=rows, widths=widths))
 
 
+_FIELDS = tuple(column.field for column in ENTERPRISE_LAYOUT.columns)
+
+
 def _cells(row: EnterpriseRow) -> list[str]:
-    return [_cell(row, column.field) for column in ENTERPRISE_LAYOUT.columns]
+    return [_cell(row, field) for field in _FIELDS]
 
 
 def _cell(row: EnterpriseRow, field: str) -> str:
     if field == "town_name":
         return row.town_name
-    if field == "licences":
-        return show_licences(row.draft.licences)
-    return show(getattr(row.draft, field))
+    value = getattr(row.draft, field)
+    if type(value) is str:  # most are; what ``show`` asks first costs more than all else of an export
+        return value
+    return show_licences(value) if field == "licences" else show(value)

@@ -10,18 +10,12 @@ from tests.benchmarks import (
     bench_year,
 )
 
+_ALL = (bench_start, bench_import, bench_gap, bench_search, bench_view, bench_export, bench_year)
+
 
 def main() -> None:
     """Print the ratios; nothing is asserted, machines differ."""
-    for benchmark in (
-        bench_start,
-        bench_import,
-        bench_gap,
-        bench_search,
-        bench_view,
-        bench_export,
-        bench_year,
-    ):
+    for benchmark in _ALL:
         benchmark.main()
 
 
