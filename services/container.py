@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from services.records.service import RecordService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
+    from services.roster.leaves import LeaveService
     from services.roster.officers import OfficerService
 
 
@@ -43,6 +44,13 @@ class Services:
         from services.roster.officers import OfficerService
 
         return OfficerService(self.workplace)
+
+    @cached_property
+    def leaves(self) -> "LeaveService":
+        """Leave calendar of the 执法检查人员."""
+        from services.roster.leaves import LeaveService
+
+        return LeaveService(self.workplace)
 
     @cached_property
     def items(self) -> "ItemService":

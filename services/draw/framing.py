@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.rules.eligibility import EligibilityRules, EnterpriseFacts, judge
 from models.rules.officer_pool import (
-    OfficerFacts,
     RecusalFacts,
     Window,
     applies_in,
@@ -24,6 +23,7 @@ from models.tables.office import Office, Town
 from models.tables.officer import Officer, Recusal
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, EntryKind, Hazard, Industry, RecordStage
+from services.roster.officer_reading import OFFICER_PARTS, leaves_in, officer_draft, officer_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +198,13 @@ def _pool(
     query = (
         select(Officer)
         .where(Officer.office_id == office.id, Officer.retired_at.is_(None))
-        .options(selectinload(Officer.industries))
+        .options(*OFFICER_PARTS)
         .order_by(Officer.id)
     )
+    leaves = leaves_in(session, office.id, window)
     rows: list[PoolOfficer] = []
     for officer in session.scalars(query):
-        facts = OfficerFacts(
-            certificate_number=officer.certificate_number or "",
-            certificate_expires_on=officer.certificate_expires_on,
-            is_regular=officer.is_regular,
-            status=officer.status,
-            is_leader_qualified=officer.is_leader_qualified,
-            is_expert=officer.is_expert,
-            industries=frozenset(link.industry for link in officer.industries),
-        )
+        facts = officer_facts(officer_draft(officer), leaves.get(officer.id, ()))
         reason = exclusion(facts, window)
         rows.append(
             PoolOfficer(

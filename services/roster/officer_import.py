@@ -5,14 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.tables.office import Section
 from models.tables.officer import Officer
 from services.progress import Progress
 from services.roster.import_rows import ImportReport, Problem
 from services.roster.importing import ParsedRow, Tally, open_layout, parse_rows
-from services.roster.officer_reading import find_section, officer_draft, write_draft
+from services.roster.officer_reading import (
+    OFFICER_PARTS,
+    find_section,
+    officer_draft,
+    read_towns,
+    settle_towns,
+    write_draft,
+)
 from services.roster.officer_rows import OfficerDraft
 from services.roster.officer_sheet import OFFICER_LAYOUT
 from services.workplace import Workplace
@@ -29,10 +36,11 @@ class OfficerImport:
         self._tally = Tally()
         self._seen: dict[str, int] = {}
         mine = select(Officer).where(Officer.office_id == workplace.office_id)
-        loaded = mine.options(selectinload(Officer.industries), selectinload(Officer.section))
+        loaded = mine.options(*OFFICER_PARTS)
         self._stored = {_identity(officer_draft(officer)): officer for officer in session.scalars(loaded)}
         of_office = select(Section).where(Section.office_id == workplace.office_id)
         self._sections = list(session.scalars(of_office))
+        self._towns = read_towns(session, workplace.office_id)
 
     def run(self, progress: Progress, *, writes: bool) -> ImportReport:
         """Read the sheet; with ``writes`` the good rows go into the session's transaction."""
@@ -44,6 +52,13 @@ class OfficerImport:
         return self._tally.report(self._path, self._header)
 
     def _accept(self, row: ParsedRow) -> bool:
+        if "towns" in row.values:
+            row.values["towns"], unknown = settle_towns(row.values["towns"], self._towns)
+            title = self._header.title_of(OFFICER_LAYOUT, "towns")
+            row.problems += [
+                Problem(row.number, title, f"镇街“{word}”不在镇街表中，请核对或先在设置中添加。")
+                for word in unknown
+            ]
         if not row.problems:
             identity = _identity(OfficerDraft(**row.values))
             if first := self._seen.get(identity):
@@ -84,11 +99,11 @@ class OfficerImport:
             self._session.flush()
             self._sections.append(section)
         if stored is None:
-            officer = Officer(industries=[])
-            write_draft(officer, draft, section)
+            officer = Officer(industries=[], towns=[])
+            write_draft(officer, draft, section, self._towns)
             self._workplace.add(self._session, officer)
         else:
-            write_draft(stored, draft, section)
+            write_draft(stored, draft, section, self._towns)
             self._workplace.touch(stored)
 
 
