@@ -1,5 +1,6 @@
 """执法检查人员 and their 回避 as screens and sheets see them: frozen rows, and the drafts that forms edit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,6 +79,15 @@ class ExpiringCertificate:
     expires_on: date
     days: int
     """Until its last day; negative once it has passed."""
+
+
+def expiry_lines(certificates: Iterable[ExpiringCertificate]) -> list[str]:
+    """Return a line for each of the three stages of R3 that has anybody in it: 已到期, 30 日内, 60 日内."""
+    stages: dict[str, list[str]] = {"已到期": [], "30 日内到期": [], "60 日内到期": []}
+    for one in certificates:
+        stage = "已到期" if one.days <= 0 else "30 日内到期" if one.days <= 30 else "60 日内到期"
+        stages[stage].append(f"{one.officer_name}（{one.title} {one.expires_on}）")
+    return [f"{stage}：{'、'.join(names)}" for stage, names in stages.items() if names]
 
 
 @dataclass(frozen=True, slots=True)

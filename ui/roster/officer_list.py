@@ -75,6 +75,7 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._page: OfficerPage | None = None
+        self._shows_expiring = False
         self.section = MultiChooser("科室", width=_CHOOSER_WIDTH)
         self.pool = MultiChooser("抽取", [(DRAWABLE, "可抽取"), (BARRED, "不可抽取")], width=_CHOOSER_WIDTH)
         self.expiry = MultiChooser(
@@ -275,6 +276,12 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
         else:
             self.pool.set_values([DRAWABLE])
 
+    def show_expiring(self) -> None:
+        """Show the officers whose certificates end soon or have ended, and no other condition."""
+        self._shows_expiring = self._page is None  # the filter of last time comes with the first rows
+        if not self._shows_expiring:
+            self.filter_bar.show_only("证件", [EXPIRED, SOON])
+
     def draft_name(self, draft: OfficerDraft) -> str:
         """Return the 姓名."""
         return draft.name
@@ -295,6 +302,8 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
         self._page = page
         self.section.set_options((section.name, section.name) for section in page.sections)
         self.show_rows(page.rows)
+        if self._shows_expiring:
+            self.show_expiring()
 
 
 def _obstacle(draft: OfficerDraft, today: date) -> str | None:
