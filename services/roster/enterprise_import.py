@@ -42,7 +42,9 @@ class EnterpriseImport:
         self._session = session
         self._path = path
         self._answers = answers
-        self._reader = EnterpriseReader(town_finder(), industry_guesser())
+        self._reader = EnterpriseReader(
+            town_finder(session, workplace.office_id), industry_guesser(session, workplace.office_id)
+        )
         self._header = open_layout(path, ENTERPRISE_LAYOUT)
         self._tally = Tally()
         self._seen: dict[str, int] = {}
