@@ -12,6 +12,7 @@ from services import program
 from services.clock import Clock, WallClock
 from services.office.founding import found_office
 from services.office.service import OfficeService
+from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
     from services.office.towns import TownService
     from services.plan.service import PlanService
     from services.records.service import RecordService
+    from services.roster.bulk_edit import BulkEditService
+    from services.roster.cleanup import CleanupService
+    from services.roster.dossier import DossierService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
     from services.roster.leaves import LeaveService
     from services.roster.officers import OfficerService
+    from services.roster.past import HistoryService
     from services.roster.platform_export import PlatformExportService
+    from services.roster.saved_filters import SavedFilterService
+    from services.roster.versions import VersionService
+    from services.submissions.service import SubmissionService
 
 
 class Services:
@@ -64,6 +72,27 @@ class Services:
         return EnterpriseService(self.workplace)
 
     @cached_property
+    def bulk_edits(self) -> "BulkEditService":
+        """Many 检查对象 changed at once."""
+        from services.roster.bulk_edit import BulkEditService
+
+        return BulkEditService(self.workplace)
+
+    @cached_property
+    def cleanup(self) -> "CleanupService":
+        """名录体检."""
+        from services.roster.cleanup import CleanupService
+
+        return CleanupService(self.workplace)
+
+    @cached_property
+    def saved_filters(self) -> "SavedFilterService":
+        """筛选方案."""
+        from services.roster.saved_filters import SavedFilterService
+
+        return SavedFilterService(self.workplace)
+
+    @cached_property
     def officers(self) -> "OfficerService":
         """执法检查人员."""
         from services.roster.officers import OfficerService
@@ -92,6 +121,27 @@ class Services:
         return ItemService(self.workplace)
 
     @cached_property
+    def versions(self) -> "VersionService":
+        """名录版本."""
+        from services.roster.versions import VersionService
+
+        return VersionService(self.workplace)
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """变更记录 and 名录 of past days."""
+        from services.roster.past import HistoryService
+
+        return HistoryService(self.workplace)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """一企一档."""
+        from services.roster.dossier import DossierService
+
+        return DossierService(self.workplace)
+
+    @cached_property
     def plans(self) -> "PlanService":
         """年度抽查计划."""
         from services.plan.service import PlanService
@@ -112,6 +162,13 @@ class Services:
 
         return RecordService(self.workplace)
 
+    @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
+
     def close(self) -> None:
         """Close the database into one file."""
         self.workplace.database.close()
@@ -126,6 +183,7 @@ def open_services(data_dir: Path, *, operator: str = "", clock: Clock | None = N
     database = open_database(data_dir / program.DATABASE_NAME)
     try:
         office_id = found_office(database, clock)
+        bring_search_up_to_date(database)
     except BaseException:
         database.close()
         raise

@@ -5,9 +5,9 @@ An enterprise may dispute each of these answers: the first reason that applies, 
 
 from dataclasses import dataclass
 
-from models.rules.planning import GONGMAO
+from models.rules.roster_groups import GONGMAO
 from models.rules.scope import Scope, ScopeFacts
-from models.vocab import EnterpriseStatus, EntityKind, EntryKind, RiskClass
+from models.vocab import EnterpriseStatus, EntityKind, EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class EnterpriseFacts:
     status: EnterpriseStatus
     is_outside: bool  # 区外
     scope: ScopeFacts
-    risk_class: RiskClass | None = None
+    is_case_only: bool = False  # kept for 个案检查 (art. 1 ¶2)
     visits: int = 0
     was_compulsory_in_task: bool = False
     was_drawn_in_task: bool = False
@@ -49,8 +49,8 @@ def judge(facts: EnterpriseFacts, rules: EligibilityRules) -> Verdict:
         return Verdict(None, outside)
     if facts.was_drawn_in_task:
         return Verdict(EntryKind.EXCLUDED, "本任务已抽")
-    if facts.scope.is_dishonest:
-        return Verdict(EntryKind.COMPULSORY, "严重失信主体，必查")
+    if lists := _lists(facts.scope):
+        return Verdict(EntryKind.COMPULSORY, f"{'、'.join(lists)}，必查")
     if facts.visits >= rules.yearly_cap and not _is_exempt(facts, rules):
         return Verdict(
             EntryKind.EXCLUDED, f"已达年度频次上限（本年度已列入{facts.visits}次，上限{rules.yearly_cap}次）"
@@ -58,7 +58,15 @@ def judge(facts: EnterpriseFacts, rules: EligibilityRules) -> Verdict:
     return Verdict(EntryKind.SELECTABLE)
 
 
+def _lists(facts: ScopeFacts) -> list[str]:
+    """Return the lists in force for which art. 14 ¶3 wants every unit inspected."""
+    named = (("严重失信主体", facts.is_dishonest), ("安全生产黑名单", facts.is_blacklisted))
+    return [name for name, is_listed in named if is_listed]
+
+
 def _not_in_frame(facts: EnterpriseFacts, rules: EligibilityRules) -> str | None:
+    if facts.is_case_only:
+        return "仅用于个案检查"
     if not facts.code:
         return "没有统一社会信用代码，也没有注册号"
     if facts.status is not EnterpriseStatus.ACTIVE:

@@ -5,11 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from models.rules.ratios import parse_percent
+from models.rules.roster_groups import GONGMAO
 from models.rules.scope import Scope
-from models.vocab import Industry, OfficerMode
-
-GONGMAO = frozenset(Industry) - {Industry.OTHER}
-"""The eight 工贸 industries of art. 14 ¶2, for which the yearly ratio has a floor."""
+from models.vocab import OfficerMode
 
 
 @dataclass(frozen=True, slots=True)

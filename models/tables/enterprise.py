@@ -2,11 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base, Moment, Record, TermCode
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass, Scale, Standardization
+
+
+def _index_of(name: str, on_sqlite: str, elsewhere: str) -> Index:
+    """Return an index of the few records that meet a condition; it costs nothing for all others."""
+    return Index(
+        f"ix_enterprises_{name}", "id", sqlite_where=text(on_sqlite), postgresql_where=text(elsewhere)
+    )
 
 
 class Enterprise(Record, Base):
@@ -19,6 +26,11 @@ class Enterprise(Record, Base):
         Index("ix_enterprises_name_key", "name_key"),
         Index("ix_enterprises_sort_key", "sort_key"),
         Index("ix_enterprises_town_code_status_sort_key", "town_code", "status", "sort_key"),
+        Index(
+            "ix_enterprises_latin", "initials", "pinyin", "phone"
+        ),  # read whole: what letters and digits find
+        _index_of("retired", "retired_at IS NOT NULL", "retired_at IS NOT NULL"),
+        _index_of("guessed", "industry_is_guess = 1", "industry_is_guess"),
         CheckConstraint("length(name) > 0", name="name_given"),
     )
 
@@ -110,3 +122,16 @@ class EnterpriseTag(Base):
 
     enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprises.id"), primary_key=True)
     tag: Mapped[str] = mapped_column(String(30), primary_key=True)
+
+
+class EnterpriseGram(Base):
+    """Two characters that stand side by side in what is searched of one enterprise; written by services.roster.search only.
+
+    On SQLite the table stays empty: the virtual table ``enterprise_search`` of the migration stands in for it.
+    """
+
+    __tablename__ = "enterprise_grams"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    gram: Mapped[str] = mapped_column(String(2), primary_key=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprises.id"), primary_key=True, index=True)

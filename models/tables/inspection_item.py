@@ -35,6 +35,7 @@ class InspectionItem(Record, Base):
     sub_items: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)  # services' SubItem
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
+    added_by_import_id: Mapped[int | None]  # models.tables.roster.RosterImport; an import is never deleted
 
 
 class ItemList(Record, Base):

@@ -38,6 +38,7 @@ class Officer(Record, Base):
     remark: Mapped[str] = mapped_column(String(500), default="")
     retired_at: Mapped[datetime | None] = mapped_column(Moment)
     retired_reason: Mapped[str] = mapped_column(String(200), default="")
+    added_by_import_id: Mapped[int | None]  # models.tables.roster.RosterImport; an import is never deleted
 
     section: Mapped[Section | None] = relationship(lazy="raise")
     industries: Mapped[list["OfficerIndustry"]] = relationship(lazy="raise", cascade="all, delete-orphan")

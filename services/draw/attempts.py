@@ -1,7 +1,7 @@
 """Which draw of a task comes next, whether it may be sealed now, and what its seal would fix."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,13 +19,12 @@ from models.rules.sealing import (
     with_possible_expert,
 )
 from models.tables.draw import Draw, DrawnPlace
-from models.tables.enterprise import Enterprise
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, EntryKind, OfficerMode, PlanStatus
+from models.vocab import DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
 from services.draw.framing import Framing, frame_task, live_draws
-
-ROSTER_MAX_AGE = timedelta(days=365)
+from services.roster.version_rows import RosterStanding
+from services.roster.versions import roster_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Attempt:
     batch: Batch | None
     window: Window
     blocked: str
+    today: date
 
     @property
     def draw_code(self) -> str:
@@ -55,7 +55,8 @@ class Proposal:
     groups: tuple[GroupCount, ...]
     obstacles: tuple[str, ...]
     notes: tuple[str, ...]
-    roster_updated_at: datetime | None
+    roster: RosterStanding
+    """How old the roster is; a stale one is sealed with a written reason only (R11)."""
 
 
 def next_attempt(
@@ -76,13 +77,13 @@ def next_attempt(
     if task.batches > 1:
         already = _places_by_group(session, [draw.id for draw in live])
         batch = Batch(min(len(live) + 1, task.batches), task.batches, already)
-    return Attempt(plan, task, ordinal, batch, window, _blocked(plan, task, live, window, today))
+    return Attempt(plan, task, ordinal, batch, window, _blocked(plan, task, live, window, today), today)
 
 
-def propose(session: Session, office: Office, attempt: Attempt, seed_rule: str = "") -> Proposal:
+def propose(session: Session, office: Office, attempt: Attempt, today: date, seed_rule: str = "") -> Proposal:
     """Frame the task on today's roster and look for what stands in the way of a seal."""
     task = attempt.task
-    framing = frame_task(session, office, task, attempt.window)
+    framing = frame_task(session, office, task, attempt.window, attempt.today)
     officers = with_possible_expert(_wished_officers(task, framing))
     request = DrawRequest(
         draw_code=attempt.draw_code,
@@ -94,14 +95,12 @@ def propose(session: Session, office: Office, attempt: Attempt, seed_rule: str =
         batch=attempt.batch,
         officers=officers,
     )
-    updated_at = session.scalar(
-        select(func.max(Enterprise.updated_at)).where(Enterprise.office_id == office.id)
-    )
+    roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     notes: list[str] = []
     if task.need_expert and not officers.need_expert:
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
-    if updated_at is not None and attempt.window.first - updated_at.date() > ROSTER_MAX_AGE:
-        notes.append("名录库一年以上没有更新（细则第五条），请先核对名录库。")
+    if roster.warning:
+        notes.append(roster.warning)
     return Proposal(
         attempt=attempt,
         framing=framing,
@@ -109,7 +108,7 @@ def propose(session: Session, office: Office, attempt: Attempt, seed_rule: str =
         groups=group_counts(request),
         obstacles=_faults(request, framing),
         notes=tuple(notes),
-        roster_updated_at=updated_at,
+        roster=roster,
     )
 
 

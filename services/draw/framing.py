@@ -1,12 +1,13 @@
 """The frame and the officer pool of a task as the roster stands now; judged by the rules, written down by the seal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from models.rules.eligibility import EligibilityRules, EnterpriseFacts, judge
+from models.rules.eligibility import EligibilityRules, judge
 from models.rules.officer_pool import (
     RecusalFacts,
     Window,
@@ -14,15 +15,16 @@ from models.rules.officer_pool import (
     exclusion,
     matches_industries,
 )
-from models.rules.scope import Scope, ScopeFacts
+from models.rules.scope import Scope
 from models.rules.sealing import Entry, OfficerEntry, Reason, RecusalPair
 from models.tables.draw import Draw, DrawnPlace, FrameEntry, PoolOfficer
-from models.tables.enterprise import Enterprise, EnterpriseHazard
+from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord
-from models.tables.office import Office, Town
+from models.tables.office import Office
 from models.tables.officer import Officer, Recusal
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, EntryKind, Hazard, Industry, RecordStage
+from models.vocab import DrawStage, EntryKind, Industry, RecordStage
+from services.roster.draw_facts import read_draw_facts
 from services.roster.officer_reading import OFFICER_PARTS, leaves_in, officer_draft, officer_facts
 
 
@@ -64,21 +66,10 @@ class Framing:
         return named | {row.entry_id: row.name for row in self.entries}
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
-    """What the judging needs to know beside the enterprise's own row; sets and keys are enterprise keys."""
-
-    outside: frozenset[str]  # codes of the towns that lie outside the district
-    hazards: dict[int, set[Hazard]]
-    visits: dict[int, int]
-    drawn: set[int]
-    compulsory: set[int]
-
-
-def frame_task(session: Session, office: Office, task: PlanTask, window: Window) -> Framing:
-    """Judge every enterprise of the register and every officer for this task."""
+def frame_task(session: Session, office: Office, task: PlanTask, window: Window, today: date) -> Framing:
+    """Judge every enterprise of the register, on the lists as they stand today, and every officer for this task."""
     scope = Scope.from_stored(task.scope)
-    entries, industries = _frame_entries(session, office, task, scope)
+    entries, industries = _frame_entries(session, office, task, scope, today)
     wanted = scope.industries or frozenset(industries)
     pool = _pool(session, office, wanted, window)
     return Framing(entries, pool, _recusals(session, entries, pool, window))
@@ -90,27 +81,34 @@ def live_draws(task_id: int) -> Select[Draw]:
 
 
 def _frame_entries(
-    session: Session, office: Office, task: PlanTask, scope: Scope
+    session: Session, office: Office, task: PlanTask, scope: Scope, today: date
 ) -> tuple[tuple[FrameEntry, ...], set[Industry]]:
     """Return a row for every enterprise of the register, and the industries of those that may be inspected."""
     rules = EligibilityRules(
         scope, office.yearly_cap, office.cap_exempts_industries, office.includes_individuals
     )
-    history = _read_history(session, task)
+    visits = _visits_of_year(session, task)
+    drawn, compulsory = _in_task(session, task)
+    names = {key: (uuid, name) for key, uuid, name in session.execute(_named(office))}
     entries: list[FrameEntry] = []
     industries: set[Industry] = set()
-    query = select(Enterprise).where(Enterprise.office_id == office.id, Enterprise.retired_at.is_(None))
-    for enterprise in session.scalars(query.order_by(Enterprise.id)):
-        facts = _facts(enterprise, history)
+    for key, seen in read_draw_facts(session, office.id, today):
+        facts = replace(
+            seen,
+            visits=visits.get(key, 0),
+            was_compulsory_in_task=key in compulsory,
+            was_drawn_in_task=key in drawn,
+        )
         verdict = judge(facts, rules)
         if verdict.kind in (EntryKind.SELECTABLE, EntryKind.COMPULSORY):
-            industries.add(enterprise.industry)
+            industries.add(facts.scope.industry)
+        uuid, name = names[key]
         entries.append(
             FrameEntry(
-                enterprise_id=enterprise.id,
-                entry_id=facts.code or enterprise.uuid,
-                name=enterprise.name,
-                stratum=enterprise.town_code or f"{office.district_code}000",
+                enterprise_id=key,
+                entry_id=facts.code or uuid,
+                name=name,
+                stratum=facts.scope.town or f"{office.district_code}000",
                 group="",
                 kind=verdict.kind,
                 reason=verdict.reason,
@@ -119,42 +117,10 @@ def _frame_entries(
     return tuple(entries), industries
 
 
-def _read_history(session: Session, task: PlanTask) -> _History:
-    drawn, compulsory = _in_task(session, task)
-    return _History(
-        outside=frozenset(session.scalars(select(Town.code).where(Town.in_district.is_(False)))),
-        hazards=_hazards(session),
-        visits=_visits_of_year(session, task),
-        drawn=drawn,
-        compulsory=compulsory,
+def _named(office: Office) -> Select[int, str, str]:
+    return select(Enterprise.id, Enterprise.uuid, Enterprise.name).where(
+        Enterprise.office_id == office.id, Enterprise.retired_at.is_(None)
     )
-
-
-def _facts(enterprise: Enterprise, history: _History) -> EnterpriseFacts:
-    return EnterpriseFacts(
-        code=enterprise.credit_code or enterprise.registration_number or "",
-        status=enterprise.status,
-        is_outside=enterprise.town_code in history.outside,
-        scope=ScopeFacts(
-            enterprise.industry,
-            enterprise.kind,
-            enterprise.town_code,
-            frozenset(history.hazards.get(enterprise.id, ())),
-            enterprise.is_dishonest,
-        ),
-        risk_class=enterprise.risk_class,
-        visits=history.visits.get(enterprise.id, 0),
-        was_compulsory_in_task=enterprise.id in history.compulsory,
-        was_drawn_in_task=enterprise.id in history.drawn,
-    )
-
-
-def _hazards(session: Session) -> dict[int, set[Hazard]]:
-    hazards: dict[int, set[Hazard]] = {}
-    query = select(EnterpriseHazard.enterprise_id, EnterpriseHazard.hazard)
-    for enterprise_id, hazard in session.execute(query):
-        hazards.setdefault(enterprise_id, set()).add(hazard)
-    return hazards
 
 
 def _visits_of_year(session: Session, task: PlanTask) -> dict[int, int]:

@@ -57,6 +57,8 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
         register_count=draw.register_count,
+        roster_version=draw.roster_version,
+        stale_roster_reason=draw.stale_roster_reason,
         window_from=draw.window_from,
         window_to=draw.window_to,
         team_size=draw.team_size,
@@ -107,6 +109,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         blocked=attempt.blocked,
         obstacles=proposal.obstacles,
         notes=proposal.notes,
+        roster=proposal.roster,
     )
 
 

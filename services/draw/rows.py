@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models.rules.draw import GroupCount
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+from services.roster.version_rows import RosterStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class DrawPreview:
     blocked: str
     obstacles: tuple[str, ...]
     notes: tuple[str, ...]
+    roster: RosterStanding
 
     @property
     def places(self) -> int:
@@ -250,6 +252,8 @@ class DrawDetail:
 
     row: DrawRow
     register_count: int
+    roster_version: str
+    stale_roster_reason: str  # why a roster older than a year was drawn from; "" for a younger one
     window_from: date
     window_to: date
     team_size: int

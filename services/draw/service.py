@@ -33,6 +33,7 @@ from services.draw.storing import (
     add_seal,
     check_sealable,
     check_voidable,
+    seal_summary,
     store_result,
     store_seed,
 )
@@ -93,7 +94,8 @@ class DrawService:
         with self._workplace.database.reading() as session:
             today = self._workplace.clock.today()
             attempt = next_attempt(session, task_key, today, window_from, window_to)
-            return preview_of(session, propose(session, self._workplace.office(session), attempt))
+            proposal = propose(session, self._workplace.office(session), attempt, today)
+            return preview_of(session, proposal)
 
     def frame_text(self, *, draw_key: int) -> str:
         """Return the sealed frame as the supervisor receives it; its SHA-256 is the frame digest."""
@@ -127,29 +129,37 @@ class DrawService:
         seed_rule: SeedRule,
         window_from: date | None = None,
         window_to: date | None = None,
+        stale_roster_reason: str = "",
     ) -> Changes:
         """封存: fix the frame, the parameters and the source of the seed; ``key`` of the changes is the new draw.
 
-        Raises NothingToDrawError for an empty scope, InfeasibleDrawError where the officers' part could fail.
+        Raises NothingToDrawError for an empty scope, InfeasibleDrawError where the officers' part could fail, and
+        UserFacingError for a roster that nobody renewed for a year, unless ``stale_roster_reason`` says why.
         """
         workplace = self._workplace
         faults = rule_faults(seed_rule)
         if faults:
             raise UserFacingError("".join(faults))
         with workplace.database.transaction() as session:
-            attempt = next_attempt(session, task_key, workplace.clock.today(), window_from, window_to)
-            proposal = propose(session, workplace.office(session), attempt, rule_text(seed_rule))
+            today = workplace.clock.today()
+            attempt = next_attempt(session, task_key, today, window_from, window_to)
+            proposal = propose(session, workplace.office(session), attempt, today, rule_text(seed_rule))
             people = People(operator.strip(), supervisor.strip())
-            check_sealable(proposal, people)
-            draw = add_draw(session, workplace, proposal, people, seed_rule)
+            check_sealable(proposal, people, stale_roster_reason)
+            draw = add_draw(session, workplace, proposal, people, seed_rule, stale_roster_reason)
             seal = add_seal(session, workplace, proposal, draw)
             workplace.log(
                 session,
                 action="封存",
                 noun="draw",
-                summary=f"封存 {draw.draw_code}，第{seal.number}号封存，监督人{draw.supervisor}",
+                summary=seal_summary(draw, seal, proposal.roster.age.days),
                 record_uuid=draw.uuid,
-                after={"frame_digest": seal.frame_digest, "parameters_digest": seal.parameters_digest},
+                after={
+                    "frame_digest": seal.frame_digest,
+                    "parameters_digest": seal.parameters_digest,
+                    "roster_version": draw.roster_version,
+                    "stale_roster_reason": draw.stale_roster_reason,
+                },
             )
         return Changes.of("draw", key=draw.id)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.errors import InfeasibleDrawError, NothingToDrawError, UserFacingError
 from models.rules.assignment import seat_at
 from models.rules.draw import object_tickets
+from models.rules.roster_age import find_age_problem
 from models.rules.sealing import DrawRequest, seal_draw
 from models.rules.seed import Contribution, SeedRule, is_publicly_witnessed, normalise
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer, Seal, SeedContribution
@@ -17,6 +18,7 @@ from models.vocab import DrawStage, EntryKind
 from services.draw.attempts import Proposal, is_empty
 from services.draw.framing import live_draws
 from services.draw.sealed import DrawnResult, SealedRequest, last_seal_of_office
+from services.roster.versions import version_to_draw_from
 from services.workplace import Workplace
 
 
@@ -28,8 +30,11 @@ class People:
     supervisor: str
 
 
-def check_sealable(proposal: Proposal, people: People) -> None:
-    """Refuse a seal that may not be made now, holds nobody, could fail later, or is not watched by a second person."""
+def check_sealable(proposal: Proposal, people: People, stale_roster_reason: str) -> None:
+    """Refuse a seal that may not be made now, holds nobody, could fail later, or is not watched by a second person.
+
+    A roster older than a year is refused too, unless a reason is written (R11).
+    """
     if proposal.attempt.blocked:
         raise UserFacingError(proposal.attempt.blocked)
     if is_empty(proposal.request):
@@ -38,6 +43,8 @@ def check_sealable(proposal: Proposal, people: People) -> None:
         )
     if proposal.obstacles:
         raise InfeasibleDrawError("".join(proposal.obstacles))
+    if problem := find_age_problem(proposal.roster.age, stale_roster_reason):
+        raise UserFacingError(problem)
     if not people.operator or not people.supervisor:
         raise UserFacingError("封存须填写操作人和监督人。")
     if people.operator == people.supervisor:
@@ -61,9 +68,10 @@ def add_draw(
     proposal: Proposal,
     people: People,
     seed_rule: SeedRule,
+    stale_roster_reason: str,
 ) -> Draw:
-    """Store the draw with its frame and pool as sealed."""
-    attempt = proposal.attempt
+    """Store the draw with its frame and pool as sealed, and with the version of the roster they came from."""
+    attempt, roster = proposal.attempt, proposal.roster
     draw = Draw(
         task_id=attempt.task.id,
         draw_code=attempt.draw_code,
@@ -72,7 +80,9 @@ def add_draw(
         window_to=attempt.window.last,
         team_size=attempt.task.team_size,
         register_count=len(proposal.framing.entries),
-        roster_updated_at=proposal.roster_updated_at,
+        roster_updated_at=roster.updated_at,
+        roster_version=version_to_draw_from(workplace, session),
+        stale_roster_reason=stale_roster_reason.strip() if roster.age.is_stale else "",
         stage=DrawStage.SEALED,
         operator=people.operator,
         supervisor=people.supervisor,
@@ -124,6 +134,14 @@ def add_seal(session: Session, workplace: Workplace, proposal: Proposal, draw: D
     )
     session.flush()
     return seal
+
+
+def seal_summary(draw: Draw, seal: Seal, roster_days: int) -> str:
+    """Return what the operation log says of a seal; a roster older than a year is named with the reason (R11)."""
+    said = f"封存 {draw.draw_code}，第{seal.number}号封存，监督人{draw.supervisor}，名录库 {draw.roster_version} 版"
+    if draw.stale_roster_reason:
+        said += f"（{roster_days} 天未更新，仍抽取的理由：{draw.stale_roster_reason}）"
+    return said
 
 
 def store_seed(

@@ -5,15 +5,14 @@ One view, two files: the workbook, which other bureaus copy from, and the PDF, w
 
 import math
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from services import program
+from services.files.fixed_workbook import workbook_bytes
 from services.files.fonts import RENDERING, require_printable
 from services.files.landscape_table import Column, LandscapeTable
 from services.files.pdf_document import LANDSCAPE, About, PdfDocument
@@ -116,12 +115,8 @@ def write_plan_summary_xlsx(view: PlanSummaryView, path: Path) -> None:
     _style_sheet(sheet)
     _set_up_page(sheet, view)
     moment = datetime(view.dated_on.year, view.dated_on.month, view.dated_on.day)  # noqa: DTZ001 - a bare date
-    book.properties.title = view.title
-    book.properties.creator = view.bureau or program.NAME
-    book.properties.created = book.properties.modified = moment
-    buffer = BytesIO()
-    _save_at(book, buffer, moment)
-    write_file(path, _with_fixed_times(buffer.getvalue()))
+    content = workbook_bytes(book, title=view.title, creator=view.bureau or program.NAME, moment=moment)
+    write_file(path, content)
 
 
 def _fill_sheet(sheet: Any, view: PlanSummaryView) -> None:
@@ -200,25 +195,3 @@ def _row_height(texts: tuple[str, ...]) -> float:
 
 def _half_widths(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
-def _save_at(book: Any, buffer: BytesIO, moment: datetime) -> None:
-    """Save with the time of change held: openpyxl stamps the present one at saving."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        writer = ExcelWriter(book, archive)
-        book.properties.modified = moment
-        writer.save()
-
-
-def _with_fixed_times(archive: bytes) -> bytes:
-    """Return the workbook with the time of each of its files fixed, so that the same view gives the same bytes."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return buffer.getvalue()

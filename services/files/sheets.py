@@ -7,6 +7,7 @@ streamed: a whole list would hold up the window.
 import codecs
 import csv
 import re
+import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from datetime import date, datetime, time
 from functools import reduce
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile, is_zipfile
+from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from models.errors import UnreadableFileError, UserFacingError
 
@@ -27,6 +29,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 _EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"')
 _MOST_CELLS = 60_000_000  # a million rows of 60 columns
 _SAFE_INTEGER = 1e15  # Excel keeps 15 digits; a longer number has lost the rest
 
@@ -39,6 +42,9 @@ class Sheet:
     rows: Callable[[], Iterator[SheetRow]]
     row_count: int | None = None
     merged: tuple[tuple[int, int], ...] = field(default=())
+    is_hidden: bool = False
+    hidden_rows: Callable[[], int] = lambda: 0
+    """Counts the rows that are hidden or filtered away; of other files than .xlsx nobody tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,8 @@ class SourceFile:
             raise UserFacingError(f"文件“{self.path.name}”在预览之后被修改过，请重新预览再导入。")
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """Open a table file and return its sheets that hold anything, in their order.
+def read_sheets(path: Path, *, with_hidden: bool = False) -> tuple[Sheet, ...]:
+    """Open a table file and return its sheets that hold anything, in their order; hidden ones if asked or if all are.
 
     Raises UnreadableFileError with one sentence that names the file and the remedy.
     """
@@ -73,6 +79,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if head.startswith((_ZIP, _CFB)):
         _refuse_boundless(path)
         sheets = _workbook_sheets(path)
+        if not with_hidden:
+            sheets = tuple(sheet for sheet in sheets if not sheet.is_hidden) or sheets
     else:
         _refuse_markup(path, head)
         sheets = (_text_sheet(path, head),)
@@ -128,9 +136,12 @@ def _workbook_sheets(path: Path) -> tuple[Sheet, ...]:
     with _sentences(path):
         book = _open_workbook(path)
         tables = [sheet for sheet in book.sheets_metadata if _tail(sheet.typ) == "WorkSheet"]
-        shown = [sheet for sheet in tables if _tail(sheet.visible) == "Visible"] or tables
-        sheets = [book.get_sheet_by_name(sheet.name) for sheet in shown]
-        return tuple(_workbook_sheet(path, sheet) for sheet in sheets if sheet.end is not None)
+        sheets = [(book.get_sheet_by_name(sheet.name), _tail(sheet.visible) != "Visible") for sheet in tables]
+        return tuple(
+            _workbook_sheet(path, sheet, is_hidden=is_hidden)
+            for sheet, is_hidden in sheets
+            if sheet.end is not None
+        )
 
 
 def _tail(member: object) -> str:
@@ -144,7 +155,7 @@ def _open_workbook(path: Path) -> Any:
         return CalamineWorkbook.from_filelike(file)
 
 
-def _workbook_sheet(path: Path, sheet: Any) -> Sheet:
+def _workbook_sheet(path: Path, sheet: Any, *, is_hidden: bool) -> Sheet:
     left: int = sheet.start[1]
     merged = [
         (top + 1, bottom + 1, first - left)
@@ -156,7 +167,57 @@ def _workbook_sheet(path: Path, sheet: Any) -> Sheet:
         rows=lambda: _workbook_rows(path, sheet, merged),
         row_count=sheet.end[0] + 1,
         merged=tuple(sorted({(top, bottom) for top, bottom, _column in merged})),
+        is_hidden=is_hidden,
+        hidden_rows=lambda: _count_hidden_rows(path, sheet.name),
     )
+
+
+def _count_hidden_rows(path: Path, name: str) -> int:
+    """Count the rows marked as hidden in the sheet's own XML, which the reader does not tell."""
+    if not is_zipfile(path):
+        return 0
+    try:
+        with ZipFile(path) as archive:
+            part = _part_of(archive, name)
+            return _hidden_in(archive, part) if part in archive.namelist() else 0
+    except (OSError, BadZipFile, KeyError, ExpatError, ValueError, StopIteration, zlib.error):
+        return 0  # what cannot be told is not told; the rows are read all the same
+
+
+def _part_of(archive: ZipFile, name: str) -> str:
+    """Return the part of a workbook that holds the sheet of a name."""
+    relations = {
+        found["Id"]: found["Target"]
+        for found in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+    }
+    wanted = next(found for found in _elements(archive, "xl/workbook.xml", "sheet") if found["name"] == name)
+    target = relations[next(value for key, value in wanted.items() if key.endswith(":id"))]
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _elements(archive: ZipFile, part: str, tag: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    parser = ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: (
+        found.append(attributes) if _local(name) == tag else None
+    )
+    parser.Parse(archive.read(part), True)
+    return found
+
+
+def _local(name: str) -> str:
+    return name.rsplit(":", 1)[-1]
+
+
+def _hidden_in(archive: ZipFile, part: str) -> int:
+    hidden, tail = 0, b""
+    with archive.open(part) as content:
+        while block := content.read(1 << 20):
+            block = tail + block
+            cut = max(block.rfind(b"<"), 0)  # a tag may go on in the next block
+            hidden += len(_HIDDEN_ROW.findall(block[:cut]))
+            tail = block[cut:]
+    return hidden + len(_HIDDEN_ROW.findall(tail))
 
 
 def _workbook_rows(path: Path, sheet: Any, merged: list[tuple[int, int, int]]) -> Iterator[SheetRow]:

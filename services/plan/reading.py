@@ -1,5 +1,7 @@
 """Builds the plan's frozen rows: the tasks with their live counts and how far each has come."""
 
+from datetime import date
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
@@ -13,8 +15,10 @@ from services.plan.counting import count_scope, load_roster_facts
 from services.plan.rows import PlanRow, ScopeCount, TaskDraft, TaskRow
 
 
-def read_plan(session: Session, plan: Plan, office: Office, *, only: PlanTask | None = None) -> PlanRow:
-    """Return the plan with its tasks in order; with ``only`` that task alone."""
+def read_plan(
+    session: Session, plan: Plan, office: Office, today: date, *, only: PlanTask | None = None
+) -> PlanRow:
+    """Return the plan with its tasks in order, counted on the roster as it would be drawn today; with ``only`` that task alone."""
     query = (
         select(PlanTask)
         .where(PlanTask.plan_id == plan.id if only is None else PlanTask.id == only.id)
@@ -32,12 +36,14 @@ def read_plan(session: Session, plan: Plan, office: Office, *, only: PlanTask | 
         approved_by=plan.approved_by,
         approved_on=plan.approved_on,
         locked_at=plan.locked_at,
-        tasks=_task_rows(session, plan, list(session.scalars(query)), office),
+        tasks=_task_rows(session, plan, list(session.scalars(query)), office, today),
     )
 
 
-def _task_rows(session: Session, plan: Plan, tasks: list[PlanTask], office: Office) -> tuple[TaskRow, ...]:
-    roster = load_roster_facts(session, office.id) if tasks else []
+def _task_rows(
+    session: Session, plan: Plan, tasks: list[PlanTask], office: Office, today: date
+) -> tuple[TaskRow, ...]:
+    roster = load_roster_facts(session, office.id, today) if tasks else []
     sections = dict(session.execute(select(Section.id, Section.name)).all())
     towns = dict(session.execute(select(Town.code, Town.name)).all())
     progress = _progress(session, plan.year)

@@ -14,7 +14,7 @@ class ScopeCount:
 
     matching: int  # in the conditions, whatever their state
     base: int  # of these: 存续, in the district, with a code, not 必查
-    compulsory: int  # of these: 严重失信, inspected without being drawn
+    compulsory: int  # of these: 严重失信 or 安全生产黑名单, inspected without being drawn
     to_draw: int  # ⌈base × ratio⌉
 
     @property

@@ -45,18 +45,18 @@ class PlanService:
         """Return the plan of the year with its tasks and live counts, None when there is none."""
         with self._workplace.database.reading() as session:
             plan = self._find(session, year)
-            return None if plan is None else read_plan(session, plan, self._workplace.office(session))
+            return None if plan is None else self._read(session, plan)
 
     def get_task(self, task_key: int) -> TaskRow:
         """Return one task with its live counts."""
         with self._workplace.database.reading() as session:
             task = self._task(session, task_key)
-            return read_plan(session, task.plan, self._workplace.office(session), only=task).tasks[0]
+            return self._read(session, task.plan, only=task).tasks[0]
 
     def count_scope(self, *, scope: Scope, ratio: str) -> ScopeCount:
         """Count what a scope being edited would hold."""
         with self._workplace.database.reading() as session:
-            roster = load_roster_facts(session, self._workplace.office_id)
+            roster = load_roster_facts(session, self._workplace.office_id, self._workplace.clock.today())
             return count_scope(roster, scope, parse_percent(ratio), self._workplace.office(session))
 
     def check(self, *, year: int, draft: TaskDraft) -> dict[str, str]:
@@ -193,7 +193,7 @@ class PlanService:
             plan = self._editable(session, plan_key)
             if not approved_by.strip():
                 raise UserFacingError("请填写审批人姓名。")
-            row = read_plan(session, plan, self._workplace.office(session))
+            row = self._read(session, plan)
             if not row.tasks:
                 raise UserFacingError("计划中还没有抽查任务，不能审批。")
             for task in row.tasks:
@@ -231,6 +231,10 @@ class PlanService:
         return Changes.of("plan", key=plan_key)
 
     # -- inside
+
+    def _read(self, session: Session, plan: Plan, *, only: PlanTask | None = None) -> PlanRow:
+        workplace = self._workplace
+        return read_plan(session, plan, workplace.office(session), workplace.clock.today(), only=only)
 
     def _find(self, session: Session, year: int) -> Plan | None:
         return session.scalars(

@@ -14,7 +14,16 @@ from typing import Any
 from models.rules.planning import period_text
 from models.rules.ratios import parse_percent, percent_text
 from models.rules.scope import Scope
-from models.vocab import DrawMethod, EntityKind, Hazard, Industry, ItemCategory, OfficerMode
+from models.vocab import (
+    DrawMethod,
+    EntityKind,
+    Hazard,
+    Industry,
+    ItemCategory,
+    OfficerMode,
+    RiskClass,
+    RosterGroup,
+)
 from services.plan.rows import TaskDraft, TaskRow
 from services.roster import cells
 from services.roster.cells import CellError
@@ -72,6 +81,8 @@ _CATEGORIES = {
     "重点事项": ItemCategory.KEY,
 }
 _METHODS = {"定向抽查": DrawMethod.DIRECTED, "不定向抽查": DrawMethod.STRATIFIED}
+_GROUP_WORDS = {word: group for group in RosterGroup for word in group.label.split("、")}
+_RISK_WORDS = {word: one for one in RiskClass for word in one.label.split()}
 
 PLAN_LAYOUT = Layout(
     title="抽查计划",
@@ -102,6 +113,11 @@ PLAN_LAYOUT = Layout(
         Column("items", "检查内容序号", _numbers, width=14),
         Column("ratio_reason", "低于下限理由", cells.prose(500), width=20),
         Column("remark", "备注", cells.prose(500), width=20),
+        Column("groups", "名录类别条件", cells.terms(RosterGroup, _GROUP_WORDS), width=20),
+        Column("risk_classes", "信用风险条件", cells.terms(RiskClass, _RISK_WORDS), width=14),
+        Column("licences", "许可证条件", _words, width=20),
+        Column("tags", "标签条件", _words, width=14),
+        Column("only_abnormal", "限经营异常", cells.yes_or_no, width=10),
     ),
 )  # fmt: skip
 
@@ -160,6 +176,11 @@ def record_of(task: TaskRow, words: OfficeWords) -> list[str]:
         "without_hazards": draft.scope.without_hazards,
         "towns": tuple(towns.get(code, code) for code in sorted(draft.scope.towns)),
         "kinds": draft.scope.kinds,
+        "groups": draft.scope.groups,
+        "risk_classes": draft.scope.risk_classes,
+        "licences": draft.scope.licences,
+        "tags": draft.scope.tags,
+        "only_abnormal": draft.scope.only_abnormal or None,
         "section": task.section_name,
         "items": tuple(sorted(numbers[key] for key in draft.items if key in numbers)),
     }
@@ -176,10 +197,22 @@ def _period_cell(starts_on: date, ends_on: date) -> str:
     return "—".join(f"{day.year}年{day.month}月{day.day}日" for day in (starts_on, ends_on))
 
 
+_SAME_IN_SCOPE = (
+    "industries",
+    "hazards",
+    "without_hazards",
+    "kinds",
+    "groups",
+    "risk_classes",
+    "only_abnormal",
+)
+
+
 def _scope(values: dict[str, Any], words: OfficeWords) -> Scope:
-    given = {
-        name: values[name] for name in ("industries", "hazards", "without_hazards", "kinds") if name in values
-    }
+    given = {name: values[name] for name in _SAME_IN_SCOPE if name in values}
+    for name in ("licences", "tags"):
+        if name in values:
+            given[name] = frozenset(values[name])
     towns = frozenset(_town(name, words) for name in values.get("towns", ()))
     if given or towns:
         return Scope(**given, towns=towns)

@@ -1,20 +1,24 @@
-"""The code tables that importing reads: 镇街 with their address words, and the words and codes of the 工贸行业.
+"""The code tables that importing reads: 镇街 with their address words, words and codes of the 工贸行业, and how characters are read.
 
-They are the office's own, as the database holds them; what is built from them is kept by what they say, so that a change
-counts at once and an import does not pay for it twice.
+镇街 and codes are the office's own, as the database holds them; what is built from them is kept by what they say, so that a
+change counts at once and an import does not pay for it twice.
 """
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.rules.duplicates import name_key
 from models.rules.industries import IndustryGuesser
 from models.rules.localities import Town, TownFinder
+from models.rules.search_keys import PinyinTable
 from models.tables.office import IndustryCode
 from models.tables.office import Town as StoredTown
 from models.vocab import Hazard, Industry
+from services import program
 from services.office.founding import code_table
 
 _KEPT = 8
@@ -78,3 +82,20 @@ def _guesser(codes: tuple[tuple[str, Industry], ...]) -> IndustryGuesser:
         codes=dict(codes),
         hazard_words={Hazard(name): group for name, group in _words("hazard").items()},
     )
+
+
+@cache
+def pinyin_table() -> PinyinTable:
+    """Return the readings of the characters: one a character."""
+    return PinyinTable(program.resource("code_tables/pinyin.txt").read_text(encoding="utf-8").splitlines())
+
+
+def derived_columns(name: str) -> dict[str, Any]:
+    """Return the columns of a 检查对象 that follow from its name and are searched and sorted by."""
+    keys = pinyin_table().keys_of(name)
+    return {
+        "name_key": name_key(name),
+        "sort_key": keys.sort_key,
+        "initials": keys.initials,
+        "pinyin": keys.pinyin,
+    }

@@ -4,78 +4,72 @@ The clerk's own work is not overwritten by what the program derives: a town foun
 enters new records only, and an empty cell leaves what is stored.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from models.rules.duplicates import name_key
 from models.rules.identity import find_code_problem, is_registration_number
 from models.tables.enterprise import Enterprise
-from services.progress import Progress
+from models.tables.office import Town
+from models.vocab import RosterNoun
+from services.roster.cells import show
 from services.roster.code_tables import industry_guesser, town_finder
+from services.roster.enterprise_duplicates import DuplicateFinder
 from services.roster.enterprise_reading import StoredEnterprise, read_stored
 from services.roster.enterprise_rows import EnterpriseDraft
-from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of
+from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
 from services.roster.enterprise_writing import EnterpriseWriter
-from services.roster.import_rows import ImportReport, Problem, UnplacedRow
-from services.roster.importing import ParsedRow, Tally, open_layout, parse_rows
+from services.roster.history import record_retirement
+from services.roster.import_rows import ChangedRecord, GoneRecord, ImportChoices, Problem, UnplacedRow
+from services.roster.importing import ParsedRow
+from services.roster.search import SearchIndex
+from services.roster.sheet_import import SheetImport, difference, field_changes
 from services.workplace import Workplace
 
-_CHUNK = 1000
 _HINTS = ("industry_hint", "kind_hint")
 _ASKED_ONCE = ("status", "industry")
 
 Change = tuple[StoredEnterprise, EnterpriseDraft]
 
 
-class EnterpriseImport:
-    """One reading of one sheet. Raises UnreadableFileError when it is no sheet of 检查对象."""
+class EnterpriseImport(SheetImport):
+    """One reading of one sheet of 检查对象."""
 
-    def __init__(
-        self, workplace: Workplace, session: Session, path: Path, answers: Mapping[str, Any]
-    ) -> None:
-        self._workplace = workplace
-        self._session = session
-        self._path = path
-        self._answers = answers
+    noun = RosterNoun.ENTERPRISE
+    layout = ENTERPRISE_LAYOUT
+    changed_nouns = ("enterprise",)
+
+    def __init__(self, workplace: Workplace, session: Session, path: Path, choices: ImportChoices) -> None:
+        super().__init__(workplace, session, path, choices)
         self._reader = EnterpriseReader(
             town_finder(session, workplace.office_id), industry_guesser(session, workplace.office_id)
         )
-        self._header = open_layout(path, ENTERPRISE_LAYOUT)
-        self._tally = Tally()
         self._seen: dict[str, int] = {}
         any_record = select(Enterprise.id).where(Enterprise.office_id == workplace.office_id).limit(1)
         self._is_first = session.scalar(any_record) is None
+        self._writer: EnterpriseWriter | None = None
+        self._finder = DuplicateFinder(session, workplace.office_id, None, has_roster=not self._is_first)
 
-    def preview(self, progress: Progress) -> ImportReport:
-        """Count what an import would do, and write nothing."""
-        for rows in self._chunks(progress):
-            self._sort(rows)
-        return self._report()
+    def _begin_writing(self) -> None:
+        key = self._import_key
+        self._writer = EnterpriseWriter(
+            self._workplace, self._session, import_key=key, why=f"导入“{self._path.name}”"
+        )
+        self._finder = DuplicateFinder(
+            self._session, self._workplace.office_id, key, has_roster=not self._is_first
+        )
 
-    def commit(self, progress: Progress) -> ImportReport:
-        """Write the good rows into the session's transaction."""
-        writer = EnterpriseWriter(self._workplace, self._session)
-        for rows in self._chunks(progress):
-            new, changed = self._sort(rows)
-            writer.add(new)
-            writer.change(changed)
-        writer.close()
-        return self._report()
+    def _end_writing(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
 
-    def _chunks(self, progress: Progress) -> Iterator[list[ParsedRow]]:
-        rows = parse_rows(self._header, ENTERPRISE_LAYOUT)
-        total = self._header.sheet.row_count
-        while chunk := list(islice(rows, _CHUNK)):
-            self._tally.read += len(chunk)
-            yield chunk
-            progress(self._tally.read, total, "正在读取检查对象")
-
-    def _sort(self, rows: list[ParsedRow]) -> tuple[list[dict[str, Any]], list[Change]]:
+    def _take(self, rows: list[ParsedRow]) -> None:
         """Part a chunk into new records and changes of stored ones, and count what became of each row."""
         good = [row for row in rows if self._accept(row)]
         by_code, by_number = self._stored(good)
@@ -85,14 +79,49 @@ class EnterpriseImport:
             values = row.values
             stored = by_code.get(values.get("credit_code", ""))
             namesake = by_number.get(values.get("registration_number", ""))
+            known = stored or namesake
+            if known is not None:
+                self._matched.add(known.key)
             if namesake and namesake is not stored and (stored or _is_other(namesake, values)):
                 self._tally.refuse(row, self._taken(row, namesake))
-            elif known := stored or namesake:
+            elif self._is_left_out(row):
+                pass
+            elif known is not None:
                 self._change(known, row, changed)
             else:
                 new.append(self._complete(row))
-        self._tally.added += len(new)
-        return new, changed
+        if self._writer is not None:
+            self._writer.add(new)
+            self._writer.change(changed)
+
+    def _finish(self) -> None:
+        self._tally.duplicates = self._finder.find()
+
+    def _present(self) -> Iterator[GoneRecord]:
+        query = select(Enterprise.id, Enterprise.name, Enterprise.credit_code, Enterprise.registration_number)
+        mine = (Enterprise.office_id == self._workplace.office_id, Enterprise.retired_at.is_(None))
+        for row in self._session.execute(query.where(*mine, self._is_not_new()).order_by(Enterprise.id)):
+            yield GoneRecord(row.id, row.name, row.credit_code or row.registration_number or "")
+
+    def _is_not_new(self) -> ColumnElement[bool]:
+        added_by = Enterprise.added_by_import_id
+        return or_(added_by.is_(None), added_by != (self._import_key or 0))
+
+    def _retire_record(self, key: int, reason: str) -> None:
+        workplace, session = self._workplace, self._session
+        SearchIndex.of(session).forget([key])
+        record = session.scalars(select(Enterprise).where(Enterprise.id == key)).one()
+        record.retired_at, record.retired_reason = workplace.clock.now(), reason
+        workplace.touch(record)
+        record_retirement(
+            workplace, session, self.noun, key, is_retired=True, why=reason, import_id=self._import_key
+        )
+
+    def _missing(self) -> tuple[str, ...]:
+        missing = tuple(name for name in _ASKED_ONCE if name not in self._header.places)
+        if "industry_code" in self._header.places:
+            missing = tuple(name for name in missing if name != "industry")
+        return missing
 
     def _stored(
         self, rows: list[ParsedRow]
@@ -137,24 +166,44 @@ class EnterpriseImport:
     def _complete(self, row: ParsedRow) -> dict[str, Any]:
         """Return all fields of a new record."""
         values = row.values
-        record = self._reader.derive(values, self._answers)
+        record = self._reader.derive(values, self._choices.answers)
         self._tally.guessed += "industry_is_guess" in record and record["industry_is_guess"]
         self._tally.flagged += bool(record.get("hazards"))
         for name in _HINTS:
             values.pop(name, None)
         record.update(values)
         self._note_place(row, record["town_code"])
+        record["name_key"] = key = name_key(values["name"])
+        self._finder.note(row.number, record, key)
+        self._count_new(row, values["name"], values.get("credit_code") or values["registration_number"])
         return record
 
     def _change(self, known: StoredEnterprise, row: ParsedRow, changed: list[Change]) -> None:
-        draft = self._merged(known.draft, row.values)
-        self._tally.retired += known.is_retired
-        if draft == known.draft:
-            self._tally.unchanged += 1
-        else:
-            self._tally.updated += 1
-            changed.append((known, draft))
-            self._note_place(row, draft.town_code)
+        before = known.draft
+        draft = self._merged(before, row.values)
+        name, code = draft.name, draft.credit_code or draft.registration_number
+        if draft == before:
+            self._count_unchanged(row, known.key, name, code)
+            return
+        self._tally.kept_retired += known.is_retired
+        self._tally.updated += 1
+        changed.append((known, draft))
+        self._note_place(row, draft.town_code)
+        if self._is_preview:
+            changes = field_changes(
+                self.layout, *difference(before, draft), self._shown, columns={"town_code": "town_name"}
+            )
+            self._tally.changed_records.append(ChangedRecord(row.number, known.key, name, code, changes))
+
+    def _shown(self, field: str, value: Any) -> str:
+        if field == "town_code":
+            return self._town_names.get(value, value or "待定")
+        return show_licences(value) if field == "licences" else show(value)
+
+    @cached_property
+    def _town_names(self) -> dict[str | None, str]:
+        mine = select(Town.code, Town.name).where(Town.office_id == self._workplace.office_id)
+        return dict(self._session.execute(mine).all())
 
     def _merged(self, draft: EnterpriseDraft, values: dict[str, Any]) -> EnterpriseDraft:
         """Return the stored draft with what the row says; a moved firm is located anew."""
@@ -175,19 +224,10 @@ class EnterpriseImport:
             UnplacedRow(row.number, name, address, reason, is_outside=town_code is not None)
         )
 
-    def _title(self, field: str) -> str:
-        return self._header.title_of(ENTERPRISE_LAYOUT, field).strip()
-
     def _taken(self, row: ParsedRow, namesake: StoredEnterprise) -> Problem:
         number = row.values["registration_number"]
         message = f"注册号 {number} 在名录中已属于“{namesake.draft.name}”（{namesake.draft.credit_code or '无信用代码'}），请核对。"
         return Problem(row.number, self._title("registration_number"), message)
-
-    def _report(self) -> ImportReport:
-        missing = tuple(name for name in _ASKED_ONCE if name not in self._header.places)
-        if "industry_code" in self._header.places:
-            missing = tuple(name for name in missing if name != "industry")
-        return self._tally.report(self._path, self._header, missing=missing)
 
 
 def _is_other(namesake: StoredEnterprise, values: dict[str, Any]) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
-from models.tables.office import Town
+from models.tables.office import Office, Town
 from models.vocab import Hazard
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, Licence
+from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseRow, Licence
 
 DETAIL_FIELDS = ("hazards", "licences", "tags")
 """The fields of a draft that have a table of their own."""
@@ -50,7 +50,25 @@ def read_stored(
     ]
 
 
-def read_rows(session: Session, office_id: int, *conditions: ColumnElement[bool]) -> list[EnterpriseRow]:
+def only_of(session: Session, office_id: int) -> list[ColumnElement[bool]]:
+    """Return the condition that a record is the office's; none where there is but one office: it would ask for an index."""
+    return [] if is_only_office(session) else [Enterprise.office_id == office_id]
+
+
+def is_only_office(session: Session) -> bool:
+    """Whether the database serves one office only, as it does on every desk."""
+    return session.scalar(select(func.count()).select_from(Office)) == 1
+
+
+def read_page(session: Session, office_id: int, keys: Sequence[int]) -> list[EnterpriseRow]:
+    """Return the rows of these keys in their order; a key that is gone is left out."""
+    rows = {row.key: row for row in read_rows(session, office_id, Enterprise.id.in_(keys), keys=keys)}
+    return [rows[key] for key in keys if key in rows]
+
+
+def read_rows(
+    session: Session, office_id: int, *conditions: ColumnElement[bool], keys: Sequence[int] | None = None
+) -> list[EnterpriseRow]:
     """Return the rows that meet the conditions, in the order they were entered."""
     columns = (
         Enterprise.id,
@@ -64,52 +82,14 @@ def read_rows(session: Session, office_id: int, *conditions: ColumnElement[bool]
             *_SELECTED, *columns, Enterprise.retired_reason, Town.name.label("town_name"), Town.in_district
         )
         .outerjoin(Town, Town.code == Enterprise.town_code)
-        .where(Enterprise.office_id == office_id, *conditions)
+        .where(*only_of(session, office_id), *conditions)
         .order_by(Enterprise.id)
     )
-    details = _details_of(
-        session, select(Enterprise.id).where(Enterprise.office_id == office_id, *conditions)
+    known = (
+        keys if keys is not None else select(Enterprise.id).where(*only_of(session, office_id), *conditions)
     )
+    details = _details_of(session, known)
     return [_row(row, details.get(row.id)) for row in session.execute(query)]
-
-
-def conditions_of(wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
-    """Return the conditions of a filter; each word of the text must occur in one of the searched columns."""
-    conditions: list[ColumnElement[bool]] = [_contains(word) for word in wanted.text.split()]
-    for column, values in (
-        (Enterprise.industry, wanted.industries),
-        (Enterprise.status, wanted.statuses),
-        (Enterprise.kind, wanted.kinds),
-    ):
-        if values:
-            conditions.append(column.in_(values))
-    if wanted.towns:
-        codes = [code for code in wanted.towns if code is not None]
-        unknown = Enterprise.town_code.is_(None) if None in wanted.towns else false()
-        conditions.append(or_(Enterprise.town_code.in_(codes), unknown))
-    if wanted.hazards:
-        flagged = select(EnterpriseHazard.enterprise_id).where(EnterpriseHazard.hazard.in_(wanted.hazards))
-        conditions.append(Enterprise.id.in_(flagged))
-    if wanted.only_dishonest:
-        conditions.append(Enterprise.is_dishonest.is_(True))
-    if wanted.only_guessed:
-        conditions.append(Enterprise.industry_is_guess.is_(True))
-    if not wanted.with_retired:
-        conditions.append(Enterprise.retired_at.is_(None))
-    return conditions
-
-
-def _contains(word: str) -> ColumnElement[bool]:
-    searched = (
-        Enterprise.name,
-        Enterprise.credit_code,
-        Enterprise.registration_number,
-        Enterprise.address,
-        Enterprise.legal_representative,
-        Enterprise.contact,
-        Enterprise.phone,
-    )
-    return or_(*(column.icontains(word, autoescape=True) for column in searched))
 
 
 @dataclass(slots=True)

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass, Scale, Standardization
+from models.vocab import (
+    EnterpriseStatus,
+    EntityKind,
+    Hazard,
+    Industry,
+    RiskClass,
+    RosterGroup,
+    Scale,
+    Standardization,
+    Term,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,16 +119,64 @@ class EnterpriseRow:
         return not self.is_retired and self.is_in_district and self.draft.status is EnterpriseStatus.ACTIVE
 
 
+class Mark(Term):
+    """What the chooser of 标记 offers besides the 重点标记."""
+
+    DISHONEST = "dishonest", "严重失信"
+    BLACKLISTED = "blacklisted", "安全生产黑名单"
+    ABNORMAL = "abnormal", "经营异常"
+    FOCUS = "focus", "其他应查"
+    CASE_ONLY = "case_only", "只作个案"
+    WITHOUT_CODE = "without_code", "无信用代码"
+    GUESSED = "guessed", "行业为推测"
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseWords:
+    """The words that the office has used freely, to be offered again."""
+
+    licence_kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class EnterpriseFilter:
     """What the list is narrowed to; an empty condition asks nothing. A town of None in ``towns`` is 待定."""
 
     text: str = ""
+    """Words; each must be found by part of a name, address, person, code or phone, by pinyin or initials."""
     towns: frozenset[str | None] = frozenset()
+    is_outside: bool = False
+    """Those outside the district too, or only they where no town is chosen."""
     industries: frozenset[Industry] = frozenset()
     statuses: frozenset[EnterpriseStatus] = frozenset()
     hazards: frozenset[Hazard] = frozenset()
     kinds: frozenset[EntityKind] = frozenset()
+    groups: frozenset[RosterGroup] = frozenset()
+    marks: frozenset[Hazard | Mark] = frozenset()
+    """Any of them."""
+    risk_classes: frozenset[RiskClass] = frozenset()
+    scales: frozenset[Scale] = frozenset()
+    standardizations: frozenset[Standardization] = frozenset()
+    licence_kinds: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
     only_dishonest: bool = False
     only_guessed: bool = False
+    only_abnormal: bool = False
+    only_without_code: bool = False
     with_retired: bool = False
+    keys: frozenset[int] = frozenset()
+    """Among these records only."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseOrder:
+    """What the list is sorted by; ``entered`` is the order in which records came, ``rank`` a number a record in ``ranks``.
+
+    One of entered, name, code, town, industry, status, marks, updated, phone, risk, address, legal_representative, contact,
+    business_scope, rank. A record without a value stands last both ways.
+    """
+
+    by: str = "entered"
+    descends: bool = False
+    ranks: tuple[tuple[int, int], ...] = ()

@@ -1,15 +1,21 @@
-"""Writes imported 检查对象: new ones by the driver, changed ones with their values before and after in the log."""
+"""Writes imported 检查对象: new ones by the driver, changed ones with every field before and after among the roster changes.
+
+What is derived from a record, its search keys and the index of the search, is fed in two places only: ``derived_columns``
+gives the columns, ``EnterpriseWriter`` and ``EnterpriseService`` store them.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
+from models.vocab import RosterNoun
 from services.roster.bulk import BulkInsert
+from services.roster.code_tables import derived_columns
 from services.roster.enterprise_reading import (
     DETAIL_FIELDS,
     DRAFT_COLUMNS,
@@ -18,20 +24,29 @@ from services.roster.enterprise_reading import (
     read_stored,
 )
 from services.roster.enterprise_rows import EnterpriseDraft
+from services.roster.import_records import ChangeWriter
+from services.roster.search import SearchIndex
+from services.roster.sheet_import import difference
 from services.workplace import Workplace
 
 
 class EnterpriseWriter:
     """Writes chunks of an import into the session's transaction."""
 
-    def __init__(self, workplace: Workplace, session: Session) -> None:
+    def __init__(
+        self, workplace: Workplace, session: Session, *, import_key: int | None = None, why: str = ""
+    ) -> None:
         self._workplace = workplace
         self._session = session
+        self._changes = ChangeWriter(workplace, session, RosterNoun.ENTERPRISE, why=why, import_id=import_key)
+        self._index = SearchIndex.of(session)
+        self._newest = session.scalar(select(func.max(Enterprise.id))) or 0
+        self._derived = tuple(derived_columns(""))
         now = workplace.clock.now()
         self._bulk = BulkInsert(
             session,
             Enterprise,
-            columns=(*DRAFT_COLUMNS, "uuid"),
+            columns=(*DRAFT_COLUMNS, "uuid", *self._derived),
             constants={
                 "office_id": workplace.office_id,
                 "row_version": 1,
@@ -39,11 +54,7 @@ class EnterpriseWriter:
                 "updated_at": now,
                 "retired_at": None,
                 "retired_reason": "",
-                "added_by_import_id": None,
-                "name_key": "",
-                "sort_key": b"",
-                "initials": "",
-                "pinyin": "",
+                "added_by_import_id": import_key,
             },
         )
         self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
@@ -53,14 +64,16 @@ class EnterpriseWriter:
             update(Enterprise)
             .where(table.c.id == bindparam("key"))
             .values(
-                {name: bindparam(f"new_{name}") for name in (*DRAFT_COLUMNS, "updated_at")}
+                {name: bindparam(f"new_{name}") for name in (*DRAFT_COLUMNS, *self._derived, "updated_at")}
                 | {"row_version": table.c.row_version + 1}
             )
         )
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
-        """Insert new records given by the fields of their drafts."""
+        """Insert new records given by the fields of their drafts, with derived columns where they are known already."""
         self._bulk.write(self._cells(values) for values in records)
+        if records:
+            self._newest = self._index.learn_after(self._newest)
         detailed = {
             values.get("credit_code") or values["registration_number"]: values
             for values in records
@@ -74,42 +87,36 @@ class EnterpriseWriter:
                 write_details(self._session, stored.key, detailed[code])
 
     def change(self, changes: Sequence[tuple[StoredEnterprise, EnterpriseDraft]]) -> None:
-        """Update stored records, each with its own row in the operation log."""
+        """Update stored records and write down what was another before."""
         if not changes:
             return
         now = self._workplace.clock.now()
-        self._session.connection().execute(
-            self._update,
-            [
-                {"key": stored.key, "new_updated_at": now}
-                | {f"new_{name}": self._stored_value(name, draft) for name in DRAFT_COLUMNS}
-                for stored, draft in changes
-            ],
-        )
-        for stored, draft in changes:
-            before, after = difference(stored.draft, draft)
-            write_details(self._session, stored.key, {name: getattr(draft, name) for name in after})
-            self._workplace.log(
-                self._session,
-                action="导入修改",
-                noun="enterprise",
-                summary=f"导入时修改检查对象“{draft.name}”",
-                record_uuid=stored.uuid,
-                before=before,
-                after=after,
+        with self._index.following([stored.key for stored, _draft in changes]):
+            self._session.connection().execute(
+                self._update,
+                [
+                    {"key": stored.key, "new_updated_at": now}
+                    | {f"new_{name}": self._stored_value(name, draft) for name in DRAFT_COLUMNS}
+                    | {f"new_{name}": value for name, value in derived_columns(draft.name).items()}
+                    for stored, draft in changes
+                ],
             )
-        self._session.flush()
-        self._session.expunge_all()
+        differences = [(stored.key, *difference(stored.draft, draft)) for stored, draft in changes]
+        for key, _before, after in differences:
+            write_details(self._session, key, after)
+        self._changes.write(differences)
 
     def close(self) -> None:
-        """Let go of the driver's cursor."""
+        """Let go of the driver's cursors."""
         self._bulk.close()
+        self._changes.close()
 
     def _cells(self, values: dict[str, Any]) -> list[Any]:
         cells = [values.get(name, default) for name, default in self._defaults]
         for place in self._identifier_places:
             cells[place] = cells[place] or None
         cells.append(str(uuid4()))
+        cells += derived_columns(values["name"]).values()
         return cells
 
     @staticmethod
@@ -130,10 +137,3 @@ def write_details(session: Session, key: int, values: Mapping[str, Any]) -> None
         session.execute(delete(table).where(table.enterprise_id == key))
         if rows:
             session.execute(insert(table), [{"enterprise_id": key} | row for row in rows])
-
-
-def difference(before: EnterpriseDraft, after: EnterpriseDraft) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the fields that differ, with the values before and after."""
-    names = [field.name for field in fields(EnterpriseDraft)]
-    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
-    return {name: getattr(before, name) for name in changed}, {name: getattr(after, name) for name in changed}

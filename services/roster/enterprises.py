@@ -1,8 +1,10 @@
 """检查对象名录: listed, checked, added, changed, retired, imported and exported. Nothing is ever deleted (细则 art. 5, 11)."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +13,43 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
-from models.tables.enterprise import Enterprise
+from models.tables.enterprise import Enterprise, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
 from services.changes import Changes
-from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
-from services.roster.bulk import collector_paused
+from services.roster import enterprise_finding as finding
 from services.roster.cells import show
-from services.roster.code_tables import industry_guesser, town_finder
+from services.roster.code_tables import derived_columns, industry_guesser, town_finder
+from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
 from services.roster.enterprise_import import EnterpriseImport
 from services.roster.enterprise_reading import (
     DRAFT_COLUMNS,
     IDENTIFIERS,
-    conditions_of,
+    read_page,
     read_rows,
     same_identifier,
 )
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_rows import (
+    EnterpriseDraft,
+    EnterpriseFilter,
+    EnterpriseOrder,
+    EnterpriseRow,
+    EnterpriseWords,
+)
 from services.roster.enterprise_sheet import ENTERPRISE_LAYOUT, EnterpriseReader, kind_of, show_licences
-from services.roster.enterprise_writing import difference, write_details
+from services.roster.enterprise_writing import write_details
 from services.roster.history import record_changes, record_retirement
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
+from services.roster.industry_mapping import industry_mapping, mapped_otherwise, reason_sentence
 from services.roster.layout import text_problems
+from services.roster.search import SearchIndex
+from services.roster.sheet_import import commit_sheet, difference, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
+
+_AS_FOUND = ImportChoices()
+_EXPORT_PAGE = 1000
 
 
 class EnterpriseService:
@@ -47,21 +62,45 @@ class EnterpriseService:
 
     def list_enterprises(self, wanted: EnterpriseFilter | None = None) -> list[EnterpriseRow]:
         """Return the rows that the filter leaves; without a filter all that are on the roster."""
+        wanted, office_id = wanted or EnterpriseFilter(), self._workplace.office_id
         with self._workplace.database.reading() as session:
-            conditions = conditions_of(wanted or EnterpriseFilter())
-            return read_rows(session, self._workplace.office_id, *conditions)
+            rows = read_rows(session, office_id, *finding.conditions(session, office_id, wanted))
+            return [row for row in rows if not wanted.keys or row.key in wanted.keys]
+
+    def find_enterprises(
+        self, wanted: EnterpriseFilter | None = None, order: EnterpriseOrder | None = None
+    ) -> "array[int]":
+        """Return the keys that the filter leaves, in order; ``read_page`` gives the rows of some of them."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            return finding.find(session, office_id, wanted or EnterpriseFilter(), order or EnterpriseOrder())
+
+    def search_enterprises(self, wanted: EnterpriseFilter, order: EnterpriseOrder) -> FoundEnterprises:
+        """Return the keys with the counts of the line above the list."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            keys = finding.find(session, office_id, wanted, order)
+            return finding.summarise(session, office_id, wanted, keys)
+
+    def read_page(self, keys: Sequence[int]) -> list[EnterpriseRow]:
+        """Return the rows of these keys in their order, a page or so of them."""
+        with self._workplace.database.reading() as session:
+            return read_page(session, self._workplace.office_id, keys)
+
+    def list_terms(self) -> EnterpriseTerms:
+        """Return the kinds of 许可证 and the 标签 that are in use, to choose from."""
+        with self._workplace.database.reading() as session:
+            return finding.terms(session)
 
     def get_enterprise(self, key: int) -> EnterpriseRow:
         """Return one row; raises UserFacingError when there is none."""
         with self._workplace.database.reading() as session:
             return self._row(session, key)
 
-    def count_enterprises(self) -> int:
-        """Return how many are on the roster."""
+    def count_enterprises(self, wanted: EnterpriseFilter | None = None) -> int:
+        """Return how many the filter leaves; without a filter how many are on the roster."""
         with self._workplace.database.reading() as session:
-            query = select(func.count()).select_from(Enterprise)
-            mine = (Enterprise.office_id == self._workplace.office_id, Enterprise.retired_at.is_(None))
-            return session.scalar(query.where(*mine)) or 0
+            return finding.count(session, self._workplace.office_id, wanted or EnterpriseFilter())
 
     def last_changed_on(self) -> date | None:
         """Return the day the roster was last changed; the 细则 wants it renewed at least once a year (art. 5)."""
@@ -69,6 +108,13 @@ class EnterpriseService:
             query = select(func.max(Enterprise.updated_at))
             latest = session.scalar(query.where(Enterprise.office_id == self._workplace.office_id))
             return latest.date() if latest else None
+
+    def list_words(self) -> EnterpriseWords:
+        """Return the 许可证类别 and 标签 in use."""
+        with self._workplace.database.reading() as session:
+            kinds = select(EnterpriseLicence.kind).distinct().order_by(EnterpriseLicence.kind)
+            tags = select(EnterpriseTag.tag).distinct().order_by(EnterpriseTag.tag)
+            return EnterpriseWords(tuple(session.scalars(kinds)), tuple(session.scalars(tags)))
 
     def check(self, draft: EnterpriseDraft, *, key: int | None = None) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the draft from being saved."""
@@ -109,6 +155,7 @@ class EnterpriseService:
             self._refuse(self._problems(session, draft, None))
             record = workplace.add(session, Enterprise(**_columns(draft)))
             session.flush()
+            SearchIndex.of(session).learn([record.id])
             _before, after = difference(EnterpriseDraft(), draft)
             write_details(session, record.id, after)
             workplace.log(
@@ -134,8 +181,9 @@ class EnterpriseService:
                 return Changes()
             self._refuse(self._problems(session, draft, key))
             record = self._record(session, key, row_version)
-            for name, value in _columns(draft).items():
-                setattr(record, name, value)
+            with SearchIndex.of(session).following([key]):
+                for name, value in _columns(draft).items():
+                    setattr(record, name, value)
             write_details(session, key, after)
             workplace.touch(record)
             record_changes(workplace, session, RosterNoun.ENTERPRISE, key, before, after, why=why)
@@ -164,44 +212,45 @@ class EnterpriseService:
     # -- files
 
     def preview_import(
-        self, *, path: Path, answers: Mapping[str, Any] | None = None, progress: Progress = silent
+        self, *, path: Path, choices: ImportChoices = _AS_FOUND, progress: Progress = silent
     ) -> ImportReport:
         """Say what an import would do; nothing is written.
 
-        ``answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises UnreadableFileError.
+        ``choices.answers`` holds the one ``status`` or ``industry`` for a file without that column. Raises
+        UnreadableFileError, and HeaderNotFoundError when the columns that are needed must be pointed out.
         """
-        source = SourceFile.of(path)
-        with collector_paused(), self._workplace.database.reading() as session:
-            report = EnterpriseImport(self._workplace, session, path, answers or {}).preview(progress)
-        return replace(report, source=source)
+        return preview_sheet(EnterpriseImport, self._workplace, path=path, choices=choices, progress=progress)
 
     def commit_import(
         self,
         *,
         path: Path,
-        answers: Mapping[str, Any] | None = None,
+        choices: ImportChoices = _AS_FOUND,
         progress: Progress = silent,
         previewed: ImportReport | None = None,
     ) -> tuple[ImportReport, Changes]:
-        """Add and update the good rows in one transaction and refuse the others.
+        """Add, update and retire what was approved, in one transaction, and refuse the other rows.
 
         Raises UnreadableFileError, and UserFacingError when the file is not the one ``previewed``.
         """
-        if previewed is not None and previewed.source is not None:
-            previewed.source.check_unchanged()
-        workplace = self._workplace
-        with collector_paused(), workplace.database.transaction() as session:
-            report = EnterpriseImport(workplace, session, path, answers or {}).commit(progress)
-            workplace.log(
-                session,
-                action="导入",
-                noun="enterprise",
-                summary=f"导入检查对象“{path.name}”：{report.summary}",
-                after=report.counts,
-            )
-        return report, Changes.of("enterprise")
+        return commit_sheet(
+            EnterpriseImport,
+            self._workplace,
+            path=path,
+            choices=choices,
+            progress=progress,
+            previewed=previewed,
+        )
 
-    def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.ENTERPRISE)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.ENTERPRISE, key=key)
+
+    def export_enterprises(self, *, path: Path, rows: Iterable[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
         columns = ENTERPRISE_LAYOUT.columns
         write_tables(
@@ -213,6 +262,16 @@ class EnterpriseService:
                 widths=[column.width for column in columns],
             ),
         )
+
+    def export_found(self, *, path: Path, keys: Sequence[int]) -> None:
+        """Write the records of these keys as they stand now; raises UnwritableFileError."""
+        with self._workplace.database.reading() as session:
+            office_id = self._workplace.office_id
+            pages = (
+                read_page(session, office_id, keys[start : start + _EXPORT_PAGE])
+                for start in range(0, len(keys), _EXPORT_PAGE)
+            )
+            self.export_enterprises(path=path, rows=chain.from_iterable(pages))
 
     # -- inner steps
 
@@ -230,7 +289,10 @@ class EnterpriseService:
         for name in IDENTIFIERS:
             if name not in problems and (holder := self._holder(session, name, getattr(draft, name), key)):
                 problems[name] = f"该代码在名录中已属于“{holder}”，请核对是否重复登记。"
-        problems |= _listing_problems(draft)
+        problems |= standing_problems(draft)
+        settle = industry_mapping(session, self._workplace.office_id)
+        if (mapped := mapped_otherwise(draft, settle)) is not None:
+            problems.setdefault("industry_reason", reason_sentence(draft, mapped))
         return problems
 
     def _holder(self, session: Session, field: str, text: str, key: int | None) -> str | None:
@@ -265,9 +327,10 @@ class EnterpriseService:
             if (record.retired_at is not None) == (reason is not None):
                 return Changes()
             before = {"retired_reason": record.retired_reason}
-            record.retired_at = workplace.clock.now() if reason is not None else None
-            record.retired_reason = reason or ""
-            workplace.touch(record)
+            with SearchIndex.of(session).following([key]):
+                record.retired_at = workplace.clock.now() if reason is not None else None
+                record.retired_reason = reason or ""
+                workplace.touch(record)
             action = "恢复" if reason is None else "退出"
             after = {"retired_reason": record.retired_reason}
             record_retirement(
@@ -293,7 +356,7 @@ class EnterpriseService:
 _LISTINGS = (("dishonest", "严重失信主体"), ("blacklist", "安全生产黑名单"), ("abnormal", "经营异常名录"))
 
 
-def _listing_problems(draft: EnterpriseDraft) -> dict[str, str]:
+def standing_problems(draft: EnterpriseDraft) -> dict[str, str]:
     """Return what is wrong with the lists the enterprise stands on: each needs a basis and a period in order."""
     problems: dict[str, str] = {}
     for prefix, title in _LISTINGS:
@@ -323,7 +386,7 @@ def _normalised(draft: EnterpriseDraft) -> EnterpriseDraft:
 
 def _columns(draft: EnterpriseDraft) -> dict[str, Any]:
     values = {name: getattr(draft, name) for name in DRAFT_COLUMNS}
-    return values | {name: values[name] or None for name in IDENTIFIERS}
+    return values | {name: values[name] or None for name in IDENTIFIERS} | derived_columns(draft.name)
 
 
 def _cell(row: EnterpriseRow, field: str) -> str:

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from models.errors import UnreadableFileError
+from models.vocab import RosterNoun
 from services.files.sheets import SourceFile
 
 
@@ -186,3 +189,31 @@ class ImportReport:
     def summary(self) -> str:
         """The counts in words."""
         return f"共 {self.read} 行，新增 {self.added}，更新 {self.updated}，未变 {self.unchanged}，未导入 {len(self.refused)}"
+
+
+class HeaderNotFoundError(UnreadableFileError):
+    """No row of the sheet names the columns that are needed; ``report`` shows the nearest, for the clerk to say which is which."""
+
+    def __init__(self, message: str, report: ImportReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import that was written, for the list from which it can be undone."""
+
+    key: int
+    noun: RosterNoun
+    at: datetime
+    who: str
+    file_name: str
+    sheet_name: str
+    counts: Mapping[str, int]
+    undone_at: datetime | None
+    undone_by: str
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was undone."""
+        return self.undone_at is not None

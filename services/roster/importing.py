@@ -5,19 +5,23 @@ exception: every row of the sheet is judged, and several problems of one row sha
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from services.files.sheets import read_sheets
-from services.roster.cells import CellError, is_empty
-from services.roster.import_rows import ImportReport, Problem, RefusedRow, UnplacedRow
-from services.roster.layout import Column, FoundHeader, Layout, find_header
+from services.roster.cells import CellError, TermReader, UnknownWordError, is_empty
+from services.roster.headers import FoundHeader, Remembered, find_header, is_header, plain_title
+from services.roster.import_rows import ImportChoices, Problem, UnknownWord
+from services.roster.layout import Column, Layout
 
 _TOTAL = re.compile(r"(?:本页|全区|累计)?(?:合计|总计|小计|共计|总合计)(?:[:：（(\d].*|)")
 
 _FEW = 1024
+_LONGEST_WORD = 50
+_MOST_WORDS = 200
 
 
 @dataclass(slots=True)
@@ -31,86 +35,97 @@ class ParsedRow:
 
 
 @dataclass(slots=True)
-class Tally:
-    """Counts of an import as it goes; its end must account for every row read."""
+class Unknown:
+    """The words that columns of words did not know, with the number of rows that hold them."""
 
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: list[RefusedRow] = field(default_factory=list[RefusedRow])
-    unplaced: list[UnplacedRow] = field(default_factory=list[UnplacedRow])
-    guessed: int = 0
-    flagged: int = 0
-    retired: int = 0
+    counts: Counter[tuple[str, str, str]] = field(default_factory=Counter[tuple[str, str, str]])
 
-    def refuse(self, row: ParsedRow, *problems: Problem) -> None:
-        """Note a row that is not taken."""
-        self.refused.append(RefusedRow(row.number, tuple(row.cells), (*row.problems, *problems)))
+    def note(self, field_name: str, title: str, word: str) -> None:
+        """Count a word, unless it is too long for one or there are already too many to ask about."""
+        key = (field_name, title, word)
+        if len(word) <= _LONGEST_WORD and (key in self.counts or len(self.counts) < _MOST_WORDS):
+            self.counts[key] += 1
 
-    def check(self) -> None:
-        """Hold that no row was lost or counted twice."""
-        if self.read != self.added + self.updated + self.unchanged + len(self.refused):
-            raise AssertionError(f"import lost rows: {self.read} read")
-
-    def report(self, path: Path, header: FoundHeader, *, missing: tuple[str, ...] = ()) -> ImportReport:
-        """Return the finished report."""
-        self.check()
-        return ImportReport(
-            file_name=path.name,
-            sheet_name=header.sheet.name,
-            header=header.titles,
-            read=self.read,
-            added=self.added,
-            updated=self.updated,
-            unchanged=self.unchanged,
-            refused=tuple(sorted(self.refused, key=lambda row: row.row)),
-            notes=tuple(self._notes(header)),
-            unplaced=tuple(self.unplaced),
-            missing=missing,
+    def words(self, layout: Layout) -> tuple[UnknownWord, ...]:
+        """Return the words with what each may stand for, the most frequent first."""
+        return tuple(
+            UnknownWord(name, title, word, rows, layout.column(name).choices)
+            for (name, title, word), rows in self.counts.most_common()
         )
 
-    def _notes(self, header: FoundHeader) -> Iterator[str]:
-        """Say in sentences what the clerk should look at though nothing was refused."""
-        if ranges := [(top, bottom) for top, bottom in header.sheet.merged if bottom > header.row]:
-            top, bottom = ranges[0]
-            others = f"等 {len(ranges)} 处" if len(ranges) > 1 else ""
-            yield f"第 {top}—{bottom} 行{others}有上下合并的单元格，合并范围内各行按同一内容读入，请核对。"
-        if self.unplaced:
-            outside = sum(row.is_outside for row in self.unplaced)
-            yield (
-                f"{len(self.unplaced)} 户的地址没有写明本区镇街：{len(self.unplaced) - outside} 户镇街待定（分层代码 410307000），"
-                f"{outside} 户在区外、不纳入抽取。"
-            )
-        if self.guessed:
-            yield f"{self.guessed} 户的行业由名称和经营范围推测，已标“推测”，请逐户确认。"
-        if self.flagged:
-            yield f"{self.flagged} 户的重点标记由名称和经营范围推断，请核对。"
-        if self.retired:
-            yield f"{self.retired} 户已退出名录，资料按文件更新，但没有恢复。"
 
-
-def open_layout(path: Path, layout: Layout) -> FoundHeader:
+def open_layout(
+    path: Path,
+    layout: Layout,
+    choices: ImportChoices | None = None,
+    remembered: Mapping[str, Remembered] | None = None,
+) -> FoundHeader:
     """Open a file and find the header of the layout in it; raises UnreadableFileError."""
-    return find_header(path, read_sheets(path), layout)
+    return find_header(path, read_sheets(path, with_hidden=True), layout, choices, remembered)
 
 
-def parse_rows(header: FoundHeader, layout: Layout) -> Iterator[ParsedRow]:
-    """Yield the data rows under the header with their values."""
+def parse_rows(header: FoundHeader, layout: Layout, unknown: Unknown | None = None) -> Iterator[ParsedRow]:
+    """Yield the data rows under the header with their values; words that are not known go into ``unknown``."""
+    unknown = unknown or Unknown()
     steps = [_Step(header, column) for column in layout.columns if column.field in header.places]
     required = [column.field for column in layout.columns if column.is_required]
-    titles = {header.titles[header.places[name]].strip() for name in required}
+    must = [step for step in steps if step.name in required]
+    titles = {header.titles[step.place].strip() for step in must}
+    pages = _Pages(header, layout)
     for number, cells in header.sheet.rows():
         if number <= header.row:
             continue
         row = ParsedRow(number, cells, {}, [])
-        _read_cells(row, steps)
+        words = _read_cells(row, steps)
         values = row.values
-        if not (values or row.problems) or _is_total(row) or titles.issuperset(map(values.get, required)):
-            continue  # a blank row, a total line, or the header again on a new page
-        if not all(map(values.get, required)):
-            _note_missing(row, [step for step in steps if step.name in required])
+        is_full = all(map(values.get, required))
+        if not (values or row.problems) or _is_total(row):
+            continue
+        if titles.issuperset(map(values.get, required)) or pages.turn(row, is_full=is_full):
+            continue  # the header again on a new page, or that of another table
+        if pages.other_table:
+            row.problems = [Problem(number, must[0].title, pages.sentence)]
+            yield row
+            continue
+        if not is_full:
+            _note_missing(row, must)
+        for step, word in words:
+            unknown.note(step.name, step.title, word)
         yield row
+
+
+class _Pages:
+    """Watches for a second header further down: with the same columns it is a new page, with others another table."""
+
+    def __init__(self, header: FoundHeader, layout: Layout) -> None:
+        self._header = header
+        self._layout = layout
+        self._known = {
+            plain_title(name) for column in layout.columns for name in (column.title, *column.synonyms)
+        }
+        self._titles = [plain_title(title) for title in header.titles]
+        self.other_table = 0
+
+    @property
+    def sentence(self) -> str:
+        """Why the rows of another table are not read."""
+        return f"第 {self.other_table} 行起是另一张表，列的次序不同，请把它放到单独的工作表后再导入。"
+
+    def turn(self, row: ParsedRow, *, is_full: bool) -> bool:
+        """Say whether the row is a header, and note where another table begins."""
+        first = next(iter(row.values.values()), "")
+        if is_full and not row.problems and first not in self._known:
+            return False
+        if not any(plain_title(cell) in self._known for cell in row.cells if cell):
+            return False
+        if not is_header(row.cells, self._layout):
+            return False
+        titles = [plain_title(cell) for cell in row.cells]
+        is_same = all(
+            titles[place : place + 1] == [self._titles[place]] for place in self._header.places.values()
+        )
+        self.other_table = 0 if is_same else row.number
+        return True
 
 
 class _Step:
@@ -120,14 +135,21 @@ class _Step:
 
     def __init__(self, header: FoundHeader, column: Column) -> None:
         self.place = header.places[column.field]
-        self.title = header.titles[self.place].strip()
+        self.title = header.titles[self.place].strip() or column.title
         self.name = column.field
         self.parse = column.parse
         self.known: dict[str, Any] | None = {}
+        if words := header.words.get(column.field):
+            if isinstance(column.parse, TermReader):
+                self.parse = column.parse.with_words(words)
+            else:
+                self.parse = lambda text: column.parse(words.get(text, text))
 
 
-def _read_cells(row: ParsedRow, steps: list[_Step]) -> None:
+def _read_cells(row: ParsedRow, steps: list[_Step]) -> list[tuple[_Step, str]]:
+    """Put what the cells say into the row; return the words that their columns do not know."""
     cells, values = row.cells, row.values
+    words: list[tuple[_Step, str]] = []
     width = len(cells)
     for step in steps:
         if step.place >= width or not (text := cells[step.place]):
@@ -138,15 +160,20 @@ def _read_cells(row: ParsedRow, steps: list[_Step]) -> None:
         stripped = text.strip()
         if is_empty(stripped):
             continue
+        if stripped[0] == "'" and not (stripped := stripped[1:].strip()):
+            continue  # Excel's sign for text, which other programs leave in the cell
         try:
             values[step.name] = value = step.parse(stripped)
         except CellError as problem:
             row.problems.append(Problem(row.number, step.title, str(problem)))
+            if isinstance(problem, UnknownWordError):
+                words.append((step, problem.word))
             continue
         if known is not None:
             known[text] = value
             if len(known) > _FEW:
                 step.known = None
+    return words
 
 
 def _note_missing(row: ParsedRow, steps: list[_Step]) -> None:

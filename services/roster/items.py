@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
-from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.tables.inspection_item import InspectionItem
+from models.vocab import RosterNoun
 from services.changes import Changes
-from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
-from services.roster.import_rows import ImportReport, Problem
-from services.roster.importing import Tally, open_layout, parse_rows
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
+from services.roster.item_editions import add_edition, amend, is_same, item_draft
+from services.roster.item_import import ItemImport
 from services.roster.item_rows import ItemDraft, ItemRow
 from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.layout import text_problems
+from services.roster.sheet_import import commit_sheet, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
+
+_AS_FOUND = ImportChoices()
 
 
 class ItemService:
@@ -90,7 +93,7 @@ class ItemService:
         self._refuse(draft, key)
         with self._workplace.database.transaction() as session:
             item = self._current(session, key)
-            if _same(_draft(item), draft):
+            if is_same(item_draft(item), draft):
                 return Changes()
             return Changes.of("item", key=self._amend(session, item, draft).id)
 
@@ -113,33 +116,35 @@ class ItemService:
 
     # -- files
 
-    def preview_import(self, *, path: Path, progress: Progress = silent) -> ImportReport:
+    def preview_import(
+        self, *, path: Path, choices: ImportChoices = _AS_FOUND, progress: Progress = silent
+    ) -> ImportReport:
         """Say what an import would do; nothing is written. Raises UnreadableFileError."""
-        source = SourceFile.of(path)
-        with self._workplace.database.reading() as session:
-            report = self._import(session, path, progress, writes=False)
-        return replace(report, source=source)
+        return preview_sheet(ItemImport, self._workplace, path=path, choices=choices, progress=progress)
 
     def commit_import(
-        self, *, path: Path, progress: Progress = silent, previewed: ImportReport | None = None
+        self,
+        *,
+        path: Path,
+        choices: ImportChoices = _AS_FOUND,
+        progress: Progress = silent,
+        previewed: ImportReport | None = None,
     ) -> tuple[ImportReport, Changes]:
-        """Add new items and new editions in one transaction; items are matched by their title.
+        """Add new items and new editions and end what was approved, in one transaction; items are matched by their title.
 
         Raises UnreadableFileError, and UserFacingError when the file is not the one ``previewed``.
         """
-        if previewed is not None and previewed.source is not None:
-            previewed.source.check_unchanged()
-        workplace = self._workplace
-        with workplace.database.transaction() as session:
-            report = self._import(session, path, progress, writes=True)
-            workplace.log(
-                session,
-                action="导入",
-                noun="item",
-                summary=f"导入抽查事项“{path.name}”：{report.summary}",
-                after=report.counts,
-            )
-        return report, Changes.of("item")
+        return commit_sheet(
+            ItemImport, self._workplace, path=path, choices=choices, progress=progress, previewed=previewed
+        )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.ITEM)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.ITEM, key=key)
 
     def export_items(self, *, path: Path, rows: Sequence[ItemRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
@@ -148,36 +153,6 @@ class ItemService:
         write_tables(path, Table(ITEM_LAYOUT.title, ITEM_LAYOUT.header, records, widths))
 
     # -- inner steps
-
-    def _import(self, session: Session, path: Path, progress: Progress, *, writes: bool) -> ImportReport:
-        header, tally = open_layout(path, ITEM_LAYOUT), Tally()
-        current = {item.title: item for item in self._items(session, InspectionItem.effective_to.is_(None))}
-        seen: dict[str, int] = {}
-        for row in parse_rows(header, ITEM_LAYOUT):
-            tally.read += 1
-            progress(tally.read, header.sheet.row_count, "正在读取抽查事项")
-            title = row.values.get("title", "")
-            if not row.problems and (first := seen.setdefault(title, row.number)) != row.number:
-                message = f"第 {row.number} 行与第 {first} 行的事项重复，以先出现的第 {first} 行为准，第 {row.number} 行没有导入。"
-                row.problems.append(Problem(row.number, header.title_of(ITEM_LAYOUT, "title"), message))
-            if row.problems:
-                tally.refuse(row)
-                continue
-            stored = current.get(title)
-            draft = replace(_draft(stored) if stored else ItemDraft(), **row.values)
-            if stored is None:
-                tally.added += 1
-                if writes:
-                    self._add(session, draft)
-            elif _same(_draft(stored), draft):
-                tally.unchanged += 1
-            else:
-                tally.updated += 1
-                if writes:
-                    self._amend(
-                        session, stored, replace(draft, effective_from=row.values.get("effective_from"))
-                    )
-        return tally.report(path, header)
 
     def _items(self, session: Session, *conditions: ColumnElement[bool]) -> list[InspectionItem]:
         query = select(InspectionItem).where(
@@ -202,7 +177,7 @@ class ItemService:
             raise UserFacingError(next(iter(problems.values())))
 
     def _add(self, session: Session, draft: ItemDraft) -> InspectionItem:
-        item = self._store(session, draft, lineage=str(uuid4()), edition=1)
+        item = add_edition(self._workplace, session, draft)
         self._workplace.log(
             session,
             action="新增",
@@ -214,31 +189,16 @@ class ItemService:
         return item
 
     def _amend(self, session: Session, old: InspectionItem, draft: ItemDraft) -> InspectionItem:
-        starts = draft.effective_from or self._workplace.clock.today()
-        starts = max(starts, old.effective_from)
-        old.effective_to = max(starts - timedelta(days=1), old.effective_from)
-        self._workplace.touch(old)
-        draft = replace(draft, effective_from=starts)
-        item = self._store(session, draft, lineage=old.lineage, edition=old.edition + 1)
+        item = amend(self._workplace, session, old, draft)
         self._workplace.log(
             session,
             action="修改",
             noun="item",
             summary=f"修改抽查事项“{draft.title}”，第 {item.edition} 版",
             record_uuid=item.uuid,
-            before=asdict(_draft(old)),
-            after=asdict(draft),
+            before=asdict(item_draft(old)),
+            after=asdict(item_draft(item)),
         )
-        return item
-
-    def _store(self, session: Session, draft: ItemDraft, *, lineage: str, edition: int) -> InspectionItem:
-        values = asdict(draft)
-        if draft.number is None:
-            mine = InspectionItem.office_id == self._workplace.office_id
-            values["number"] = (session.scalar(select(func.max(InspectionItem.number)).where(mine)) or 0) + 1
-        values["effective_from"] = draft.effective_from or self._workplace.clock.today()
-        item = self._workplace.add(session, InspectionItem(**values, lineage=lineage, edition=edition))
-        session.flush()
         return item
 
 
@@ -248,18 +208,9 @@ def _row(item: InspectionItem) -> ItemRow:
         uuid=item.uuid,
         lineage=item.lineage,
         edition=item.edition,
-        draft=_draft(item),
+        draft=item_draft(item),
         effective_to=item.effective_to,
     )
-
-
-def _draft(item: InspectionItem) -> ItemDraft:
-    return ItemDraft(**{field.name: getattr(item, field.name) for field in fields(ItemDraft)})
-
-
-def _same(stored: ItemDraft, wanted: ItemDraft) -> bool:
-    """Say whether nothing but the day of effect would change: that alone is no new edition."""
-    return replace(stored, effective_from=None) == replace(wanted, effective_from=None)
 
 
 def _normalised(draft: ItemDraft) -> ItemDraft:

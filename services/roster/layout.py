@@ -3,21 +3,11 @@
 The same columns drive import and export, so what the program exports it reads back.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from models.errors import UnreadableFileError
-from services.files.sheets import Sheet
-from services.roster.cells import CellError, Parse
-
-HEADER_ROWS = 20
-"""Titles, dates and notes may stand above the header, but not more than this."""
-
-_NOISE = re.compile(r"[\s*＊:：]|[（(][^）)]*[）)]|（必填）")
+from services.roster.cells import CellError, Parse, TermReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +21,11 @@ class Column:
     is_required: bool = False
     width: int = 12
     """In characters, for exports."""
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The words that the column may hold, stored codes with their labels; none for a column of free text."""
+        return self.parse.choices if isinstance(self.parse, TermReader) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,76 +48,6 @@ class Layout:
     def record(self, values: Any, show: Callable[[Any], str]) -> list[str]:
         """Return the cells of one row or draft, by the names of its fields."""
         return [show(getattr(values, column.field)) for column in self.columns]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundHeader:
-    """Where the header of a sheet stands and which of its cells is which column."""
-
-    sheet: Sheet
-    row: int
-    titles: tuple[str, ...]
-    places: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Field name → index of the cell."""
-
-    def title_of(self, layout: Layout, field_name: str) -> str:
-        """Return what the user's own sheet calls a field, else our title."""
-        place = self.places.get(field_name)
-        return self.titles[place] if place is not None else layout.column(field_name).title
-
-
-def find_header(path: Path, sheets: Sequence[Sheet], layout: Layout) -> FoundHeader:
-    """Return the first header that names all anchors of the layout, looking at each sheet's first rows.
-
-    Raises UnreadableFileError naming the headers that are missing.
-    """
-    best: FoundHeader | None = None
-    for sheet in sheets:
-        for number, cells in sheet.rows():
-            if number > HEADER_ROWS:
-                break
-            found = FoundHeader(sheet, number, tuple(cells), _places(cells, layout))
-            if not _missing(found, layout):
-                return found
-            if best is None or len(found.places) > len(best.places):
-                best = found
-    raise UnreadableFileError(_sentence(path, best, layout))
-
-
-def _missing(found: FoundHeader, layout: Layout) -> list[str]:
-    return [
-        "或".join(layout.column(name).title for name in group)
-        for group in layout.anchors
-        if not any(name in found.places for name in group)
-    ]
-
-
-def _sentence(path: Path, best: FoundHeader | None, layout: Layout) -> str:
-    needed = "、".join("或".join(layout.column(name).title for name in group) for group in layout.anchors)
-    if best is None or not best.places:
-        return (
-            f"文件“{path.name}”前 {HEADER_ROWS} 行里没有找到{layout.title}的表头，表头中至少要有：{needed}。"
-        )
-    lacking = "、".join(_missing(best, layout))
-    return f"文件“{path.name}”第 {best.row} 行像是表头，但缺少“{lacking}”一列，{layout.title}至少要有：{needed}。"
-
-
-def _places(cells: Iterable[str], layout: Layout) -> dict[str, int]:
-    """Give each cell of a header to the column that it names; the first of two equal headers counts."""
-    names = {_plain(name): column for column in layout.columns for name in (column.title, *column.synonyms)}
-    places: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        column = names.get(_plain(cell)) or names.get(_plain(cell, strip_brackets=True))
-        if column is not None:
-            places.setdefault(column.field, place)
-    return places
-
-
-def _plain(title: str, *, strip_brackets: bool = False) -> str:
-    text = unicodedata.normalize("NFKC", title)
-    if strip_brackets:
-        return _NOISE.sub("", text).upper()
-    return re.sub(r"[\s*:]", "", text).upper()
 
 
 def text_problems(layout: Layout, draft: Any) -> dict[str, str]:

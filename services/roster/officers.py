@@ -15,12 +15,11 @@ from models.tables.office import Section, Town
 from models.tables.officer import Officer, Recusal
 from models.vocab import RosterNoun
 from services.changes import Changes
-from services.files.sheets import SourceFile
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
 from services.roster.history import record_changes, record_retirement
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.layout import text_problems
 from services.roster.officer_import import OfficerImport
 from services.roster.officer_reading import (
@@ -42,7 +41,11 @@ from services.roster.officer_rows import (
     SectionPeriod,
 )
 from services.roster.officer_sheet import OFFICER_LAYOUT, PRIVATE_FIELDS
+from services.roster.sheet_import import commit_sheet, preview_sheet
+from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
+
+_AS_FOUND = ImportChoices()
 
 
 class OfficerService:
@@ -238,33 +241,35 @@ class OfficerService:
 
     # -- files
 
-    def preview_import(self, *, path: Path, progress: Progress = silent) -> ImportReport:
+    def preview_import(
+        self, *, path: Path, choices: ImportChoices = _AS_FOUND, progress: Progress = silent
+    ) -> ImportReport:
         """Say what an import would do; nothing is written. Raises UnreadableFileError."""
-        source = SourceFile.of(path)
-        with self._workplace.database.reading() as session:
-            report = OfficerImport(self._workplace, session, path).run(progress, writes=False)
-        return replace(report, source=source)
+        return preview_sheet(OfficerImport, self._workplace, path=path, choices=choices, progress=progress)
 
     def commit_import(
-        self, *, path: Path, progress: Progress = silent, previewed: ImportReport | None = None
+        self,
+        *,
+        path: Path,
+        choices: ImportChoices = _AS_FOUND,
+        progress: Progress = silent,
+        previewed: ImportReport | None = None,
     ) -> tuple[ImportReport, Changes]:
-        """Add and update the good rows in one transaction; a 科室 that is not known yet is added.
+        """Add, update and retire what was approved, in one transaction; a 科室 that is not known yet is added.
 
         Raises UnreadableFileError, and UserFacingError when the file is not the one ``previewed``.
         """
-        if previewed is not None and previewed.source is not None:
-            previewed.source.check_unchanged()
-        workplace = self._workplace
-        with workplace.database.transaction() as session:
-            report = OfficerImport(workplace, session, path).run(progress, writes=True)
-            workplace.log(
-                session,
-                action="导入",
-                noun="officer",
-                summary=f"导入执法检查人员“{path.name}”：{report.summary}",
-                after=report.counts,
-            )
-        return report, Changes.of("officer", "section")
+        return commit_sheet(
+            OfficerImport, self._workplace, path=path, choices=choices, progress=progress, previewed=previewed
+        )
+
+    def list_imports(self) -> list[ImportRow]:
+        """Return the imports of this list, the newest first."""
+        return list_imports(self._workplace, RosterNoun.OFFICER)
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back, all of it; raises UserFacingError naming what was used or changed since."""
+        return undo_import(self._workplace, RosterNoun.OFFICER, key=key)
 
     def export_officers(self, *, path: Path, rows: Sequence[OfficerRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads, without 身份证号; raises UnwritableFileError."""

@@ -1,11 +1,11 @@
 """Run every benchmark, one after the other: python -m tests.benchmarks"""
 
-from tests.benchmarks import bench_import, bench_start, bench_year
+from tests.benchmarks import bench_gap, bench_import, bench_start, bench_year
 
 
 def main() -> None:
     """Print the ratios; nothing is asserted, machines differ."""
-    for benchmark in (bench_start, bench_import, bench_year):
+    for benchmark in (bench_start, bench_import, bench_gap, bench_year):
         benchmark.main()
 
 

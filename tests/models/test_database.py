@@ -8,9 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -37,7 +38,61 @@ def test_migrations_make_exactly_the_tables_of_the_program(tmp_path: Path) -> No
     database.close()
 
     assert made.pop("alembic_version")
+    for search_table in [table for table in made if table.startswith("enterprise_search")]:
+        del made[search_table]  # SQLite's own index, and what it keeps beside it
     assert made == {table.name: set(table.columns.keys()) for table in metadata.sorted_tables}
+
+
+def test_a_database_of_the_first_revision_is_widened_with_its_rows_in_place(tmp_path: Path) -> None:
+    """The first migration's tables, filled and referred to: SQLite cannot recreate such a table, only add to it."""
+    path = tmp_path / "office.db"
+    _make_first_revision(path)
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript(FIRST_OFFICE)
+
+    database = open_database(path)
+    with database.reading() as session:
+        firm = session.execute(text("SELECT name, former_names, is_case_only FROM enterprises")).one()
+        hazard = session.scalar(text("SELECT hazard FROM enterprise_hazards"))
+        stems = dict(session.execute(text("SELECT code, stem FROM towns")).all())
+    database.close()
+
+    assert tuple(firm) == ("洛阳样例机械厂", "", 0)
+    assert hazard == "gas"
+    assert stems == {"410307104": "岳滩", "410307103": "翟镇", "410307005": "商城", "410311901": "诸葛"}
+    assert (tmp_path / "office.before-0002.db").exists()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+FIRST_OFFICE = """
+INSERT INTO offices (id, uuid, row_version, created_at, updated_at, bureau_name, short_name, plan_department,
+    district_code, address, contact_name, phone, supervision_phone, is_sample, number_prefix, notice_word, letter_prefix,
+    review_authority, court, paper_set, redraw_approver, yearly_cap, cap_exempts_industries, cap_counts_reviews,
+    platform_days, platform_day_count, credit_days, credit_day_count, portal_days, portal_day_count, notice_in_advance,
+    ratio_floor, certificate_number_format, bundle_retention_years, platform_format, industry_notice,
+    includes_individuals)
+VALUES (1, 'a', 1, '2022-05-25', '2022-05-25', '样例局', '样例局', '样例局', '410307', '', '', '', '', 1, '（样）', '样', '样',
+    '样例政府', '', '', '', 2, 0, 0, 7, 'working', 5, 'working', 5, 'natural', 1, '5', '', 30, '', '', 0);
+INSERT INTO towns (code, office_id, name, in_district, position) VALUES ('410307104', 1, '岳滩镇', 1, 0),
+    ('410307103', 1, '翟镇镇', 1, 1), ('410307005', 1, '商城街道', 1, 2), ('410311901', 1, '诸葛镇（区外）', 0, 3);
+INSERT INTO enterprises (id, uuid, row_version, created_at, updated_at, office_id, credit_code, name, kind, status,
+    registrar, address, town_code, industry, industry_code, industry_is_guess, business_scope, legal_representative,
+    contact, phone, is_dishonest, dishonest_basis, remark, retired_reason)
+VALUES (1, 'b', 1, '2022-05-25', '2022-05-25', 1, '91410307MA9K000016', '洛阳样例机械厂', 'enterprise', 'active', '', '',
+    '410307104', 'machinery', '', 0, '', '', '', '', 0, '', '', '');
+INSERT INTO enterprise_hazards (enterprise_id, hazard) VALUES (1, 'gas');
+"""
+
+
+def _make_first_revision(path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
 
 
 def test_a_closed_database_is_one_file_that_opens_again(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.roster_age import RosterAge, find_age_problem
 from models.rules.seed import Dice, SeedRule, normalise, rule_faults
 from models.vocab import SeedSource
 from services.draw.rows import PoolRow
@@ -22,9 +23,13 @@ class SealDraft:
     seed_rule: SeedRule
     operator: str
     supervisor: str
+    stale_roster_reason: str = ""
+    """Why a roster older than a year is drawn from all the same."""
 
 
-def check_seal(draft: SealDraft, pool: Iterable[PoolRow] = ()) -> dict[str, str]:
+def check_seal(
+    draft: SealDraft, pool: Iterable[PoolRow] = (), age: RosterAge | None = None
+) -> dict[str, str]:
     """Return what is wrong, one sentence for each field of the form; nobody of the ``pool`` may watch his own draw."""
     problems: dict[str, str] = {}
     if draft.window_from is None or draft.window_to is None:
@@ -32,6 +37,8 @@ def check_seal(draft: SealDraft, pool: Iterable[PoolRow] = ()) -> dict[str, str]
     elif draft.window_from > draft.window_to:
         problems["window"] = "检查期限的开始日期晚于结束日期。"
     problems |= _rule_problems(draft.seed_rule)
+    if age is not None and find_age_problem(age, draft.stale_roster_reason):
+        problems["stale_roster_reason"] = "请写明为什么现在就要抽取；也可以先到“名录库”更新或核对名录。"
     operator, supervisor = draft.operator.strip(), draft.supervisor.strip()
     if not operator:
         problems["operator"] = "请填写操作人。"

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLay
 
 from models.rules.seed import MIN_DICE_DIGITS, WITNESS_DIGITS, Dice, Lottery, SeedRule
 from models.vocab import SeedSource
+from services.roster.version_rows import RosterStanding
 from ui.draw.seal_draft import OFFERED, SealDraft
 from ui.theme import set_look
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.form import Form
-from ui.widgets.labels import toned
+from ui.widgets.growing_text import GrowingText
+from ui.widgets.labels import toned, value_label
 
 _LABEL = 60
 _MOST_DIGITS = 40
@@ -40,8 +42,11 @@ class SealForm(QWidget):
         self.thrower, self.witnesses = QLineEdit(), QLineEdit()
         self.lottery_name, self.lottery_issue, self.lottery_order = QLineEdit(), QLineEdit(), QLineEdit()
         self.operator, self.supervisor = QLineEdit(), QLineEdit()
+        self.stale_roster_reason = GrowingText(hint="如：区划调整，名录正在移交")
+        self._version = value_label()
         self._forms = {
             "head": self._head_form(),
+            "stale": self._stale_form(),
             "witnesses": self._witness_form(),
             "dice": self._dice_form(),
             "lottery": self._lottery_form(),
@@ -52,7 +57,7 @@ class SealForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(10)
-        for key in ("head", "witnesses", "dice", "lottery"):
+        for key in ("head", "stale", "witnesses", "dice", "lottery"):
             layout.addWidget(self._forms[key])
         layout.addWidget(self._unwitnessed)
         layout.addWidget(self._forms["people"])
@@ -68,7 +73,15 @@ class SealForm(QWidget):
             seed_rule=self._rule(),
             operator=self.operator.text().strip(),
             supervisor=self.supervisor.text().strip(),
+            stale_roster_reason=self.stale_roster_reason.text(),
         )
+
+    def set_roster(self, roster: RosterStanding) -> None:
+        """Show which version of the roster a seal would fix, and ask why where it is older than a year."""
+        renewed = "" if roster.age.updated_on is None else f"，{roster.age.updated_on.isoformat()} 更新"
+        new = "封存时记为新版本" if roster.is_changed else f"{roster.version} 版"
+        self._version.setText(f"{new}{renewed}")
+        self._forms["stale"].setVisible(roster.age.is_stale)
 
     def set_window(self, first: date, last: date) -> None:
         """Write the days of inspection without telling."""
@@ -88,10 +101,16 @@ class SealForm(QWidget):
             form.show_problems(problems)
 
     @property
+    def version(self) -> str:
+        """The version of the roster on screen."""
+        return self._version.text()
+
+    @property
     def problems(self) -> str:
         """The problems on screen."""
         keys = {
             "head": ("window", "source"),
+            "stale": ("stale_roster_reason",),
             "people": ("operator", "supervisor"),
             "witnesses": ("witnesses",),
             "dice": ("dice",),
@@ -123,7 +142,20 @@ class SealForm(QWidget):
         self.window_to.setAccessibleName("检查期限结束")
         for field in (self.window_from, self.window_to):
             field.setFixedWidth(120)
+        form.add("version", "名录版本", self._version)
         form.add("source", "种子来源", self.source)
+        return form
+
+    def _stale_form(self) -> Form:
+        form = Form(label_width=_LABEL)
+        form.add(
+            "stale_roster_reason",
+            "逾期理由",
+            self.stale_roster_reason,
+            is_required=True,
+            hint="名录库超过一年没有更新（细则第五条），理由记入封存记录和操作日志。",
+        )
+        form.hide()
         return form
 
     def _witness_form(self) -> Form:

@@ -53,7 +53,7 @@ class SealPage(QWidget):
         self._promise = secondary("封存后名单、人员和种子来源不能再改，只能公开作废")
         self._chance = secondary()
         self._chance.setWordWrap(True)
-        self._sealed = DetailPane()
+        self.sealed = DetailPane()
         self._right = QStackedWidget()
         self._lay_out()
         self.figures.clicked.connect(self._open_list)
@@ -85,6 +85,7 @@ class SealPage(QWidget):
         else:
             self.banner.say([*preview.notes, *warnings_of(preview)], "warn")
         self.form.set_window(preview.window_from, preview.window_to)
+        self.form.set_roster(preview.roster)
         self._right.setCurrentIndex(0)
         self.seal_button.setText(f"封存 {view.total:,} 户名单")
         self.seal_button.set_reason("".join(in_the_way) or None)
@@ -113,11 +114,14 @@ class SealPage(QWidget):
 
     def _fill_sealed(self, detail: DrawDetail) -> None:
         seal, row = detail.seal, detail.row
-        pane = self._sealed
+        pane = self.sealed
         pane.begin(f"第 {seal.number} 号封存")
         pane.add("抽取编号", row.draw_code)
         pane.add("封存时间", f"{seal.sealed_at:%Y-%m-%d %H:%M:%S}")
         pane.add("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}")
+        pane.add("名录版本", f"{detail.roster_version} 版" if detail.roster_version else "")
+        if detail.stale_roster_reason:
+            pane.add("逾期理由", detail.stale_roster_reason, tone="warn")
         pane.add("种子来源", seal.seed_rule)
         pane.add("操作人", row.operator)
         pane.add("监督人", row.supervisor)
@@ -142,7 +146,7 @@ class SealPage(QWidget):
         columns.addWidget(self._towns_card(), 2)
         columns.addWidget(self.lists, 4)
         self._right.addWidget(self._form_card())
-        self._right.addWidget(self._sealed)
+        self._right.addWidget(self.sealed)
         self._right.setFixedWidth(_FORM_WIDTH)
         columns.addWidget(self._right)
         layout = QVBoxLayout(self)

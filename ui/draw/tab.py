@@ -230,7 +230,7 @@ class DrawTab(TabPage):
         if preview is None:
             return
         draft = self.seal_page.draft
-        problems = check_seal(draft, preview.pool)
+        problems = check_seal(draft, preview.pool, preview.roster.age)
         self.seal_page.form.show_problems(problems)
         if problems:
             return

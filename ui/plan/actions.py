@@ -46,11 +46,14 @@ class Answer:
 
 def load_page(services: Services, year: int) -> PlanPage:
     """Read the plan and what its form offers."""
+    words = services.enterprises.list_words()
     choices = FormChoices(
         towns=tuple(services.office.list_towns()),
         sections=tuple(services.office.list_sections()),
         items=tuple(services.items.list_items()),
         department=services.office.get_settings().plan_department,
+        licences=words.licence_kinds,
+        tags=words.tags,
     )
     return PlanPage(year, services.plans.get_plan(year), choices)
 

@@ -9,13 +9,24 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpi
 
 from models.rules.ratios import parse_percent, percent_text
 from models.rules.scope import Scope
-from models.vocab import DrawMethod, EntityKind, Hazard, Industry, ItemCategory, OfficerMode, Term
+from models.vocab import (
+    DrawMethod,
+    EntityKind,
+    Hazard,
+    Industry,
+    ItemCategory,
+    OfficerMode,
+    RiskClass,
+    RosterGroup,
+    Term,
+)
 from services.office.rows import SectionRow, TownRow
 from services.plan.rows import TaskDraft
 from services.roster.item_rows import ItemRow
 from ui.plan.item_list import ItemCheckList
 from ui.plan.task_fields import TaskFields
 from ui.plan.wording import METHOD_TEXTS, OFFICER_MODE_TEXTS
+from ui.widgets.buttons import link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
@@ -27,18 +38,21 @@ _METHODS = ("现场检查", "书面检查", "网络监测", "现场检查、书�
 _LONGEST = {"subject": 200, "name": 200, "target": 200}
 _CHOOSER_WIDTH = 300
 _LINE_WIDTH = 240
+_FURTHER = ("groups", "risk_classes", "licences", "tags")
 _FIELD_HEIGHT = 30
 _SPIN_MARGIN = 7
 
 
 @dataclass(frozen=True, slots=True)
 class FormChoices:
-    """What the form offers: the office's own 镇街, 科室, current 抽查事项 and its name on the 汇总表."""
+    """What the form offers: the office's own 镇街, 科室, current 抽查事项, its name on the 汇总表, 许可证 and 标签 in use."""
 
     towns: tuple[TownRow, ...]
     sections: tuple[SectionRow, ...]
     items: tuple[ItemRow, ...]
     department: str
+    licences: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class TaskForm(QWidget):
@@ -76,6 +90,7 @@ class TaskForm(QWidget):
         self.section.set_value(draft.section_key)
         for name, chooser in self.conditions.items():
             chooser.set_values(getattr(draft.scope, name))
+        self.only_abnormal.setChecked(draft.scope.only_abnormal)
         self.starts_on.set_value(draft.starts_on)
         self.ends_on.set_value(draft.ends_on)
         self.method.set_value(draft.method)
@@ -89,6 +104,7 @@ class TaskForm(QWidget):
         self._is_filling = False
         self.show_reason(is_needed=False)
         self._show_teams()
+        self._unfold(is_open=any(getattr(draft.scope, name) for name in (*_FURTHER, "only_abnormal")))
 
     def draft(self) -> TaskDraft:
         """Return what the fields say; a date that cannot be read keeps its last value (see ``own_problems``)."""
@@ -136,10 +152,17 @@ class TaskForm(QWidget):
         self.fields.set_shown("ratio_reason", is_needed or bool(self.texts["ratio_reason"].text()))
 
     def _scope(self) -> Scope:
-        """Return the conditions; a town that is no longer offered stays as it was."""
+        """Return the conditions; a 镇街, 许可证 or 标签 that is no longer offered stays as it was."""
         values: dict[str, Any] = {name: chooser.values() for name, chooser in self.conditions.items()}
-        unoffered = self._draft.scope.towns - self._town_codes
-        return Scope(**{**values, "towns": values["towns"] | unoffered})
+        for name, offered in self._offered.items():
+            values[name] |= getattr(self._draft.scope, name) - offered
+        return Scope(**values, only_abnormal=self.only_abnormal.isChecked())
+
+    def _unfold(self, *, is_open: bool) -> None:
+        """Show the conditions that few tasks have, or the link that opens them."""
+        for name in (*_FURTHER, "only_abnormal"):
+            self.fields.set_shown(name, is_open)
+        self.fields.set_shown("more", not is_open)
 
     def _make_fields(self, choices: FormChoices) -> None:
         self.texts: dict[str, GrowingText | QLineEdit] = {
@@ -158,14 +181,25 @@ class TaskForm(QWidget):
         self.inspection_method.addItems(_METHODS)
         self.section = Chooser[int]([(row.key, row.name) for row in choices.sections], none_text="未定")
         towns = [(row.code, row.name) for row in choices.towns if row.in_district]
-        self._town_codes = frozenset(code for code, _ in towns)
+        self._offered = {
+            "towns": frozenset(code for code, _ in towns),
+            "licences": frozenset(choices.licences),
+            "tags": frozenset(choices.tags),
+        }
         self.conditions = {
             "industries": _condition(_options(Industry)),
             "hazards": _condition(_options(Hazard)),
             "without_hazards": _condition(_options(Hazard), "不排除"),
             "towns": _condition(towns),
             "kinds": _condition(_options(EntityKind)),
+            "groups": _condition(_options(RosterGroup)),
+            "risk_classes": _condition(_options(RiskClass)),
+            "licences": _condition([(kind, kind) for kind in choices.licences]),
+            "tags": _condition([(tag, tag) for tag in choices.tags]),
         }
+        self.only_abnormal = QCheckBox("只查列入经营异常名录的")
+        self.more_button = link_button("更多条件…", hint="名录类别、信用风险、许可证、标签、经营异常")
+        self.more_button.setMaximumWidth(self.more_button.sizeHint().width())
         self.ratio = _line(10, hint="例如 6%")
         self.ratio.setFixedWidth(96)
         self.starts_on, self.ends_on = DateField(), DateField()
@@ -175,7 +209,7 @@ class TaskForm(QWidget):
         self.teams, self.team_size = _spin(1, 99, " 组"), _spin(2, 20, " 人")
         self.need_leader = QCheckBox("每组（每户）须有一名有组长资格的人员")
         self.need_expert = QCheckBox("每组（每户）须有一名本行业的专业人员")
-        for box in (self.need_leader, self.need_expert):
+        for box in (self.need_leader, self.need_expert, self.only_abnormal):
             box.setMinimumHeight(_FIELD_HEIGHT)
         self.items = ItemCheckList(choices.items)
         for chooser in (self.category, self.inspection_method, self.section, self.method, self.officer_mode):
@@ -193,10 +227,28 @@ class TaskForm(QWidget):
     def _add_scope(self) -> None:
         add = self.fields.add
         self.fields.add_section("范围与比例")
-        titles = ("行业", "重点标记", "排除标记", "镇街", "主体类型")
-        hints = ("", "有其中任何一项标记即在范围内", "有其中任何一项标记即不在范围内", "", "")
-        for (name, chooser), title, hint in zip(self.conditions.items(), titles, hints, strict=True):
-            add(name, title, chooser, hint=hint)
+        titles = (
+            "行业",
+            "重点标记",
+            "排除标记",
+            "镇街",
+            "主体类型",
+            "名录类别",
+            "信用风险",
+            "许可证",
+            "标签",
+        )
+        hints = {
+            "hazards": "有其中任何一项标记即在范围内",
+            "without_hazards": "有其中任何一项标记即不在范围内",
+            "groups": "细则第五条的六类，属于其中任何一类即在范围内",
+            "licences": "" if self._offered["licences"] else "名录中还没有登记许可证",
+            "tags": "" if self._offered["tags"] else "名录中还没有标签",
+        }
+        for (name, chooser), title in zip(self.conditions.items(), titles, strict=True):
+            add(name, title, chooser, hint=hints.get(name, ""))
+        add("only_abnormal", "经营异常", self.only_abnormal)
+        add("more", "", self.more_button)
         add("ratio", "抽查比例", self.ratio, is_required=True)
         add("ratio_reason", "低于下限理由", self.texts["ratio_reason"], is_required=True)
         add("starts_on", "抽查时间 起", self.starts_on, is_required=True)
@@ -231,8 +283,9 @@ class TaskForm(QWidget):
         self.inspection_method.currentTextChanged.connect(self._tell)
         for number in (self.batches, self.teams, self.team_size):
             number.valueChanged.connect(self._tell)
-        for box in (self.need_leader, self.need_expert):
+        for box in (self.need_leader, self.need_expert, self.only_abnormal):
             box.toggled.connect(self._tell)
+        self.more_button.clicked.connect(lambda: self._unfold(is_open=True))
         for part in (*self.conditions.values(), self.items):
             part.changed.connect(self._tell)
         self.officer_mode.currentIndexChanged.connect(self._show_teams)

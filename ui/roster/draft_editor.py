@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.roster.draft_form import DraftForm
 from ui.theme import set_look
 from ui.widgets.buttons import button, primary_button
-from ui.widgets.labels import rule, section_title, toned, value_label
+from ui.widgets.labels import rule, secondary, section_title, toned, value_label
 
 _PAUSE_MS = 200
 
@@ -39,6 +39,10 @@ class DraftEditor(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._notes = value_label()
         set_look(self._notes, "secondary")
+        self._why = QLineEdit()
+        self._why.setPlaceholderText("可不填，如：企业来函更正")
+        self._why.setMaxLength(200)
+        self._why_line = _labelled("变更原因", self._why)
         self._warning = toned("", "warn")
         self._warning.setWordWrap(True)
         self.save_button = primary_button("保存(&S)", hint="Ctrl+Enter")
@@ -57,8 +61,13 @@ class DraftEditor(QFrame):
         self._lay_out()
         self.hide()
 
-    def begin(self, title: str, form: DraftForm[Any], *, lead: str = "") -> None:
-        """Show a form; it counts as unchanged until the clerk changes it. ``lead`` says what saving will do."""
+    def begin(self, title: str, form: DraftForm[Any], *, lead: str = "", asks_why: bool = False) -> None:
+        """Show a form; it counts as unchanged until the clerk changes it.
+
+        ``lead`` says what saving will do; with ``asks_why`` a line at the foot takes the reason of the change.
+        """
+        self._why.clear()
+        self._why_line.setVisible(asks_why)
         self._title.setText(title)
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
@@ -108,6 +117,20 @@ class DraftEditor(QFrame):
     def notes(self) -> list[str]:
         """What deserves a look, as it stands on screen."""
         return self._notes.text().splitlines()
+
+    @property
+    def why(self) -> str:
+        """The reason of the change, as far as one was written."""
+        return self._why.text().strip()
+
+    def set_why(self, text: str) -> None:
+        """Write the reason of the change."""
+        self._why.setText(text)
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the line for the reason is on screen."""
+        return not self._why_line.isHidden()
 
     def save(self) -> None:
         """Ask the list to save, if the form has a draft to give."""
@@ -159,4 +182,19 @@ class DraftEditor(QFrame):
         layout.addWidget(self._area, 1)
         layout.addWidget(rule())
         layout.addWidget(self._notes)
+        layout.addWidget(self._why_line)
         layout.addLayout(foot)
+
+
+def _labelled(word: str, field: QLineEdit) -> QWidget:
+    holder = QWidget()
+    set_look(holder, "clear")
+    label = secondary(word)
+    label.setBuddy(field)
+    field.setAccessibleName(word)
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(label)
+    line.addWidget(field, 1)
+    return holder

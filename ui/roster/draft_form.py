@@ -145,7 +145,11 @@ class DraftForm(Form, Generic[D]):
             event.ignore()
             return True
         self._select_on_entry(watched, event)
-        if isinstance(watched, QLineEdit) and _is_plain_enter(event):
+        if (
+            isinstance(watched, QLineEdit)
+            and _is_plain_enter(event)
+            and not watched.property("keeps_enter")  # it has a use for Enter itself
+        ):
             self.focusNextPrevChild(True)
             return True
         return super().eventFilter(watched, event)

@@ -13,8 +13,6 @@ from ui.table.model import RIGHT, Chip, Column
 NAME = "企业名称"
 PENDING = "pending"
 OUTSIDE = "outside"
-DISHONEST = "dishonest"
-GUESSED = "guessed"
 
 STATUS_TONES = {
     EnterpriseStatus.ACTIVE: "ok",
@@ -98,13 +96,6 @@ def town_value(row: EnterpriseRow) -> str:
     return row.draft.town_code or PENDING
 
 
-def mark_values(row: EnterpriseRow) -> list[str]:
-    """Return what the chooser of 标记 looks at."""
-    marks = [str(hazard) for hazard in row.draft.hazards]
-    marks += [DISHONEST] if row.draft.is_dishonest else []
-    return [*marks, GUESSED] if row.draft.industry_is_guess else marks
-
-
 def updated_on(row: EnterpriseRow) -> date:
     """Return the day of the last change."""
     return row.updated_at.date()
@@ -124,6 +115,25 @@ _FURTHER: tuple[Column[EnterpriseRow], ...] = (
     Column("经营范围", lambda row: row.draft.business_scope, width=320, is_searched=False),
 )
 """Columns that are searched, but shown on demand only."""
+
+
+ORDERS = {
+    NAME: "name",
+    "统一社会信用代码": "code",
+    "镇街": "town",
+    "行业": "industry",
+    "状态": "status",
+    "标记": "marks",
+    "本年检查": "rank",
+    "更新日期": "updated",
+    "注册地址": "address",
+    "法定代表人": "legal_representative",
+    "联系人": "contact",
+    "联系电话": "phone",
+    "信用风险": "risk",
+    "经营范围": "business_scope",
+}
+"""What the database sorts by for each column: ``EnterpriseOrder.by``."""
 
 
 def enterprise_columns(book: VisitBook) -> tuple[Column[EnterpriseRow], ...]:

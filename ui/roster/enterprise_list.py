@@ -1,61 +1,79 @@
 """检查对象: the register of who may be inspected (细则 art. 5, 11)."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from models.vocab import EnterpriseStatus, Hazard, Industry
+from models.vocab import RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.office.rows import OfficeSettings, TownRow
 from services.progress import Progress
 from services.records.rows import RecordRow
-from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
+from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
+from services.roster.enterprise_rows import (
+    EnterpriseDraft,
+    EnterpriseFilter,
+    EnterpriseOrder,
+    EnterpriseRow,
+    EnterpriseWords,
+)
 from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
+from ui.operations import Job
 from ui.roster import actions
+from ui.roster.bulk_actions import open_bulk_edit, open_cleanup
+from ui.roster.bulk_dialog import BulkEditDialog, BulkScope
+from ui.roster.cleanup_dialog import CleanupDialog
+from ui.roster.dossier_dialog import ask_dossier
 from ui.roster.draft_form import DraftForm
 from ui.roster.enterprise_columns import (
-    DISHONEST,
-    GUESSED,
     LOOK,
+    ORDERS,
     OUTSIDE,
     PENDING,
     VisitBook,
     enterprise_columns,
-    mark_values,
-    town_value,
 )
 from ui.roster.enterprise_detail import EnterpriseBackground, show_enterprise
+from ui.roster.enterprise_filter_bar import EnterpriseFilterBar
 from ui.roster.enterprise_form import EnterpriseForm
-from ui.roster.filter_bar import Condition, RosterFilterBar, count_link
+from ui.roster.filter_bar import count_link
+from ui.roster.import_history import undo_links
 from ui.roster.importing import Imported, Importer, enterprise_importer, outcome_words
+from ui.roster.paged_table import PagedRosterTable
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
-from ui.roster.roster_table import RosterTable
-from ui.widgets.buttons import action_button
-from ui.widgets.multi_chooser import MultiChooser
+from ui.roster.saved_filters import SavedFilterMenu
+from ui.widgets.buttons import action_button, button
 from ui.widgets.toast import Link
 
 WORDS = ListWords("检查对象", "户", "名录", "enterprises")
-_CHOOSER_WIDTH = 112
+NOTHING_FOUND = FoundEnterprises(array("q"), 0, 0, 0, array("q"), array("q"))
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class EnterprisePage:
-    """Everything the list shows."""
+    """Everything the list shows, the rows themselves apart: they are read as they come on screen."""
 
-    rows: Sequence[EnterpriseRow]
+    found: FoundEnterprises
+    terms: EnterpriseTerms
     towns: Sequence[TownRow]
     settings: OfficeSettings
     visits: dict[int, list[RecordRow]]
     recusals: dict[int, list[RecusalRow]]
     year: int
+    words: EnterpriseWords
 
 
-def load_page(services: Services, year: int) -> EnterprisePage:
-    """Read the register with what has come of each enterprise."""
+def load_page(
+    services: Services, year: int, wanted: EnterpriseFilter, order: EnterpriseOrder
+) -> EnterprisePage:
+    """Read the register's keys with what has come of each enterprise."""
     visits: dict[int, list[RecordRow]] = {}
     for planned in services.plans.list_years():
         for record in services.records.list_records(year=planned):
@@ -66,44 +84,43 @@ def load_page(services: Services, year: int) -> EnterprisePage:
     for recusal in services.officers.list_recusals(with_ended=True):
         recusals.setdefault(recusal.draft.enterprise_key, []).append(recusal)
     return EnterprisePage(
-        rows=services.enterprises.list_enterprises(EnterpriseFilter(with_retired=True)),
+        found=services.enterprises.search_enterprises(wanted, order),
+        terms=services.enterprises.list_terms(),
         towns=services.office.list_towns(),
         settings=services.office.get_settings(),
         visits=visits,
         recusals=recusals,
         year=year,
+        words=services.enterprises.list_words(),
     )
 
 
 class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
 
+    roster_noun = RosterNoun.ENTERPRISE
+
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
         self._page: EnterprisePage | None = None
         self._notes: dict[tuple[int, int], tuple[str, ...]] = {}
         self.confirm_button = action_button("确认行业")
-        self.town = MultiChooser("镇街", width=_CHOOSER_WIDTH)
-        self.industry = MultiChooser("行业", [(one, one.label) for one in Industry], width=_CHOOSER_WIDTH)
-        self.status = MultiChooser(
-            "状态", [(one, one.label) for one in EnterpriseStatus], width=_CHOOSER_WIDTH
+        self.bulk_button = action_button("批量修改…", hint="给所选的或筛选出的检查对象改同一项，先看后改")
+        self.cleanup_button = action_button("名录体检…", hint="逐户核对镇街、行业、代码、许可证，列出建议")
+        self._found = NOTHING_FOUND
+        self._searching: Job[FoundEnterprises] | None = None
+        bar = EnterpriseFilterBar()
+        self.bar = bar
+        self.town, self.industry, self.status, self.mark = bar.town, bar.industry, bar.status, bar.mark
+        table = PagedRosterTable[EnterpriseRow](
+            enterprise_columns(self._book),
+            LOOK,
+            name="enterprises",
+            settings=desk.settings,
+            key=_key,
+            read_page=services.enterprises.read_page,
         )
-        marks = [(str(one), one.label) for one in Hazard]
-        self.mark = MultiChooser(
-            "标记", [(DISHONEST, "严重失信"), *marks, (GUESSED, "行业为推测")], width=_CHOOSER_WIDTH
-        )
-        bar = RosterFilterBar[EnterpriseRow](
-            "名称、代码、地址、人员",
-            (
-                Condition("镇街", self.town, lambda row: (town_value(row),)),
-                Condition("行业", self.industry, lambda row: (row.draft.industry,)),
-                Condition("状态", self.status, lambda row: (row.draft.status,)),
-                Condition("标记", self.mark, mark_values),
-            ),
-        )
-        table = RosterTable[EnterpriseRow](
-            enterprise_columns(self._book), LOOK, name="enterprises", settings=desk.settings, key=_key
-        )
+        self.paged = table
         super().__init__(
             desk,
             services,
@@ -116,33 +133,100 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             table=table,
         )
 
+        self.body.insertWidget(self.body.indexOf(bar) + 1, bar.further_line)
+        self.saved_filters = SavedFilterMenu(desk, services, RosterNoun.ENTERPRISE, bar)
+        table.order_wanted.connect(self._search)
+        table.copy_refused.connect(self._refuse_copy)
+        self.dossier_button = self.detail.add_button(
+            button("一企一档", hint="登记、抽取、检查、回避和全部变更，一页看完，可以打印")
+        )
+        self.dossier_button.clicked.connect(self.show_dossier)
         self.confirm_button.clicked.connect(self.confirm_industries)
         self.add_foot_button(self.confirm_button)
+        self.bulk_button.clicked.connect(self.edit_many)
+        self.cleanup_button.clicked.connect(self.clean_up)
+        self.add_foot_button(self.bulk_button)
+        self.add_foot_button(self.cleanup_button)
 
     def reload(self) -> None:
         """Read the register again."""
-        self.desk.operations.query(partial(load_page, self.services, self.desk.year), self._show_page)
+        work = partial(load_page, self.services, self.desk.year, self.bar.wanted, self._order())
+        self.desk.operations.query(work, self._show_page)
+        self.saved_filters.reload()
+
+    @property
+    def rows(self) -> Sequence[EnterpriseRow]:
+        """The rows on screen; taking one reads its page."""
+        return self.table.rows
+
+    @property
+    def selected_keys(self) -> Sequence[int]:
+        """The keys of the selected rows; none of them is read."""
+        return self.paged.selected_keys()
+
+    @property
+    def shown_keys(self) -> Sequence[int]:
+        """The keys of all that the filter leaves, in order."""
+        return self._found.keys
+
+    def show_record(self, key: int) -> None:
+        """Go to a record; a filter that hides it is dropped."""
+        self._wanted = key
+        if key in self._found.keys:
+            self._select_wanted()
+        else:
+            self._search()
 
     def show_unplaced(self) -> None:
         """Show those whose 镇街 is not known."""
         self.filter_bar.show_only("镇街", [PENDING])
 
+    def show_dossier(self) -> None:
+        """Show everything that ever happened to the enterprise in use."""
+        row = self.table.current_row()
+        if row is not None:
+            ask_dossier(self, self.desk, self.services, row.key)
+
     def confirm_industries(self) -> None:
         """Take the guessed industries of the selected rows as right."""
-        rows = [row for row in self.table.selected_rows() if row.draft.industry_is_guess]
-        who = f"“{rows[0].name}”" if len(rows) == 1 else f"{len(rows):,} 户"
+        keys = _common(self.selected_keys, self._found.guessed)
+        who = self._who(keys)
         self.desk.operations.change(
-            partial(_confirm_industries, self.services, rows),
+            partial(_confirm_industries, self.services, keys),
             lambda _: self.desk.messages.toast(f"已确认{who}的行业"),
             label="正在确认行业",
         )
+
+    def edit_many(self) -> BulkEditDialog | None:
+        """Open 批量修改 for the selected rows, if there are several, and for all that are on screen."""
+        page = self._page
+        if page is None:
+            return None
+        chosen, shown = self.table.selected_rows(), self.table.rows
+        scopes = [
+            BulkScope(f"{title} {len(rows):,} 户", partial(_keys, rows))
+            for title, rows in (
+                ("所选", chosen if len(chosen) > 1 else ()),
+                ("筛选出的" if self.filter_bar.is_set else "全部", shown),
+                ("当前", chosen if len(chosen) == 1 else ()),
+            )
+            if rows
+        ]
+        return open_bulk_edit(
+            self, self.desk, self.services, scopes=scopes, towns=page.towns, words=page.words
+        )
+
+    def clean_up(self) -> CleanupDialog:
+        """Open 名录体检."""
+        return open_cleanup(self, self.desk, self.services, self.show_record)
 
     # -- what the list is made of
 
     def make_form(self, row: EnterpriseRow | None) -> DraftForm[EnterpriseDraft]:
         """Make the form; a new record is filled in from name, code and address as they are typed."""
-        towns = self._page.towns if self._page is not None else ()
-        form = EnterpriseForm(towns, row.draft if row is not None else EnterpriseDraft())
+        page = self._page
+        draft = row.draft if row is not None else EnterpriseDraft()
+        form = EnterpriseForm(page.towns if page else (), draft, page.words if page else None)
         form.suggestion_wanted.connect(self._suggest)
         return form
 
@@ -159,12 +243,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         if answer.suggestion is not None and isinstance(form, EnterpriseForm) and self.editor.is_changed:
             form.show_suggestion(answer.suggestion)
 
-    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None) -> Changes:
+    def store(self, draft: EnterpriseDraft, row: EnterpriseRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
         service = self.services.enterprises
         if row is None:
             return service.add_enterprise(draft=draft)
-        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft)
+        return service.update_enterprise(key=row.key, row_version=row.row_version, draft=draft, why=why)
+
+    def asks_why(self, row: EnterpriseRow | None) -> bool:
+        """Ask why a known record changes; a new one has no history yet."""
+        return row is not None
 
     def show_detail(self, row: EnterpriseRow) -> None:
         """Show the row, and its notes as soon as the database thread has them."""
@@ -175,25 +263,33 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
                 partial(_notes, self.services, row.draft), partial(self._take_notes, row)
             )
 
-    def retire(self, rows: Sequence[EnterpriseRow]) -> None:
-        """Ask for the reason and take rows off the roster."""
+    def retire_keys(self, keys: Sequence[int]) -> None:
+        """Ask for the reason and take records off the roster."""
         service = self.services.enterprises
         actions.retire(
             self.desk,
             what=WORDS.noun,
             measure=WORDS.measure,
-            names=[row.name for row in rows],
-            keys=[row.key for row in rows],
+            names=[row.name for row in service.read_page(keys)] if len(keys) == 1 else [""] * len(keys),
+            keys=keys,
             work=lambda key, reason: service.retire_enterprise(key=key, reason=reason),
             undo=lambda key: service.restore_enterprise(key=key),
         )
 
-    def restore(self, rows: Sequence[EnterpriseRow]) -> None:
-        """Put retired rows back on the roster."""
+    def _retire(self) -> None:
+        self.retire_keys(_without(self.selected_keys, self._found.retired))
+
+    def _restore(self) -> None:
         service = self.services.enterprises
-        who = f"“{rows[0].name}”" if len(rows) == 1 else f"{len(rows):,} 户检查对象"
-        keys = [row.key for row in rows]
+        keys = _common(self.selected_keys, self._found.retired)
+        who = self._who(keys, WORDS.noun)
         actions.restore(self.desk, who=who, keys=keys, work=lambda key: service.restore_enterprise(key=key))
+
+    def _who(self, keys: Sequence[int], noun: str = "") -> str:
+        """Name one record, count several."""
+        if len(keys) != 1:
+            return f"{len(keys):,} 户{noun}"
+        return "、".join(f"“{row.name}”" for row in self.services.enterprises.read_page(keys))
 
     def importer(self) -> Importer:
         """Return the import of 检查对象."""
@@ -202,7 +298,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def say_imported(self, done: Imported) -> None:
         """Say what an import did; what remains to be done is one click away."""
         report = done.report
-        links: list[Link] = []
+        links = undo_links(self.desk, self.importer(), done)
         if pending := sum(not row.is_outside for row in report.unplaced):
             links.append(Link(f"查看镇街待定 {pending:,} 户", self.show_unplaced))
         links.append(Link("查看全部", self.filter_bar.clear))
@@ -210,16 +306,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def export(self) -> None:
         """Write the rows on screen as a workbook."""
-        rows = list(self.table.rows)
+        keys = self._found.keys
 
         def write(path: Path) -> None:
-            self.services.enterprises.export_enterprises(path=path, rows=rows)
+            self.services.enterprises.export_found(path=path, keys=keys)
 
         today = self.services.workplace.clock.today()
         actions.export(
             self.desk,
             title="检查对象名录",
-            count=f"{len(rows):,} 户",
+            count=f"{len(keys):,} 户",
             today=today,
             purpose="export-roster",
             write=write,
@@ -227,17 +323,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def show_counts(self) -> None:
         """Count enterprises and towns, each a link to what it counts."""
-        rows = self.table.rows
-        total = sum(not row.is_retired for row in self.rows)
-        towns = len({row.draft.town_code for row in rows if row.is_in_district and row.draft.town_code})
-        selected = len(self.table.selected_rows())
-        of_all = f" / {count_link('all', f'{total:,}')}" if self.filter_bar.is_set else ""
+        found, selected = self._found, self.table.selected_count
+        of_all = f" / {count_link('all', f'{found.total:,}')}" if self.filter_bar.is_set else ""
         self.filter_bar.set_count(
-            f"企业 <b>{len(rows):,}</b>{of_all} 户",
-            count_link("towns", f"镇街 {towns} 个"),
+            f"企业 <b>{len(found.keys):,}</b>{of_all} 户",
+            count_link("towns", f"镇街 {found.towns} 个"),
             count_link("selected", f"已选 {selected:,}") if selected else "已选 0",
         )
         self._show_guesses()
+        self.bulk_button.set_reason(None if rows else "列表中没有检查对象。")
+        self.cleanup_button.set_reason(None if self.rows else "名录中还没有检查对象。")
 
     def follow_count(self, target: str) -> None:
         """Open the list that a count counts."""
@@ -246,7 +341,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         elif target == "towns":
             self.town.open_popup()
         else:
-            self.filter_bar.narrow_to(self.table.selected_rows())
+            self.bar.narrow_to_keys(self.selected_keys)
 
     def draft_name(self, draft: EnterpriseDraft) -> str:
         """Return the 企业名称."""
@@ -263,6 +358,25 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     # -- inner steps
 
+    def _order(self) -> EnterpriseOrder:
+        """Return the order of the column whose title is clicked."""
+        if self.paged.sorted_by is None:
+            return EnterpriseOrder()
+        title, descends = self.paged.sorted_by
+        by = ORDERS[title]
+        ranks = tuple((key, self._book.count(key)) for key in self._book.visits) if by == "rank" else ()
+        return EnterpriseOrder(by, descends, ranks)
+
+    def _apply_filter(self) -> None:
+        self._search()
+
+    def _search(self) -> None:
+        """Ask for the keys that the filter leaves; only the latest question is worth an answer."""
+        if self._searching is not None:
+            self._searching.cancel()
+        work = partial(self.services.enterprises.search_enterprises, self.bar.wanted, self._order())
+        self._searching = self.desk.operations.query(work, self._show_found)
+
     def _show_page(self, page: EnterprisePage) -> None:
         self._page = page
         self._notes.clear()
@@ -270,12 +384,50 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self._book.visits = page.visits
         towns = [(town.code, town.name) for town in page.towns if town.in_district]
         self.town.set_options([*towns, (PENDING, "待定"), (OUTSIDE, "区外")])
-        self.show_rows(page.rows)
+        self.bar.offer_terms(page.terms)
+        self._show_found(page.found)
+        self.filter_bar.remember_in(self.desk.settings, self.words.name)
+
+    def _show_found(self, found: FoundEnterprises) -> None:
+        self._found = found
+        self.paged.set_keys(found.keys, found.stored)
+        self._select_wanted()
+        self._show_current()
+
+    def _select_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted in self._found.keys:
+            self.table.select_keys([wanted])
+        elif wanted is not None and self.filter_bar.is_set:
+            self._wanted = wanted
+            self.filter_bar.clear()
+        self.table.select_first()
+
+    def _advise(self, shown: int, total: int) -> None:
+        """Say which condition to drop when there are records but none is found."""
+        if not shown and total:
+            wanted = [replace(self.bar.wanted, with_retired=True), *(one.wanted for one in self.bar.offers())]
+            work = partial(_count_each, self.services, wanted)
+            self.desk.operations.query(work, self._say_advice)
+
+    def _say_advice(self, hits: Sequence[int]) -> None:
+        if self._found.keys:
+            return
+        advice = self.bar.advice(list(hits[1:]), hits[0], self.words.noun, self.words.measure)
+        self.table.empty_page.say(advice.text, advice.button, advice.drop)
+
+    def _count_chosen(self) -> tuple[int, int, int]:
+        chosen = self.selected_keys
+        gone = len(_common(chosen, self._found.retired))
+        return len(chosen), len(chosen) - gone, gone
+
+    def _refuse_copy(self, most: int) -> None:
+        self.desk.messages.toast(f"一次最多复制 {most:,} 户，更多的请用“导出”。")
 
     def _show_guesses(self) -> None:
         """Offer 确认行业 while there are guesses to confirm."""
-        guessed = sum(row.draft.industry_is_guess for row in self.table.selected_rows())
-        self.confirm_button.setVisible(any(row.draft.industry_is_guess for row in self.rows))
+        guessed = len(_common(self.selected_keys, self._found.guessed))
+        self.confirm_button.setVisible(bool(self._found.guessed))
         self.confirm_button.setText(f"确认行业（{guessed:,} 户）" if guessed > 1 else "确认行业")
         self.confirm_button.set_hint("行业是推测的，核对无误后在此确认；可先按“标记：行业为推测”筛选，再多选")
         self.confirm_button.set_reason(None if guessed else "所选检查对象的行业不是推测的，不需要确认。")
@@ -283,7 +435,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def _fill_detail(self, row: EnterpriseRow, notes: Sequence[str]) -> None:
         if self._page is not None:
             recusals = self._page.recusals.get(row.key, [])
-            background = EnterpriseBackground(self._page.settings, self._book, recusals, notes)
+            today = self.services.workplace.clock.today()
+            background = EnterpriseBackground(self._page.settings, self._book, recusals, today, notes)
             show_enterprise(self.detail, row, background)
 
     def _take_notes(self, row: EnterpriseRow, notes: tuple[str, ...]) -> None:
@@ -298,15 +451,40 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             self.desk.operations.query(work, partial(form.show_suggestion, replaces=True))
 
 
-def _confirm_industries(services: Services, rows: Sequence[EnterpriseRow], progress: Progress) -> Changes:
+def _confirm_industries(services: Services, keys: Sequence[int], progress: Progress) -> Changes:
     changes = Changes()
-    for number, row in enumerate(rows, 1):
-        draft = replace(row.draft, industry_is_guess=False)
-        changes |= services.enterprises.update_enterprise(
-            key=row.key, row_version=row.row_version, draft=draft
-        )
-        progress(number, len(rows))
+    for start in range(0, len(keys), _CHUNK):
+        for number, row in enumerate(services.enterprises.read_page(keys[start : start + _CHUNK]), start + 1):
+            draft = replace(row.draft, industry_is_guess=False)
+            changes |= services.enterprises.update_enterprise(
+                key=row.key, row_version=row.row_version, draft=draft
+            )
+            progress(number, len(keys))
     return changes
+
+
+def _count_each(services: Services, filters: Sequence[EnterpriseFilter]) -> list[int]:
+    return [services.enterprises.count_enterprises(one) for one in filters]
+
+
+def _common(chosen: Sequence[int], ascending: Sequence[int]) -> "array[int]":
+    """Return the chosen keys that are among others."""
+    if not ascending:
+        return array("q")
+    if len(chosen) > _CHUNK:
+        held = set(ascending)
+        return array("q", (key for key in chosen if key in held))
+    return array("q", (key for key in chosen if _holds(ascending, key)))
+
+
+def _without(chosen: Sequence[int], ascending: Sequence[int]) -> "array[int]":
+    gone = set(_common(chosen, ascending))
+    return array("q", (key for key in chosen if key not in gone))
+
+
+def _holds(ascending: Sequence[int], key: int) -> bool:
+    place = bisect_left(ascending, key)
+    return place < len(ascending) and ascending[place] == key
 
 
 def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
@@ -316,3 +494,7 @@ def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
 
 def _key(row: EnterpriseRow) -> int:
     return row.key
+
+
+def _keys(rows: Sequence[EnterpriseRow]) -> list[int]:
+    return [row.key for row in rows]

@@ -3,7 +3,7 @@
 When nothing is found it says which condition stands in the way.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.settings_store import SettingsStore
 from ui.table.model import Column
-from ui.table.order import search_text, search_words
+from ui.table.order import Search, search_text
 from ui.theme import roles
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.multi_chooser import MultiChooser
@@ -125,6 +125,27 @@ class RosterFilterBar(FilterBar, Generic[R]):
             condition.chooser.set_values(value for value in values.split("|") if value)
         self._memory = (settings, name)
 
+    def state(self) -> dict[str, Any]:
+        """Return the conditions in force as JSON, to be set again by ``set_state``; a selection is no condition."""
+        chosen = {one.title: sorted(str(value) for value in one.chooser.values()) for one in self._conditions}
+        return {
+            "typed": self.typed.strip(),
+            "with_retired": self.with_retired,
+            "conditions": {title: values for title, values in chosen.items() if values},
+        }
+
+    def set_state(self, state: Mapping[str, Any]) -> None:
+        """Set the conditions that ``state`` gave and drop all others; tell once."""
+        self.blockSignals(True)
+        self.clear()
+        conditions = state.get("conditions", {})
+        for one in self._conditions:
+            one.chooser.set_values(conditions.get(one.title, ()))
+        self.retired.setChecked(bool(state.get("with_retired")))
+        self.set_typed(str(state.get("typed", "")))
+        self.blockSignals(False)
+        self._tell()
+
     def clear(self) -> None:
         """Drop every condition and tell once."""
         self._keys = frozenset()
@@ -132,7 +153,8 @@ class RosterFilterBar(FilterBar, Generic[R]):
 
     def advise(self, rows: Sequence[R], columns: Sequence[Column[R]], noun: str, measure: str) -> Advice:
         """Say which condition to drop when nothing is found: the one without which most would be."""
-        found = [row for row in rows if self._is_found(row, columns)]
+        search = Search(self.typed)
+        found = [row for row in rows if _holds(row, columns, search)]
         offers: list[tuple[int, str, str, Callable[[], object]]] = []
         if self.typed.strip():
             hits = sum(self.accepts(row) for row in rows)
@@ -177,9 +199,10 @@ class RosterFilterBar(FilterBar, Generic[R]):
     def _passes(self, row: R) -> bool:
         return all(condition.accepts(row) for condition in self._conditions)
 
-    def _is_found(self, row: R, columns: Sequence[Column[R]]) -> bool:
-        text = search_text("\n".join(column.text(row) for column in columns if column.is_searched))
-        return all(word in text for word in search_words(self.typed))
+
+def _holds(row: R, columns: Sequence[Column[R]], search: Search) -> bool:
+    texts = (column.text(row) for column in columns if column.is_searched)
+    return search.finds(search_text("\n".join(texts)))
 
 
 def count_link(target: str, text: str, role: str = "accent") -> str:

@@ -1,18 +1,18 @@
-"""Import of the three lists as the dialog sees it: how a file is previewed, how it is written, what may be asked once."""
+"""Import of the three lists as the dialog sees it: how a file is previewed, written, undone, and what is said about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
+from models.vocab import RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.progress import Progress
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 
-FILTERS = "表格 (*.xlsx *.xls *.et *.ods *.csv);;所有文件 (*)"
-
-Answers = Mapping[str, Any]
+SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv")
+FILTERS = f"表格 ({' '.join('*' + suffix for suffix in SUFFIXES)});;所有文件 (*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,66 +25,81 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """The import of one list; both functions run in the database thread."""
+    """The import of one list; the functions run in the database thread."""
 
     noun: str
     measure: str
-    preview: Callable[[Path, Answers, Progress], ImportReport]
-    commit: Callable[[Path, Answers, ImportReport, Progress], Imported]
+    place: str
+    """Where its records stand: 名录 or 清单."""
+    preview: Callable[[Path, ImportChoices, Progress], ImportReport]
+    commit: Callable[[Path, ImportChoices, ImportReport, Progress], Imported]
+    undo: Callable[[int], Changes]
+    history: Callable[[], Sequence[ImportRow]]
+
+
+class ImportingService(Protocol):
+    """What the services of the three lists have in common."""
+
+    def preview_import(self, *, path: Path, choices: ImportChoices, progress: Progress) -> ImportReport:
+        """Say what an import would do."""
+        ...
+
+    def commit_import(
+        self, *, path: Path, choices: ImportChoices, previewed: ImportReport, progress: Progress
+    ) -> tuple[ImportReport, Changes]:
+        """Write what was previewed and approved."""
+        ...
+
+    def undo_import(self, *, key: int) -> Changes:
+        """Take an import back whole."""
+        ...
+
+    def list_imports(self) -> Sequence[ImportRow]:
+        """Return what was imported, the latest first."""
+        ...
 
 
 def enterprise_importer(services: Services) -> Importer:
     """Return the import of 检查对象."""
-    service = services.enterprises
-
-    def preview(path: Path, answers: Answers, progress: Progress) -> ImportReport:
-        return service.preview_import(path=path, answers=answers, progress=progress)
-
-    def commit(path: Path, answers: Answers, previewed: ImportReport, progress: Progress) -> Imported:
-        done = service.commit_import(path=path, answers=answers, progress=progress, previewed=previewed)
-        return Imported(*done)
-
-    return Importer("检查对象", "户", preview, commit)
+    return _importer(services.enterprises, RosterNoun.ENTERPRISE, "户", "名录")
 
 
 def officer_importer(services: Services) -> Importer:
     """Return the import of 执法检查人员."""
-    service = services.officers
-
-    def preview(path: Path, _answers: Answers, progress: Progress) -> ImportReport:
-        return service.preview_import(path=path, progress=progress)
-
-    def commit(path: Path, _answers: Answers, previewed: ImportReport, progress: Progress) -> Imported:
-        return Imported(*service.commit_import(path=path, progress=progress, previewed=previewed))
-
-    return Importer("执法检查人员", "人", preview, commit)
+    return _importer(services.officers, RosterNoun.OFFICER, "人", "名录")
 
 
 def item_importer(services: Services) -> Importer:
     """Return the import of 抽查事项."""
-    service = services.items
+    return _importer(services.items, RosterNoun.ITEM, "项", "清单")
 
-    def preview(path: Path, _answers: Answers, progress: Progress) -> ImportReport:
-        return service.preview_import(path=path, progress=progress)
 
-    def commit(path: Path, _answers: Answers, previewed: ImportReport, progress: Progress) -> Imported:
-        return Imported(*service.commit_import(path=path, progress=progress, previewed=previewed))
+def _importer(service: ImportingService, noun: RosterNoun, measure: str, place: str) -> Importer:
+    def preview(path: Path, choices: ImportChoices, progress: Progress) -> ImportReport:
+        return service.preview_import(path=path, choices=choices, progress=progress)
 
-    return Importer("抽查事项", "项", preview, commit)
+    def commit(path: Path, choices: ImportChoices, previewed: ImportReport, progress: Progress) -> Imported:
+        done = service.commit_import(path=path, choices=choices, previewed=previewed, progress=progress)
+        return Imported(*done)
+
+    def undo(key: int) -> Changes:
+        return service.undo_import(key=key)
+
+    return Importer(noun.label, measure, place, preview, commit, undo, service.list_imports)
 
 
 def importable(report: ImportReport) -> int:
-    """Return how many rows would be written."""
+    """Return how many rows could be written."""
     return report.added + report.updated
 
 
-def nothing_to_import(report: ImportReport) -> str | None:
-    """Return why there is nothing to confirm, or None."""
+def nothing_to_import(report: ImportReport, place: str) -> str | None:
+    """Return why a file has nothing to confirm, or None."""
     if importable(report):
         return None
     if report.unchanged and not report.refused:
-        return "文件内容与名录完全一致，不需要导入。"
-    return "文件里没有可以导入的行。" if not report.unchanged else "能导入的行都与名录一致，不需要导入。"
+        return f"文件内容与{place}完全一致，不需要导入。"
+    return "文件里没有可以导入的行。" if not report.unchanged else f"能导入的行都与{place}一致，不需要导入。"
 
 
 def outcome_words(report: ImportReport, measure: str) -> str:
@@ -92,4 +107,5 @@ def outcome_words(report: ImportReport, measure: str) -> str:
     parts = [f"新增 {report.added:,}", f"变更 {report.updated:,}"]
     parts += [f"未变 {report.unchanged:,}"] if report.unchanged else []
     parts += [f"未导入 {len(report.refused):,}"] if report.refused else []
+    parts += [f"退出 {report.retired:,}"] if report.retired else []
     return f"已导入 {importable(report):,} {measure}：{'，'.join(parts)}"

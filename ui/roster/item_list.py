@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from models.vocab import ItemCategory
+from models.vocab import ItemCategory, RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.roster.item_rows import ItemDraft
@@ -32,6 +32,8 @@ def load_lines(services: Services) -> list[ItemLine]:
 
 class ItemList(RosterList[ItemLine, ItemDraft]):
     """The third list of the roster tab."""
+
+    roster_noun = RosterNoun.ITEM
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self.category = MultiChooser("类别", [(one, one.label) for one in ItemCategory], width=128)
@@ -71,8 +73,9 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
         """Check a draft."""
         return Answer(self.services.items.check(draft, key=key))
 
-    def store(self, draft: ItemDraft, row: ItemLine | None) -> Changes:
+    def store(self, draft: ItemDraft, row: ItemLine | None, why: str = "") -> Changes:
         """Add the draft, or bring it into force as a new edition."""
+        del why
         if row is None:
             return self.services.items.add_item(draft=draft)
         return self.services.items.update_item(key=row.key, draft=draft)

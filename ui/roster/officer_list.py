@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from models.rules.officer_pool import OfficerFacts, Window, exclusion
-from models.vocab import OfficerStatus
+from models.vocab import OfficerStatus, RosterNoun
 from services.changes import Changes
 from services.container import Services
 from services.office.rows import SectionRow, TownRow
@@ -72,6 +72,8 @@ def load_page(services: Services) -> OfficerPage:
 
 class OfficerList(RosterList[OfficerRow, OfficerDraft]):
     """The second list of the roster tab."""
+
+    roster_noun = RosterNoun.OFFICER
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._page: OfficerPage | None = None
@@ -189,8 +191,9 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
             notes = (*notes, f"按现在填写的内容不可抽取：{obstacle}。")
         return Answer(service.check(draft, key=key), notes)
 
-    def store(self, draft: OfficerDraft, row: OfficerRow | None) -> Changes:
+    def store(self, draft: OfficerDraft, row: OfficerRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
+        del why
         service = self.services.officers
         if row is None:
             return service.add_officer(draft=draft)

@@ -50,8 +50,12 @@ class DraftKind(Protocol[Seen, D]):
         """Show what the office says to the draft on screen."""
         ...
 
-    def store(self, draft: D, row: Seen | None) -> Changes:
-        """Add the draft or change the row."""
+    def store(self, draft: D, row: Seen | None, why: str = "") -> Changes:
+        """Add the draft or change the row, and write down why."""
+        ...
+
+    def asks_why(self, row: Seen | None) -> bool:
+        """Whether the form has a line for the reason of a change."""
         ...
 
 
@@ -104,7 +108,8 @@ class RecordWriter(QObject, Generic[R, D]):
         self._editing = Editing(row, beside)
         self.begun.emit()
         form = self._kind.make_form(row)
-        self._editor.begin(title, form, lead=self._kind.lead_of(row))
+        lead, asks_why = self._kind.lead_of(row), self._kind.asks_why(row)
+        self._editor.begin(title, form, lead=lead, asks_why=asks_why)
         form.field(self._kind.first_field(row)).setFocus()
 
     def look_away(self, beside: int | None) -> None:
@@ -165,7 +170,7 @@ class RecordWriter(QObject, Generic[R, D]):
             return
         self._is_storing = True
         self._desk.operations.change(
-            partial(self._kind.store, draft, editing.row),
+            partial(self._kind.store, draft, editing.row, self._editor.why),
             partial(self._say_saved, editing, draft),
             on_end=self._stop_storing,
         )

@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.vocab import RosterNoun
 from services.changes import Changes
 from services.container import Services
 from ui.desk import Desk
 from ui.roster.draft_editor import DraftEditor
 from ui.roster.draft_form import DraftForm
 from ui.roster.filter_bar import RosterFilterBar, RosterRow
-from ui.roster.import_dialog import ImportDialog, import_file
+from ui.roster.history_dialog import ask_history
+from ui.roster.import_dialog import ImportDialog, import_file, open_import
+from ui.roster.import_history import ImportHistoryDialog, open_history, undo_links
+from ui.roster.import_paste import paste_rows
 from ui.roster.importing import Imported, Importer, outcome_words
 from ui.roster.record_writer import Answer, RecordWriter
 from ui.roster.roster_table import RosterTable
@@ -68,6 +74,9 @@ class RosterList(TabPage, Generic[R, D]):
         self.retire_button = action_button(f"退出{words.place}…")
         self.restore_button = action_button("恢复")
         self.edit_button = self.detail.add_button(button("修改", icon_name="pencil", hint="双击或按 Enter"))
+        self.history_button = self.detail.add_button(
+            button("变更记录", hint="谁在什么时候改了什么、为什么改")
+        )
         self._all: Sequence[R] = ()
         self._wanted: int | None = None
         self._sizes: list[int] = []
@@ -75,6 +84,9 @@ class RosterList(TabPage, Generic[R, D]):
         self._connect()
 
     # -- what a subclass says
+
+    roster_noun: ClassVar[RosterNoun]
+    """Under which the list's changes are kept."""
 
     def make_form(self, row: R | None) -> DraftForm[D]:
         """Make the form of a row, or of a new record."""
@@ -84,9 +96,14 @@ class RosterList(TabPage, Generic[R, D]):
         """Check a draft; runs in the database thread."""
         raise NotImplementedError
 
-    def store(self, draft: D, row: R | None) -> Changes:
-        """Add the draft or change the row; runs in the database thread."""
+    def store(self, draft: D, row: R | None, why: str = "") -> Changes:
+        """Add the draft or change the row, and write down why; runs in the database thread."""
         raise NotImplementedError
+
+    def asks_why(self, row: R | None) -> bool:
+        """Whether the form has a line for the reason of a change."""
+        del row
+        return False
 
     def show_detail(self, row: R) -> None:
         """Fill the detail pane."""
@@ -106,7 +123,8 @@ class RosterList(TabPage, Generic[R, D]):
 
     def say_imported(self, done: Imported) -> None:
         """Say what an import did, with the next step."""
-        self.desk.messages.toast(outcome_words(done.report, self.words.measure))
+        undo = undo_links(self.desk, self.importer(), done)
+        self.desk.messages.toast(outcome_words(done.report, self.words.measure), *undo)
 
     def export(self) -> None:
         """Write the rows on screen as a workbook."""
@@ -114,10 +132,37 @@ class RosterList(TabPage, Generic[R, D]):
 
     def import_file(self) -> ImportDialog | None:
         """Ask for a file and show what it would bring."""
-        dialog = import_file(self, self.desk, self.importer())
+        return self._follow(import_file(self, self.desk, self.importer()))
+
+    def import_path(self, path: Path) -> ImportDialog | None:
+        """Show what a file would bring that was dropped here."""
+        return self._follow(open_import(self, self.desk, self.importer(), path))
+
+    def paste(self) -> ImportDialog | None:
+        """Show what the rows on the clipboard would bring."""
+        text = QGuiApplication.clipboard().text()
+        return self._follow(paste_rows(self, self.desk, self.importer(), text))
+
+    def show_imports(self) -> ImportHistoryDialog:
+        """Show what was imported before, to be taken back if need be."""
+        return open_history(self, self.desk, self.importer())
+
+    def _follow(self, dialog: ImportDialog | None) -> ImportDialog | None:
         if dialog is not None:
             dialog.imported.connect(self.say_imported)
         return dialog
+
+    @property
+    def import_words(self) -> tuple[str, str | None]:
+        """The hint of the tab's 导入, and why it cannot work."""
+        return f"从 .xlsx、.xls、.et、.ods 或 .csv 导入{self.words.noun}，预览确认后才写入", None
+
+    @property
+    def export_words(self) -> tuple[str, str | None]:
+        """The hint of the tab's 导出, and why it cannot work."""
+        shown = len(self.table.rows)
+        hint = f"把列表中的 {shown:,} {self.words.measure}导出为 .xlsx，可以再导入"
+        return hint, None if shown else "列表是空的，没有可以导出的。"
 
     def show_counts(self) -> None:
         """Write how many there are."""
@@ -193,11 +238,9 @@ class RosterList(TabPage, Generic[R, D]):
         is_writing = self.writer.is_open
         set_look(self.add_button, "action" if is_writing else "primary")
         self.add_button.set_reason("正在填写，请先保存或取消。" if is_writing else None)
-        chosen = self.table.selected_rows()
+        chosen, active, gone = self._count_chosen()
         words = self.words
-        active = [row for row in chosen if self.is_retirable(row)]
-        gone = [row for row in chosen if row.is_retired]
-        many = f"（{len(active):,} {words.measure}）" if len(active) > 1 else ""
+        many = f"（{active:,} {words.measure}）" if active > 1 else ""
         self.retire_button.setText(f"退出{words.place}{many}…")
         none = f"请先在列表中选中要退出{words.place}的{words.noun}。"
         self.retire_button.set_reason(
@@ -209,6 +252,12 @@ class RosterList(TabPage, Generic[R, D]):
         self.edit_button.set_reason("请先在列表中选中一行。" if row is None else self.why_not_edit(row))
         self.show_counts()
         self.listed.emit()
+
+    def _count_chosen(self) -> tuple[int, int, int]:
+        """Return how many rows are selected, how many of them can leave the list and how many have left it."""
+        chosen = self.table.selected_rows()
+        active = sum(map(self.is_retirable, chosen))
+        return len(chosen), active, sum(row.is_retired for row in chosen)
 
     def _advise(self, shown: int, total: int) -> None:
         """Say which condition to drop when there are rows but none is found."""
@@ -228,6 +277,13 @@ class RosterList(TabPage, Generic[R, D]):
         self.table.select_first()
 
     # -- writing on the spot
+
+    def show_history(self) -> None:
+        """Show what became of the record in use."""
+        row = self.table.current_row()
+        if row is not None:
+            name = self.row_name(row)
+            ask_history(self, self.desk, self.services, self.roster_noun, row.key, name)
 
     def add(self) -> None:
         """Open the form for a new record."""
@@ -298,9 +354,12 @@ class RosterList(TabPage, Generic[R, D]):
         self.writer.saved.connect(self._say_saved)
         self.add_button.clicked.connect(self.add)
         self.edit_button.clicked.connect(self.edit)
+        self.history_button.clicked.connect(self.show_history)
         self.retire_button.clicked.connect(self._retire)
         self.restore_button.clicked.connect(self._restore)
         self.add_button.setShortcut("Ctrl+N")
+        keys = QKeySequence(QKeySequence.StandardKey.Paste)
+        QShortcut(keys, self.table, self.paste, context=Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -316,7 +375,7 @@ class RosterList(TabPage, Generic[R, D]):
         for made in (self.add_button, self.retire_button, self.restore_button):
             self._foot.addWidget(made)
         self._foot.addStretch(1)
-        self._foot.addWidget(secondary("双击修改 · Ctrl+C 复制到 Excel"))
+        self._foot.addWidget(secondary("双击修改 · Ctrl+C 复制到 Excel · Ctrl+V 粘贴导入"))
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self._splitter, 1)

@@ -1,22 +1,31 @@
-"""名录库: who may be inspected, who inspects, and what is looked at. Three lists, one of them on screen."""
+"""名录库: who may be inspected, who inspects, what is looked at, and what the 科室 hand in. Four pages, one of them on screen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from services.container import Services
+from services.roster.version_rows import RosterStanding
 from ui.desk import Desk
 from ui.roster.enterprise_list import EnterpriseList
+from ui.roster.history_versions import ask_versions
+from ui.roster.import_drop import FileDrop
 from ui.roster.item_list import ItemList
 from ui.roster.officer_list import OfficerList
 from ui.roster.roster_list import RosterList
+from ui.roster.submission_page import SubmissionPage
 from ui.tab_page import TabPage
+from ui.theme import set_look
 from ui.widgets.buttons import SegmentBar, button
+from ui.widgets.labels import secondary
 
-TITLES = ("检查对象", "执法检查人员", "抽查事项清单")
+TITLES = ("检查对象", "执法检查人员", "抽查事项清单", "科室报送")
+_SUBMISSIONS = TITLES.index("科室报送")
+Page = RosterList[Any, Any] | SubmissionPage
 _LISTS: tuple[Callable[[Desk, Services], RosterList[Any, Any]], ...] = (EnterpriseList, OfficerList, ItemList)
 
 
@@ -44,29 +53,49 @@ class RosterTab(TabPage):
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(desk, "enterprise", "officer", "item", parent=parent)
         self._services = services
-        self._lists: dict[int, RosterList[Any, Any]] = {}
+        self._lists: dict[int, Page] = {}
         self.segments = SegmentBar(TITLES)
+        self.age_label = secondary()
+        self.versions_button = button("名录版本…", hint="版本、核对确认、查看某一天的名录")
         self.import_button = button("导入…", icon_name="upload")
         self.export_button = button("导出", icon_name="download")
+        self.import_menu = QMenu(self)
+        self.import_menu.addAction("粘贴…\tCtrl+V", self._paste)
+        self.import_menu.addAction("导入记录…", self._show_imports)
+        self.more_button = button("更多　　")
+        self.more_button.setMenu(self.import_menu)
         self._stack = QStackedWidget()
+        self._drop = FileDrop(self, desk.messages, self._import_dropped)
         self._lay_out()
         self.segments.changed.connect(self._switch)
+        self.versions_button.clicked.connect(self.show_versions)
         self.import_button.clicked.connect(self._import)
         self.export_button.clicked.connect(self._export)
         self._switch(0)
 
     @property
-    def current(self) -> RosterList[Any, Any]:
-        """The list on screen."""
+    def current(self) -> Page:
+        """The page on screen."""
         return self._lists[self.segments.current]
 
-    def open_list(self, title: str) -> RosterList[Any, Any]:
-        """Bring the list of that title to the front and return it."""
+    def open_list(self, title: str) -> Page:
+        """Bring the page of that title to the front and return it."""
         self.segments.set_current(TITLES.index(title))
         return self.current
 
+    @property
+    def _roster(self) -> RosterList[Any, Any] | None:
+        """The list on screen, None when it is 科室报送, which is no roster."""
+        return self.current if isinstance(self.current, RosterList) else None
+
+    def show_versions(self) -> None:
+        """Show the versions of the list on screen, and the way to its past days."""
+        if self._roster is not None:
+            ask_versions(self, self.desk, self._services, self._roster.roster_noun)
+
     def reload(self) -> None:
-        """Count the three lists again."""
+        """Count the three lists again, and say quietly how old the list on screen is."""
+        self._load_age()
         self.desk.operations.query(partial(count_rosters, self._services), self._show_sizes)
 
     def _show_sizes(self, sizes: RosterSizes) -> None:
@@ -78,8 +107,32 @@ class RosterTab(TabPage):
             self._lists[number] = self._build(number)
         self._stack.setCurrentWidget(self._lists[number])
         self._show_state()
+        self._load_age()
 
-    def _build(self, number: int) -> RosterList[Any, Any]:
+    def _load_age(self) -> None:
+        if self._roster is not None:
+            noun = self._roster.roster_noun
+            self.desk.operations.query(partial(self._services.versions.standing, noun), self._show_age)
+
+    def _show_age(self, standing: RosterStanding) -> None:
+        if self._roster is None or standing.noun is not self._roster.roster_noun:
+            return  # the clerk has turned to another list meanwhile
+        version = f"{standing.version} 版" if standing.version else ""
+        old = f"{standing.age.days} 天未更新" if standing.age.is_due else ""
+        self.age_label.setText(" · ".join(part for part in (version, old) if part))
+        self.age_label.setToolTip(standing.warning)
+        set_look(self.age_label, "warn" if old else "secondary")
+
+    def _build(self, number: int) -> Page:
+        made = self._make_page(number)
+        made.listed.connect(self._show_state)
+        made.resize(self._stack.size())  # or its splitter divides a room that it does not get
+        self._stack.addWidget(made)
+        return made
+
+    def _make_page(self, number: int) -> Page:
+        if number == _SUBMISSIONS:
+            return SubmissionPage(self.desk, self._services)
         made = _LISTS[number](self.desk, self._services)
         words = made.words
         made.table.set_empty(
@@ -87,30 +140,45 @@ class RosterTab(TabPage):
             f"导入{words.noun}…",
             made.import_file,
         )
-        made.listed.connect(self._show_state)
-        made.resize(self._stack.size())  # or its splitter divides a room that it does not get
-        self._stack.addWidget(made)
         return made
 
     def _import(self) -> None:
         self.current.import_file()
 
+    def _import_dropped(self, path: Path) -> None:
+        self.current.import_path(path)
+
+    def _paste(self) -> None:
+        if self._roster is not None:
+            self._roster.paste()
+
+    def _show_imports(self) -> None:
+        if self._roster is not None:
+            self._roster.show_imports()
+
     def _export(self) -> None:
         self.current.export()
 
     def _show_state(self) -> None:
-        """Say what 导入 and 导出 would do to the list on screen."""
-        words, shown = self.current.words, len(self.current.table.rows)
-        self.import_button.set_hint(f"从 .xlsx、.xls、.et、.ods 或 .csv 导入{words.noun}，预览确认后才写入")
-        self.export_button.set_hint(f"把列表中的 {shown:,} {words.measure}导出为 .xlsx，可以再导入")
-        self.export_button.set_reason(None if shown else "列表是空的，没有可以导出的。")
+        """Say what 导入 and 导出 would do to the page on screen."""
+        for made, (hint, reason) in (
+            (self.import_button, self.current.import_words),
+            (self.export_button, self.current.export_words),
+        ):
+            made.set_hint(hint)
+            made.set_reason(reason)
+        for part in (self.age_label, self.versions_button, self.more_button):
+            part.setVisible(self._roster is not None)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.segments)
         line.addStretch(1)
+        line.addWidget(self.age_label)
+        line.addWidget(self.versions_button)
         line.addWidget(self.import_button)
         line.addWidget(self.export_button)
+        line.addWidget(self.more_button)
         self.body.addLayout(line)
         self.body.addWidget(self._stack, 1)

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.table.order import pinyin_key, search_text, search_words
+from ui.table.order import Search, pinyin_key, search_text
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -68,7 +68,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self._key = key
         self._all: list[R] = []
         self._haystacks: list[str] | None = None
-        self._words: list[str] = []
+        self._search = Search("")
         self._accepts: Callable[[R], bool] | None = None
         self._sorted_by: tuple[int, bool] | None = None
         self._shown: list[R] = []
@@ -91,15 +91,20 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     @property
     def is_filtered(self) -> bool:
         """Whether a search or condition is in force."""
-        return bool(self._words) or self._accepts is not None
+        return bool(self._search) or self._accepts is not None
 
     def key_of(self, row: R) -> Hashable:
         """Return what identifies a row through reloads."""
         return self._key(row)
 
-    def positions(self) -> dict[Hashable, int]:
-        """Return where each shown row stands, by its key."""
-        return {self._key(row): place for place, row in enumerate(self._shown)}
+    def places_of(self, keys: Sequence[Hashable]) -> list[int]:
+        """Return where the rows of these keys stand, in the order of the keys; what is not shown is left out."""
+        positions = {self._key(row): place for place, row in enumerate(self._shown)} if keys else {}
+        return [positions[key] for key in keys if key in positions]
+
+    def key_at(self, place: int) -> Hashable:
+        """Return the key of the row that stands there."""
+        return self._key(self._shown[place])
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show other rows; filter and order stay."""
@@ -110,9 +115,9 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
 
     def set_filter(self, typed: str, accepts: Callable[[R], bool] | None = None) -> None:
-        """Show the rows that contain every typed word and that ``accepts`` lets pass."""
+        """Show the rows that hold every typed word, or its pinyin or initials, and that ``accepts`` lets pass."""
         self.beginResetModel()
-        self._words = search_words(typed)
+        self._search = Search(typed)
         self._accepts = accepts
         self._arrange()
         self.endResetModel()
@@ -170,12 +175,11 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 
     def _found(self) -> list[R]:
         rows = self._all
-        if self._words:
+        if self._search:
             if self._haystacks is None:
                 self._haystacks = [self._haystack(row) for row in rows]
-            words = self._words
-            pairs = zip(rows, self._haystacks, strict=True)
-            rows = [row for row, text in pairs if all(word in text for word in words)]
+            finds = self._search.finds
+            rows = [row for row, text in zip(rows, self._haystacks, strict=True) if finds(text)]
         if self._accepts is not None:
             return [row for row in rows if self._accepts(row)]
         return list(rows)

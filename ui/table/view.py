@@ -59,7 +59,7 @@ class RecordTableView(QTableView, Generic[R]):
         self._settings = settings
         self._is_checkable = is_checkable
         check = (Column[R]("", _no_text, width=_CHECK_WIDTH, align=CENTER, is_check=True, is_searched=False),)
-        self._model = RecordTableModel[R]((*check, *columns) if is_checkable else columns, key, self)
+        self._model = self._make_model((*check, *columns) if is_checkable else columns, key)
         self._delegate = RowDelegate(self)
         self._delegate.check_column = 0 if is_checkable else -1
         self._last_current: Hashable = None
@@ -77,8 +77,11 @@ class RecordTableView(QTableView, Generic[R]):
         self.doubleClicked.connect(self._open)
         self._show_emptiness()
 
+    def _make_model(self, columns: Sequence[Column[R]], key: Callable[[R], Hashable]) -> RecordTableModel[R]:
+        return RecordTableModel[R](columns, key, self)
+
     @property
-    def rows(self) -> list[R]:
+    def rows(self) -> Sequence[R]:
         """The rows that pass the filter, as they stand on screen."""
         return self._model.shown
 
@@ -109,13 +112,18 @@ class RecordTableView(QTableView, Generic[R]):
 
     def selected_rows(self) -> list[R]:
         """Return the selected rows from top to bottom."""
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(number) for number in range(selection.count())]
         shown = self._model.shown
-        if len(ranges) == 1:
-            return shown[ranges[0].top() : ranges[0].bottom() + 1]
-        places = sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
-        return [shown[place] for place in places]
+        return [row for first, last in self._selected_runs() for row in shown[first : last + 1]]
+
+    def selected_keys(self) -> Sequence[Hashable]:
+        """Return the keys of the selected rows from top to bottom."""
+        key_at = self._model.key_at
+        return [key_at(place) for first, last in self._selected_runs() for place in range(first, last + 1)]
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(last - first + 1 for first, last in self._selected_runs())
 
     def current_row(self) -> R | None:
         """Return the row in use, or None."""
@@ -124,8 +132,7 @@ class RecordTableView(QTableView, Generic[R]):
 
     def select_keys(self, keys: Sequence[Hashable]) -> None:
         """Select the rows of these keys, as far as they are shown, and go to the first."""
-        positions = self._model.positions()
-        places = [positions[key] for key in keys if key in positions]
+        places = self._model.places_of(keys)
         self._select_places(places)
         if places:
             self._go_to(places[0])
@@ -208,6 +215,8 @@ class RecordTableView(QTableView, Generic[R]):
         header = self.horizontalHeader()
         header.setFixedHeight(_HEADER_HEIGHT)
         header.setHighlightSections(False)
+        # else each paint asks of every row whether its column is selected: 0.7 s at 100,000 rows
+        header.setSelectionModel(QItemSelectionModel(self._model, self))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -251,25 +260,24 @@ class RecordTableView(QTableView, Generic[R]):
     def _toggle_all(self, column: int) -> None:
         if not self._model.columns[column].is_check:
             return
-        if len(self.selected_rows()) == len(self._model.shown):
+        if self.selected_count == len(self._model.shown):
             self.clearSelection()
         else:
             self.selectAll()
 
     def _rearrange(self, act: Callable[[], object]) -> None:
         """Change what is shown and find selection, current row and place again by key."""
-        current = self.current_row()
-        chosen = [self._model.key_of(row) for row in self.selected_rows()]
+        index = self.currentIndex()
+        current = [self._model.key_at(index.row())] if index.isValid() else []
+        chosen = self.selected_keys()
         place = self.verticalScrollBar().value()
         self._is_restoring = True
         act()
-        positions = self._model.positions() if chosen or current is not None else {}
-        kept = [positions[key] for key in chosen if key in positions]
-        if current is not None and (at := positions.get(self._model.key_of(current))) is not None:
+        for at in self._model.places_of(current):
             self.selectionModel().setCurrentIndex(
                 self._model.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
-        self._select_places(kept)
+        self._select_places(self._model.places_of(chosen))
         self.executeDelayedItemsLayout()  # the scroll bar learns its new range only then
         self.verticalScrollBar().setValue(place)
         self._is_restoring = False
@@ -277,6 +285,14 @@ class RecordTableView(QTableView, Generic[R]):
         self.counted.emit(len(self._model.shown), self._model.total)
         self._tell_current()
         self._tell_selection()
+
+    def _selected_runs(self) -> list[tuple[int, int]]:
+        """Return the first and last place of each run of selected rows, from top to bottom."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        if len(ranges) == 1:
+            return [(ranges[0].top(), ranges[0].bottom())]
+        return _runs(sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)}))
 
     def _select_places(self, places: Sequence[int]) -> None:
         selection = QItemSelection()

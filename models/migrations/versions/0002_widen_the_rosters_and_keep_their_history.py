@@ -206,6 +206,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("enterprise_id", "kind", "number", name=op.f("pk_enterprise_licences")),
     )
     op.create_table(
+        "enterprise_grams",
+        sa.Column("gram", sa.String(length=2), nullable=False),
+        sa.Column("enterprise_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enterprise_id"], ["enterprises.id"], name=op.f("fk_enterprise_grams_enterprise_id_enterprises")
+        ),
+        sa.PrimaryKeyConstraint("gram", "enterprise_id", name=op.f("pk_enterprise_grams")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("enterprise_grams", recreate="never") as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_enterprise_grams_enterprise_id"), ["enterprise_id"], unique=False
+        )
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE enterprise_search USING fts5"
+            "(grams, content='', tokenize='ascii', detail=none, columnsize=0)"
+        )
+    op.create_table(
         "enterprise_tags",
         sa.Column("enterprise_id", sa.Integer(), nullable=False),
         sa.Column("tag", sa.String(length=30), nullable=False),
@@ -306,11 +325,24 @@ def upgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enterprises_town_code_status"))
         batch_op.create_index("ix_enterprises_name_key", ["name_key"], unique=False)
         batch_op.create_index("ix_enterprises_sort_key", ["sort_key"], unique=False)
+        batch_op.create_index("ix_enterprises_latin", ["initials", "pinyin", "phone"], unique=False)
+        for name, on_sqlite, elsewhere in (
+            ("retired", "retired_at IS NOT NULL", "retired_at IS NOT NULL"),
+            ("guessed", "industry_is_guess = 1", "industry_is_guess"),
+        ):
+            batch_op.create_index(
+                f"ix_enterprises_{name}",
+                ["id"],
+                unique=False,
+                sqlite_where=sa.text(on_sqlite),
+                postgresql_where=sa.text(elsewhere),
+            )
         batch_op.create_index(
             "ix_enterprises_town_code_status_sort_key", ["town_code", "status", "sort_key"], unique=False
         )
 
     with op.batch_alter_table("inspection_items", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("added_by_import_id", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("kind", sa.String(length=32), nullable=False, server_default="operation")
         )
@@ -328,6 +360,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("sub_items", sa.JSON(), nullable=False, server_default="[]"))
 
     with op.batch_alter_table("officers", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("added_by_import_id", sa.Integer(), nullable=True))
         batch_op.add_column(
             sa.Column("second_certificate_number", sa.String(length=30), nullable=False, server_default="")
         )

@@ -14,6 +14,7 @@ FACTS = EnterpriseFacts("91410307MA00000001", EnterpriseStatus.ACTIVE, False, SC
 RULES = EligibilityRules(Scope(industries=frozenset({Industry.MACHINERY})), yearly_cap=2)
 DISHONEST = replace(SCOPE_FACTS, is_dishonest=True)
 INDIVIDUAL = replace(SCOPE_FACTS, kind=EntityKind.INDIVIDUAL)
+BLACKLISTED = replace(SCOPE_FACTS, is_blacklisted=True)
 TEXTILE = replace(SCOPE_FACTS, industry=Industry.TEXTILE)
 
 
@@ -32,6 +33,14 @@ def test_an_enterprise_within_the_conditions_may_be_drawn() -> None:
         ({"was_compulsory_in_task": True}, None, "本任务已列入必查"),
         ({"was_drawn_in_task": True}, EntryKind.EXCLUDED, "本任务已抽"),
         ({"scope": DISHONEST}, EntryKind.COMPULSORY, "严重失信主体，必查"),
+        ({"scope": BLACKLISTED}, EntryKind.COMPULSORY, "安全生产黑名单，必查"),
+        (
+            {"scope": replace(DISHONEST, is_blacklisted=True)},
+            EntryKind.COMPULSORY,
+            "严重失信主体、安全生产黑名单，必查",
+        ),
+        ({"scope": BLACKLISTED, "is_case_only": True}, None, "仅用于个案检查"),
+        ({"code": "", "is_case_only": True}, None, "仅用于个案检查"),
         ({"visits": 2}, EntryKind.EXCLUDED, "已达年度频次上限（本年度已列入2次，上限2次）"),
         ({"visits": 1}, EntryKind.SELECTABLE, ""),
         ({"scope": DISHONEST, "visits": 5}, EntryKind.COMPULSORY, "严重失信主体，必查"),
@@ -60,3 +69,10 @@ def test_individual_businesses_are_objects_only_where_the_office_includes_them()
 
     assert judge(facts, RULES).kind is EntryKind.SELECTABLE
     assert judge(facts, replace(RULES, includes_individuals=False)).kind is None
+
+
+@pytest.mark.parametrize("status", [one for one in EnterpriseStatus if one is not EnterpriseStatus.ACTIVE])
+def test_r9_only_an_existing_enterprise_in_the_district_may_be_drawn(status: EnterpriseStatus) -> None:
+    assert judge(FACTS, RULES).kind is EntryKind.SELECTABLE
+    assert judge(replace(FACTS, status=status), RULES).kind is None
+    assert judge(replace(FACTS, is_outside=True), RULES).kind is None

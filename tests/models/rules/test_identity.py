@@ -9,6 +9,7 @@ from models.rules.identity import (
     entity_kind,
     find_code_problem,
     judge_code,
+    likely_codes,
     normalise_code,
     note_code,
     organisation_check,
@@ -25,7 +26,7 @@ subjects = st.text(ALPHABET, min_size=9, max_size=9)
 
 
 @pytest.mark.parametrize("code", [HUAWEI, BYD, MOUTAI, *SYNTHETIC])
-def test_published_and_synthetic_codes_pass(code: str) -> None:
+def test_r6_published_and_synthetic_codes_pass(code: str) -> None:
     problem = find_code_problem(code)
 
     assert problem is None
@@ -33,7 +34,7 @@ def test_published_and_synthetic_codes_pass(code: str) -> None:
 
 @pytest.mark.parametrize("code", [HUAWEI, BYD, MOUTAI])
 @pytest.mark.parametrize("place", range(18))
-def test_changing_any_single_character_fails(code: str, place: int) -> None:
+def test_r6_changing_any_single_character_fails(code: str, place: int) -> None:
     others = [char for char in ALPHABET if char != code[place]]
 
     problems = [find_code_problem(code[:place] + char + code[place + 1 :]) for char in others]
@@ -129,7 +130,7 @@ def test_a_wrong_organisation_number_is_only_a_note() -> None:
     assert "GB 11714" in verdict.notes[0]
 
 
-def test_another_district_is_only_a_note_and_the_old_district_is_none() -> None:
+def test_r7_a_code_of_the_old_district_is_accepted_and_another_district_is_only_a_note() -> None:
     foreign = judge_code("914403001922038216")
     old = judge_code("91410381MA3X000023")
 
@@ -161,3 +162,65 @@ def test_notes_are_given_for_every_valid_code_without_failing() -> None:
     notes = [note_code(code) for code in (HUAWEI, BYD, MOUTAI, *SYNTHETIC)]
 
     assert all(isinstance(found, tuple) for found in notes)
+
+
+CONFUSED = {
+    "O": "0",
+    "I": "1",
+    "S": "5",
+    "Z": "2",
+    "B": "8",
+    "8": "B",
+    "0": "O",
+    "1": "I",
+    "5": "S",
+    "2": "Z",
+}
+
+
+@given(st.sampled_from(["91410307", "91410381", "92410307", "93410381", "91440300"]), subjects, st.data())
+def test_a_code_with_one_mistaken_character_is_among_the_likely_ones(
+    head: str, subject: str, data: st.DataObject
+) -> None:
+    body = head + subject
+    right = body + check_character(body)
+    places = [place for place, char in enumerate(right) if char in CONFUSED and (place > 7 or char != "8")]
+    place = data.draw(st.sampled_from(places))
+    wrong = f"{right[:place]}{CONFUSED[right[place]]}{right[place + 1 :]}"
+
+    likely = likely_codes(wrong)
+
+    assert right in likely
+
+
+@given(
+    st.sampled_from(["91410307", "91410381", "92410307"]), subjects, st.integers(min_value=0, max_value=16)
+)
+def test_a_code_with_two_neighbours_exchanged_is_among_the_likely_ones(
+    head: str, subject: str, place: int
+) -> None:
+    body = head + subject
+    right = body + check_character(body)
+    wrong = f"{right[:place]}{right[place + 1]}{right[place]}{right[place + 2 :]}"
+
+    likely = likely_codes(wrong)
+
+    assert (right in likely) == (wrong != right)
+
+
+@given(st.text(ALPHABET + "OISVZ", min_size=18, max_size=18))
+def test_every_likely_code_is_a_right_one_and_a_right_code_needs_none(text: str) -> None:
+    likely = likely_codes(text)
+
+    assert all(find_code_problem(code) is None for code in likely)
+    assert not likely or find_code_problem(text) is not None
+
+
+def test_a_wrong_check_character_is_said_with_the_code_it_probably_is() -> None:
+    problem = find_code_problem("91410370MA9K000016")  # 07 became 70
+
+    assert problem == (
+        "统一社会信用代码“91410370MA9K000016”校验不通过，可能是“91410307MA9K000016”，请对照营业执照逐位核对。"
+    )
+    assert likely_codes("91410307MA9K000016") == ()
+    assert likely_codes("91410307MA9K00001") == ()

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.rules.scope import Scope
 from models.rules.seed import Contribution, Dice, SeedRule
@@ -114,6 +114,13 @@ def found_district(services: Services) -> None:
         add_enterprise(services, number, is_dishonest=number == 7)
     for number in range(10):
         add_officer(services, number)
+
+
+def age_roster(services: Services, days: int) -> None:
+    """Let every enterprise have been changed last so many days ago."""
+    workplace = services.workplace
+    with workplace.database.transaction() as session:
+        session.execute(update(Enterprise).values(updated_at=workplace.clock.now() - timedelta(days=days)))
 
 
 def lock_task(services: Services, **changes: Any) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +10,9 @@ from sqlalchemy import select
 from models.errors import UserFacingError
 from models.rules.scope import Scope
 from models.tables.office import OperationLog
-from models.vocab import Hazard, Industry, PlanStatus
+from models.vocab import Hazard, Industry, PlanStatus, RiskClass, RosterGroup
 from services.container import Services
+from services.plan.exchange import export_plan_sheet, office_words, read_plan_sheet
 from services.plan.rows import TaskDraft
 from services.plan.sample import sample_tasks
 from services.roster.sample import add_sample_enterprises, add_sample_officers
@@ -45,6 +47,25 @@ def test_a_task_reads_back_as_it_was_written(services: Services) -> None:
     assert task.period == "2022年5月—12月"
     assert task.scope_text == "行业：机械；排除标记：液氨制冷"
     assert len(task.item_titles) == 3
+
+
+def test_all_conditions_of_a_task_read_back_from_its_sheet(services: Services, tmp_path: Path) -> None:
+    scope = Scope(
+        groups=frozenset({RosterGroup.HAZARDS, RosterGroup.BLACKLIST}),
+        risk_classes=frozenset({RiskClass.C, RiskClass.D}),
+        licences=frozenset({"排污许可证", "危险化学品经营许可证"}),
+        tags=frozenset({"园区"}),
+        only_abnormal=True,
+    )
+    services.plans.add_task(plan_key=open_plan(services), draft=replace(DRAFT, scope=scope))
+    plan = services.plans.get_plan(2022)
+    assert plan is not None
+
+    export_plan_sheet(plan, office_words(services), tmp_path / "计划.xlsx")
+    sheet = read_plan_sheet(tmp_path / "计划.xlsx", office_words(services))
+
+    assert plan.tasks[0].draft.scope == scope
+    assert sheet.drafts[0].scope == scope
 
 
 def test_a_task_that_is_not_complete_is_refused_with_its_sentence(services: Services) -> None:

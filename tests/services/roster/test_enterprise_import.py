@@ -10,7 +10,7 @@ from models.errors import UnreadableFileError, UserCancelled
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry, RiskClass
 from services.container import Services
 from services.files.sheets import read_sheets
-from services.roster.import_rows import ImportReport
+from services.roster.import_rows import ImportChoices, ImportReport
 from services.roster.report import write_import_report
 from tests.services.roster.workbooks import HEADER, code, roster, row, workbook
 
@@ -100,7 +100,7 @@ def test_one_answer_serves_the_whole_file(services: Services, tmp_path: Path) ->
     path = roster(tmp_path / "名录.xlsx", ("样例甲公司", code(1)), header=("名称", "信用代码"))
     answers = {"status": EnterpriseStatus.SUSPENDED, "industry": Industry.TEXTILE}
 
-    services.enterprises.commit_import(path=path, answers=answers)
+    services.enterprises.commit_import(path=path, choices=ImportChoices(answers=answers))
 
     draft = services.enterprises.list_enterprises()[0].draft
     assert draft.status is EnterpriseStatus.SUSPENDED

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from models.errors import UserFacingError
 from models.tables.office import OperationLog
+from models.tables.roster import RosterChange
 from models.vocab import EnterpriseStatus, Industry
 from services.container import Services
 from services.roster.enterprise_rows import EnterpriseFilter
@@ -99,16 +100,25 @@ def test_a_retired_firm_is_updated_but_not_brought_back(services: Services, tmp_
     assert "没有恢复" in report.notes[-1]
 
 
-def test_the_import_and_each_change_are_in_the_operation_log(services: Services, tmp_path: Path) -> None:
+def test_the_import_is_in_the_log_and_each_changed_field_among_the_changes(
+    services: Services, tmp_path: Path
+) -> None:
     imported(services, roster(tmp_path / "一.xlsx", row(1)))
 
-    imported(services, roster(tmp_path / "二.xlsx", row(1, 企业名称="洛阳样例新名机械有限公司")))
+    report = imported(services, roster(tmp_path / "二.xlsx", row(1, 企业名称="洛阳样例新名机械有限公司")))
 
     with services.workplace.database.reading() as session:
         entries = session.scalars(select(OperationLog).where(OperationLog.noun == "enterprise")).all()
-    assert [entry.action for entry in entries] == ["导入", "导入修改", "导入"]
-    assert (entries[1].before, entries[1].after) == (
-        {"name": "洛阳样例1机械有限公司"},
-        {"name": "洛阳样例新名机械有限公司"},
-    )
-    assert entries[2].after == {"read": 1, "added": 0, "updated": 1, "unchanged": 0, "refused": 0}
+        changes = session.scalars(select(RosterChange)).all()
+    assert [entry.action for entry in entries] == ["导入", "导入"]
+    assert entries[1].after == {"read": 1, "added": 0, "updated": 1, "unchanged": 0, "refused": 0}
+    assert [(one.field, one.old, one.new, one.import_id, one.who, one.why) for one in changes] == [
+        (
+            "name",
+            '"洛阳样例1机械有限公司"',
+            '"洛阳样例新名机械有限公司"',
+            report.import_key,
+            "样例操作人",
+            "导入“二.xlsx”",
+        )
+    ]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from models.errors import UserFacingError
-from models.tables.office import OperationLog
+from models.tables.office import IndustryCode, OperationLog
 from models.vocab import EnterpriseStatus, EntityKind, Hazard, Industry
 from services.container import Services
 from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow
@@ -210,3 +210,24 @@ def test_the_day_of_the_last_change_is_known(services: Services) -> None:
 
     assert before is None
     assert services.enterprises.last_changed_on() == services.workplace.clock.today()
+
+
+def test_an_industry_other_than_its_code_says_needs_a_reason(services: Services) -> None:
+    departing = replace(draft(), industry=Industry.LIGHT, industry_code="C3311")
+
+    problems = services.enterprises.check(departing)
+
+    assert problems == {"industry_reason": "行业代码 C3311 对应“机械”，改为“轻工”的，请填写行业调整理由。"}
+    assert services.enterprises.check(replace(departing, industry_reason="主要从事家具生产")) == {}
+    assert services.enterprises.check(replace(departing, industry=Industry.MACHINERY)) == {}
+
+
+def test_the_office_s_own_lines_decide_what_a_code_maps_to(services: Services) -> None:
+    with services.workplace.database.transaction() as session:
+        session.add(
+            IndustryCode(office_id=services.workplace.office_id, prefix="331", industry=Industry.LIGHT)
+        )
+
+    problems = services.enterprises.check(replace(draft(), industry=Industry.LIGHT, industry_code="C3311"))
+
+    assert problems == {}

@@ -384,6 +384,7 @@ def test_every_button_stays_within_the_tab(
         button.text()
         for button in tab.findChildren(QPushButton)
         if button.isVisible()
+        and not tab.editor.form.isAncestorOf(button)  # the form scrolls
         and not tab.rect().contains(button.rect().translated(button.mapTo(tab, button.rect().topLeft())))
     ]
     assert tab.size().width() == size[0]

@@ -8,7 +8,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.rules.scope import Scope
-from models.vocab import DrawMethod, EntityKind, Hazard, Industry, ItemCategory, OfficerMode
+from models.vocab import (
+    DrawMethod,
+    EntityKind,
+    Hazard,
+    Industry,
+    ItemCategory,
+    OfficerMode,
+    RiskClass,
+    RosterGroup,
+)
 from services.plan.rows import TaskDraft
 from ui.plan.task_form import FormChoices, TaskForm
 from ui.widgets.growing_text import GrowingText
@@ -26,6 +35,11 @@ def full_draft(choices: FormChoices) -> TaskDraft:
             without_hazards=frozenset({Hazard.AMMONIA}),
             towns=frozenset({choices.towns[0].code}),
             kinds=frozenset({EntityKind.ENTERPRISE}),
+            groups=frozenset({RosterGroup.HAZARDS}),
+            risk_classes=frozenset({RiskClass.C}),
+            licences=frozenset({"不再登记的许可证"}),
+            tags=frozenset({"不再使用的标签"}),
+            only_abnormal=True,
         ),
         ratio="6.5",
         starts_on=date(2022, 5, 1),
@@ -169,3 +183,19 @@ def test_enter_goes_to_the_next_field(qtbot: QtBot, choices: FormChoices, full_d
 
     assert form.focusWidget() is form.texts["name"]
     assert form.draft().subject == full_draft.subject
+
+
+def test_rare_conditions_stay_folded_until_they_are_wanted_or_set(
+    qtbot: QtBot, choices: FormChoices, full_draft: TaskDraft
+) -> None:
+    calm = shown(qtbot, choices, replace(full_draft, scope=Scope()))
+    was_folded = calm.conditions["groups"].isHidden()
+
+    calm.more_button.click()
+    calm.only_abnormal.setChecked(True)
+
+    assert was_folded
+    assert not calm.conditions["groups"].isHidden()
+    assert calm.more_button.isHidden()
+    assert calm.draft().scope == Scope(only_abnormal=True)
+    assert not shown(qtbot, choices, full_draft).conditions["risk_classes"].isHidden()

@@ -16,7 +16,9 @@ from services.roster.enterprise_rows import EnterpriseDraft
 from services.roster.officer_rows import OfficerDraft
 from tests.services.roster.workbooks import code
 from ui.desk import Desk
+from ui.recorded_messages import RecordedMessages
 from ui.roster.enterprise_list import EnterpriseList
+from ui.roster.import_dialog import ImportDialog
 from ui.roster.item_list import ItemList
 from ui.roster.officer_list import OfficerList
 from ui.roster.tab import RosterTab
@@ -135,3 +137,34 @@ def click(qtbot: QtBot) -> Callable[[QWidget], None]:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "导出.xlsx"
+
+
+@pytest.fixture
+def begin(
+    tab: RosterTab, messages: RecordedMessages, click: Callable[[QWidget], None]
+) -> Callable[[Path], ImportDialog]:
+    """Return a function that presses 导入… and picks a file."""
+
+    def press(path: Path) -> ImportDialog:
+        messages.answers.append(path)
+        click(tab.import_button)
+        dialog = tab.findChildren(ImportDialog)[-1]
+        assert dialog.isVisible()
+        return dialog
+
+    return press
+
+
+@pytest.fixture
+def review(
+    begin: Callable[[Path], ImportDialog], click: Callable[[QWidget], None]
+) -> Callable[[Path], ImportDialog]:
+    """Return a function that picks a file and goes on to its rows, whatever the program would ask first."""
+
+    def go_on(path: Path) -> ImportDialog:
+        dialog = begin(path)
+        if dialog.mapping.isVisible():
+            click(dialog.confirm_button)
+        return dialog
+
+    return go_on

@@ -55,7 +55,10 @@ def test_a_wrong_code_is_said_beside_its_field_and_a_corrected_one_is_stored(
     qtbot.keyClicks(form.code, "6")
     click(register.editor.save_button)
 
-    assert problem == "统一社会信用代码“91410307MA9K000017”校验不通过，请对照营业执照逐位核对。"
+    assert (
+        problem
+        == "统一社会信用代码“91410307MA9K000017”校验不通过，可能是“91410307MA9K000016”，请对照营业执照逐位核对。"
+    )
     assert stored_while_wrong == 0
     assert names(register) == ["洛阳样例新盛铸造机械有限公司"]
     assert value_of(register, "信用代码") == "91410307MA9K000016"

@@ -37,37 +37,26 @@ def sheet(tmp_path: Path) -> Path:
     )
 
 
-@pytest.fixture
-def begin(tab: RosterTab, messages: RecordedMessages, click: Click) -> Callable[[Path], ImportDialog]:
-    """Return a function that presses 导入… and picks a file."""
-
-    def press(path: Path) -> ImportDialog:
-        messages.answers.append(path)
-        click(tab.import_button)
-        dialog = tab.findChildren(ImportDialog)[-1]
-        assert dialog.isVisible()
-        return dialog
-
-    return press
-
-
 def test_a_preview_counts_every_row_and_names_each_problem(
-    begin: Callable[[Path], ImportDialog], sheet: Path
+    review: Callable[[Path], ImportDialog], sheet: Path
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
 
-    problems = [(one.row, one.column, one.message) for one in dialog.preview.problems.rows]
-    assert dialog.preview.counts.texts == ["2", "0", "0", "3"]
+    problems = [(one.row, one.column, one.message) for one in dialog.preview.lists.problems.rows]
+    assert dialog.preview.counts.texts[:5] == ["2", "0", "0", "0", "3"]
     assert dialog.confirm_button.text() == "导入 2 户"
     assert [(number, column) for number, column, _ in problems] == [
         (4, "统一社会信用代码"),
         (5, "状态"),
         (6, "统一社会信用代码"),
     ]
-    assert problems[0][2] == "统一社会信用代码“91410307MA9K000017”校验不通过，请对照营业执照逐位核对。"
+    assert (
+        problems[0][2]
+        == "统一社会信用代码“91410307MA9K000017”校验不通过，可能是“91410307MA9K000016”，请对照营业执照逐位核对。"
+    )
     assert "第 6 行与第 2 行" in problems[2][2]
-    assert "91410307MA9K000017" in dialog.preview.cells
-    assert [one.name for one in dialog.preview.unplaced.rows] == ["洛阳样例2机械有限公司"]
+    assert "91410307MA9K000017" in dialog.preview.lists.detail
+    assert [one.name for one in dialog.preview.lists.unplaced.rows] == ["洛阳样例2机械有限公司"]
 
 
 def test_nothing_is_written_when_the_clerk_leaves(
@@ -82,32 +71,32 @@ def test_nothing_is_written_when_the_clerk_leaves(
 
 
 def test_the_good_rows_are_written_when_the_clerk_confirms(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     sheet: Path,
     tab: RosterTab,
     messages: RecordedMessages,
     click: Click,
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
 
     click(dialog.confirm_button)
 
     assert [one.name for one in tab.current.table.rows] == ["洛阳样例1机械有限公司", "洛阳样例2机械有限公司"]
     assert messages.last.text == "已导入 2 户：新增 2，变更 0，未导入 3"
-    assert [link.text for link in messages.links] == ["查看镇街待定 1 户", "查看全部"]
+    assert [link.text for link in messages.links] == ["撤销本次导入", "查看镇街待定 1 户", "查看全部"]
     assert not dialog.isVisible()
 
 
 def test_the_toast_leads_to_the_rows_whose_town_is_not_known(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     sheet: Path,
     tab: RosterTab,
     messages: RecordedMessages,
     click: Click,
 ) -> None:
-    click(begin(sheet).confirm_button)
+    click(review(sheet).confirm_button)
 
-    messages.links[0].on_click()
+    messages.links[1].on_click()
 
     assert [one.name for one in tab.current.table.rows] == ["洛阳样例2机械有限公司"]
 
@@ -120,24 +109,30 @@ def test_the_same_file_once_more_has_nothing_to_import_and_says_so(
 
     dialog = begin(sheet)
 
-    assert dialog.preview.counts.texts == ["0", "0", "2", "0"]
+    assert dialog.preview.counts.texts[:5] == ["0", "0", "2", "0", "0"]
     assert not dialog.confirm_button.isEnabled()
     assert dialog.confirm_button.toolTip() == "文件内容与名录完全一致，不需要导入。"
 
 
 def test_what_the_file_has_no_column_for_is_asked_once_for_all_rows(
-    begin: Callable[[Path], ImportDialog], tmp_path: Path, services: Services, click: Click
+    begin: Callable[[Path], ImportDialog],
+    tmp_path: Path,
+    services: Services,
+    click: Click,
+    qtbot: QtBot,
 ) -> None:
     header = ("企业名称", "统一社会信用代码", "注册地址")
     cells = [[f"洛阳样例{n}商行", code(n), "偃师区岳滩镇样例路"] for n in (1, 2)]
     dialog = begin(workbook(tmp_path / "名录.xlsx", [header, *cells]))
-    questions = dialog.preview.questions
+    questions = dialog.mapping.questions
     usual = (questions.isVisible(), questions.status.currentText(), questions.industry.currentText())
     notes = dialog.preview.notes
 
     questions.status.set_value(EnterpriseStatus.SUSPENDED)
     questions.industry.set_value(Industry.COMMERCE)
+    qtbot.waitUntil(dialog.confirm_button.isEnabled)
     notes_after = dialog.preview.notes
+    click(dialog.confirm_button)
     click(dialog.confirm_button)
 
     drafts = [one.draft for one in services.enterprises.list_enterprises()]
@@ -150,17 +145,17 @@ def test_what_the_file_has_no_column_for_is_asked_once_for_all_rows(
 
 
 def test_the_refused_rows_go_back_to_the_sender_with_their_reasons(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     sheet: Path,
     target: Path,
     messages: RecordedMessages,
     click: Click,
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
     messages.answers.append(target)
 
-    click(dialog.preview.report_button)
-    click(dialog.preview.open_button)
+    click(dialog.preview.lists.report_button)
+    click(dialog.preview.lists.open_button)
 
     book = load_workbook(target)
     rows = list(book["未导入的行"].values)
@@ -171,27 +166,27 @@ def test_the_refused_rows_go_back_to_the_sender_with_their_reasons(
 
 
 def test_a_file_that_cannot_be_read_gets_its_sentence_and_another_try(
-    begin: Callable[[Path], ImportDialog],
+    review: Callable[[Path], ImportDialog],
     tmp_path: Path,
     sheet: Path,
     messages: RecordedMessages,
 ) -> None:
     empty = tmp_path / "空.xlsx"
     empty.write_bytes(b"")
-    dialog = begin(empty)
+    dialog = review(empty)
     sentence = dialog.failed.text
     messages.answers.append(sheet)
 
     dialog.failed.click()
 
     assert sentence == "文件“空.xlsx”是空的，请确认选对了文件。"
-    assert dialog.preview.counts.texts == ["2", "0", "0", "3"]
+    assert dialog.preview.counts.texts[:5] == ["2", "0", "0", "0", "3"]
 
 
 def test_a_file_changed_since_its_preview_is_not_written_unseen(
-    begin: Callable[[Path], ImportDialog], sheet: Path, services: Services, click: Click
+    review: Callable[[Path], ImportDialog], sheet: Path, services: Services, click: Click
 ) -> None:
-    dialog = begin(sheet)
+    dialog = review(sheet)
     roster(sheet, row(7), row(8), row(9))
 
     click(dialog.confirm_button)
@@ -200,7 +195,7 @@ def test_a_file_changed_since_its_preview_is_not_written_unseen(
 
     assert "在预览之后被修改过" in sentence
     assert services.enterprises.count_enterprises() == 0
-    assert dialog.preview.counts.texts == ["3", "0", "0", "0"]
+    assert dialog.preview.counts.texts[:5] == ["3", "0", "0", "0", "0"]
     assert dialog.confirm_button.isEnabled()
 
 
@@ -219,13 +214,13 @@ def test_officers_and_items_come_in_by_the_same_dialog(
 
     tab.open_list("执法检查人员")
     dialog = begin(officers)
-    counts, title = dialog.preview.counts.texts, dialog.windowTitle()
+    counts, title = dialog.preview.counts.texts[:5], dialog.windowTitle()
     click(dialog.confirm_button)
     said = messages.last.text
     tab.open_list("抽查事项清单")
     click(begin(items).confirm_button)
 
-    assert (title, counts) == ("导入执法检查人员", ["1", "0", "0", "1"])
+    assert (title, counts) == ("导入执法检查人员", ["1", "0", "0", "0", "1"])
     assert said == "已导入 1 人：新增 1，变更 0，未导入 1"
     assert messages.last.text == "已导入 1 项：新增 1，变更 0"
     assert len(tab.current.table.rows) == 11
