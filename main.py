@@ -16,6 +16,8 @@ from services.command_line import Arguments, answer, parse_arguments, say
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
+    from services.roster.import_rows import ImportReport
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for; return the exit code: 0 done, 1 a known failure, 2 wrong arguments."""
@@ -71,10 +73,51 @@ def rehearse_year(wanted: Arguments) -> int:
     return 0
 
 
-def import_enterprises(wanted: Arguments) -> int:
-    """Do what the import button does, without questions."""
-    import json
+def import_roster(wanted: Arguments) -> int:
+    """Do what the import button does, without questions; possible duplicates are taken and listed."""
+    from services.container import open_services
+    from services.roster.report import write_import_report
 
+    data_dir = wanted.data
+    assert data_dir is not None  # the parser demands it
+    lock = _locked(data_dir)
+    services = open_services(data_dir, operator="命令行")
+    noun = (wanted.command or "").removeprefix("import-")
+    service = {"enterprises": lambda: services.enterprises, "officers": lambda: services.officers}.get(
+        noun, lambda: services.items
+    )()
+    try:
+        report, _ = service.commit_import(path=wanted.file)
+    finally:
+        services.close()
+        lock.unlock()
+    if wanted.errors is not None and (report.refused or report.unplaced):
+        write_import_report(wanted.errors, report)
+    _tell_import(report, as_json=wanted.json)
+    return 0
+
+
+def _tell_import(report: "ImportReport", *, as_json: bool) -> None:
+    import json
+    from dataclasses import asdict
+
+    if not as_json:
+        say(report.summary)
+        for note in report.notes:
+            say(note)
+        for problem in report.problems:
+            say(f"第 {problem.row} 行“{problem.column}”：{problem.message}")
+        for one in report.duplicates:
+            where = f"本表第 {one.other_row} 行" if one.other_row else "名录"
+            say(f"第 {one.row} 行“{one.name}”疑似与{where}的“{one.other_name}”重复：{one.reason}")
+    counts = {name: getattr(report, name) for name in ("read", "added", "updated", "unchanged")}
+    refused = [asdict(problem) for problem in report.problems]
+    duplicates = [asdict(one) for one in report.duplicates]
+    answer(json.dumps(counts | {"refused": refused, "duplicates": duplicates}, ensure_ascii=False))
+
+
+def export_enterprises(wanted: Arguments) -> int:
+    """Write the 检查对象 on the roster in the layout that the import reads."""
     from services.container import open_services
 
     data_dir = wanted.data
@@ -82,19 +125,12 @@ def import_enterprises(wanted: Arguments) -> int:
     lock = _locked(data_dir)
     services = open_services(data_dir, operator="命令行")
     try:
-        report, _ = services.enterprises.commit_import(path=wanted.file)
+        rows = services.enterprises.list_enterprises()
+        services.enterprises.export_enterprises(path=wanted.file, rows=rows)
     finally:
         services.close()
         lock.unlock()
-    if not wanted.json:
-        say(report.summary)
-        for note in report.notes:
-            say(note)
-        for problem in report.problems:
-            say(f"第 {problem.row} 行“{problem.column}”：{problem.message}")
-    refused = [{"row": one.row, "column": one.column, "message": one.message} for one in report.problems]
-    counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
-    answer(json.dumps(counts | {"refused": refused}, ensure_ascii=False))
+    say(f"已导出检查对象 {len(rows)} 户：{wanted.file}")
     return 0
 
 
@@ -174,7 +210,10 @@ def _in_use(data_dir: Path) -> str:
 _COMMANDS: dict[str | None, Callable[[Arguments], int]] = {
     None: open_window,
     "year": rehearse_year,
-    "import-enterprises": import_enterprises,
+    "import-enterprises": import_roster,
+    "import-officers": import_roster,
+    "import-items": import_roster,
+    "export-enterprises": export_enterprises,
     "replay": replay,
     "verify": verify,
     "self-test": self_test,

@@ -18,6 +18,9 @@ _TRANSLATIONS = (
     (r"ambiguous option: (\S+) could match (.+)", r"参数 \1 不明确，可能是 \2"),
 )
 
+_ROSTERS = (("enterprises", "检查对象名录"), ("officers", "执法检查人员名录"), ("items", "随机抽查事项清单"))
+_NEED_DATA = ("export-enterprises", *(f"import-{noun}" for noun, _text in _ROSTERS))
+
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, in Chinese, and ends with 2."""
@@ -42,6 +45,7 @@ class Arguments(argparse.Namespace):
     seed: str | None
     file: Path
     json: bool
+    errors: Path | None
 
 
 def parse_arguments(arguments: Sequence[str]) -> Arguments:
@@ -55,19 +59,21 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
 
     year = commands.add_parser("year", help="用样例区或给定文件演练一整年", allow_abbrev=False)
     year.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹")
-    for name, text in (
-        ("enterprises", "检查对象名录"),
-        ("officers", "执法检查人员名录"),
-        ("items", "随机抽查事项清单"),
-        ("plan", "抽查计划"),
-    ):
+    for name, text in (*_ROSTERS, ("plan", "抽查计划")):
         year.add_argument(f"--{name}", type=Path, metavar="FILE", help=f"{text}（缺省用样例）")
     year.add_argument("--seed", metavar="TEXT", help="种子文本；这样给出的种子标明未经公开见证")
 
-    roster = commands.add_parser("import-enterprises", help="导入检查对象名录", allow_abbrev=False)
-    roster.add_argument("file", type=Path, metavar="FILE")
-    roster.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="数据文件夹")
-    roster.add_argument("--json", action="store_true", help="只输出 JSON 结果")
+    for noun, text in _ROSTERS:
+        roster = commands.add_parser(f"import-{noun}", help=f"导入{text}", allow_abbrev=False)
+        roster.add_argument("file", type=Path, metavar="FILE")
+        _add_data(roster)
+        roster.add_argument("--json", action="store_true", help="只输出 JSON 结果")
+        roster.add_argument(
+            "--errors", type=Path, metavar="ERRORS.xlsx", help="把未导入的行连同原因写入表格，改好后可再导入"
+        )
+    export = commands.add_parser("export-enterprises", help="导出检查对象名录", allow_abbrev=False)
+    export.add_argument("file", type=Path, metavar="FILE")
+    _add_data(export)
 
     replay = commands.add_parser("replay", help="按抽取规程重算公开算例", allow_abbrev=False)
     replay.add_argument("file", type=Path, metavar="CASES.json")
@@ -75,9 +81,13 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
     verify.add_argument("file", type=Path, metavar="CERTIFICATE.json")
     commands.add_parser("self-test", help="自检：建库、抽取、生成并读回全部文书", allow_abbrev=False)
     parsed = parser.parse_args(arguments, Arguments())
-    if parsed.command == "import-enterprises" and parsed.data is None:
+    if parsed.command in _NEED_DATA and parsed.data is None:
         parser.error("缺少参数：--data")
     return parsed
+
+
+def _add_data(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="数据文件夹")
 
 
 def say(text: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QLockFile
 
+from tests.services.roster.workbooks import code
 from ui.single_instance import lock_data_dir
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +76,8 @@ def held(tmp_path: Path) -> Iterator[Path]:
         (["不存在的命令"], "没有“不存在的命令”这个命令"),
         (["year", "--out"], "--out 后面缺少内容"),
         (["import-enterprises", "名录.xlsx"], "缺少参数：--data"),
+        (["import-officers", "人员.xlsx"], "缺少参数：--data"),
+        (["export-enterprises", "名录.xlsx"], "缺少参数：--data"),
         (["replay"], "缺少参数"),
         (["verify", "a", "b"], "不认识的参数：b"),
         (["self-test", "--quick"], "不认识的参数：--quick"),
@@ -211,6 +214,59 @@ def test_the_import_without_json_tells_a_person_on_stderr(roster: Path, tmp_path
 
     assert "第 3 行“统一社会信用代码”" in ran.err
     assert len(ran.out.strip().splitlines()) == 1
+
+
+def test_every_row_read_is_accounted_for_in_the_answer(roster: Path, tmp_path: Path) -> None:
+    ran = run("import-enterprises", roster, "--data", tmp_path / "数据", "--json")
+
+    refused = {row["row"] for row in ran.last["refused"]}
+    assert (
+        ran.last["read"]
+        == ran.last["added"] + ran.last["updated"] + ran.last["unchanged"] + len(refused)
+        == 3
+    )
+    assert ran.last["duplicates"] == []
+
+
+def test_the_refused_rows_go_to_a_workbook_that_is_imported_once_corrected(
+    roster: Path, tmp_path: Path
+) -> None:
+    data, errors = tmp_path / "数据", tmp_path / "退回.xlsx"
+    run("import-enterprises", roster, "--data", data, "--errors", errors)
+    book = load_workbook(errors)
+    book.worksheets[0]["B2"] = code(5)
+    book.save(errors)
+
+    again = run("import-enterprises", errors, "--data", data, "--json")
+
+    assert (again.last["read"], again.last["added"]) == (2, 1)
+
+
+def test_officers_and_items_are_imported_and_enterprises_exported(roster: Path, tmp_path: Path) -> None:
+    data, out = tmp_path / "数据", tmp_path / "导出.xlsx"
+    officers, items = tmp_path / "人员.xlsx", tmp_path / "清单.xlsx"
+    for path, rows in (
+        (officers, [["姓名", "执法证号"], ["样例甲", "YL410307001"]]),
+        (items, [["抽查事项", "抽查内容"], ["样例事项", "样例内容"]]),
+    ):
+        book = Workbook(write_only=True)
+        page = book.create_sheet()
+        for cells in rows:
+            page.append(cells)
+        book.save(path)
+
+    added = [
+        run(command, path, "--data", data, "--json").last["added"]
+        for command, path in (("import-officers", officers), ("import-items", items))
+    ]
+    run("import-enterprises", roster, "--data", data)
+    exported = run("export-enterprises", out, "--data", data)
+    again = run("import-enterprises", out, "--data", data, "--json")
+
+    assert added == [1, 1]
+    assert exported.code == 0
+    assert "已导出检查对象 1 户" in exported.err
+    assert (again.last["unchanged"], again.last["read"]) == (1, 1)
 
 
 def test_a_file_that_cannot_be_read_ends_with_1_and_its_sentence(tmp_path: Path) -> None:

@@ -23,9 +23,14 @@ def name_key(name: str) -> str:
     (…分公司) keeps its word: it is another object than its head office.
     """
     text = _folded(name)
-    text = _BRACKETS.sub("", _BRACKETED_PLACES.sub("", text))
-    text = _LEGAL_FORMS.sub("", _PLACES.sub("", text))
+    if _BRACKETS.search(text):
+        text = _BRACKETS.sub("", _BRACKETED_PLACES.sub("", text))
+    text = _without_form(_PLACES.sub("", text))
     return text if len(text) >= _LEAST else ""
+
+
+def _without_form(text: str) -> str:
+    return _LEGAL_FORMS.sub("", text) if text.endswith("公司") else text
 
 
 def address_key(address: str) -> str:
@@ -53,4 +58,6 @@ def organisation_code(credit_code: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.upper()
+    if unicodedata.is_normalized("NFKC", text) and (text.isupper() or text == text.upper()):
+        return text
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())

@@ -171,7 +171,8 @@ def _problem_of_length(code: str) -> str:
         return "没有统一社会信用代码，请补填 18 位代码（没有的填 15 位注册号）。"
     if _DAMAGED.fullmatch(code):
         return f"代码已被 Excel 变成数字（{code}），后几位已丢失，请把该列设为“文本”格式后重新填写。"
-    return f"统一社会信用代码“{code}”应为 18 位，现为 {len(code)} 位，请对照营业执照补正。"
+    shown = code if len(code) <= 40 else f"{code[:40]}…"
+    return f"统一社会信用代码“{shown}”应为 18 位，现为 {len(code)} 位，请对照营业执照补正。"
 
 
 def note_code(code: str) -> tuple[str, ...]:

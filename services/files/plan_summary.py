@@ -4,7 +4,6 @@ One view, two files: the workbook, which other bureaus copy from, and the PDF, w
 """
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +15,7 @@ from services.files.fixed_workbook import workbook_bytes
 from services.files.fonts import RENDERING, require_printable
 from services.files.landscape_table import Column, LandscapeTable
 from services.files.pdf_document import LANDSCAPE, About, PdfDocument
+from services.files.printed_sheet import half_widths, put_text, set_up_landscape
 from services.files.wording import one_line
 from services.files.writing import write_file
 
@@ -121,24 +121,18 @@ def write_plan_summary_xlsx(view: PlanSummaryView, path: Path) -> None:
 
 def _fill_sheet(sheet: Any, view: PlanSummaryView) -> None:
     """Put title, header and rows in; a text never becomes a formula, a ratio stays a number."""
-    _put_text(sheet, 1, 1, one_line(view.note))
-    _put_text(sheet, 2, 1, one_line(view.title))
+    put_text(sheet, 1, 1, one_line(view.note))
+    put_text(sheet, 2, 1, one_line(view.title))
     for column, title in enumerate(COLUMNS, start=1):
-        _put_text(sheet, _HEADER_ROW, column, title.title)
+        put_text(sheet, _HEADER_ROW, column, title.title)
     for row, line in enumerate(view.lines, start=_HEADER_ROW + 1):
         for column, text in enumerate(cell_texts(line), start=1):
-            _put_text(sheet, row, column, text)
+            put_text(sheet, row, column, text)
         sheet.cell(row, 1).value = line.ordinal
         ratio = sheet.cell(row, _RATIO_COLUMN)
         ratio.value = float(line.ratio)
         is_whole = (line.ratio * 100) % 1 == 0
         ratio.number_format = "0%" if is_whole else "0.##%"
-
-
-def _put_text(sheet: Any, row: int, column: int, text: str) -> None:
-    cell = sheet.cell(row, column)
-    cell.value = "".join(char for char in text if char.isprintable())
-    cell.data_type = "s"
 
 
 def _style_sheet(sheet: Any) -> None:
@@ -166,32 +160,18 @@ def _set_up_page(sheet: Any, view: PlanSummaryView) -> None:
     for letter, width in zip("ABCDEFGH", _SHEET_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.row_dimensions[1].height = 24
-    sheet.row_dimensions[2].height = 32 * math.ceil(_half_widths(view.title) * 2 / sum(_SHEET_WIDTHS))
+    sheet.row_dimensions[2].height = 32 * math.ceil(half_widths(view.title) * 2 / sum(_SHEET_WIDTHS))
     sheet.row_dimensions[_HEADER_ROW].height = 28
     for row, line in enumerate(view.lines, start=_HEADER_ROW + 1):
         sheet.row_dimensions[row].height = _row_height(cell_texts(line))
     last = _HEADER_ROW + len(view.lines)
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_area = f"A1:{_LAST_LETTER}{last}"
-    sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "— &P —"
-    if view.mark:
-        sheet.oddHeader.right.text = one_line(view.mark).replace("&", "&&")
-    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    set_up_landscape(sheet, header_row=_HEADER_ROW, area=f"A1:{_LAST_LETTER}{last}", mark=one_line(view.mark))
 
 
 def _row_height(texts: tuple[str, ...]) -> float:
     """Estimate the height of a row at 12 points (column widths count characters of 11 points)."""
     lines = [
-        math.ceil(_half_widths(text) * 12 / 11 / (width - 1.5))
+        math.ceil(half_widths(text) * 12 / 11 / (width - 1.5))
         for text, width in zip(texts, _SHEET_WIDTHS, strict=True)
     ]
     return max(lines) * 16.5 + 6
-
-
-def _half_widths(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -7,6 +7,7 @@ streamed: a whole list would hold up the window.
 import codecs
 import csv
 import re
+import struct
 import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 _EXTENT = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+_ZIP_FAULTS = (
+    OSError, BadZipFile, zlib.error, EOFError, KeyError, ValueError, OverflowError, struct.error,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What the standard library raises for a damaged or locked archive."""
 _HIDDEN_ROW = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"')
 _MOST_CELLS = 60_000_000  # a million rows of 60 columns
 _SAFE_INTEGER = 1e15  # Excel keeps 15 digits; a longer number has lost the rest
@@ -121,15 +127,24 @@ def _refuse_boundless(path: Path) -> None:
     """Refuse a sheet with a stray cell in the far corner: the reader would ask for all memory there is, and be killed."""
     if not is_zipfile(path):
         return
+    try:
+        extents = _extents(path)
+    except _ZIP_FAULTS as error:
+        raise UnreadableFileError(_damaged(path)) from error
+    for column, row in extents:
+        width = reduce(lambda total, char: total * 26 + ord(char) - 64, column, 0)
+        if width * row > _MOST_CELLS:
+            raise UnreadableFileError(
+                f"文件“{path.name}”的内容一直延伸到 {column}{row} 单元格，请删去右下角多余的内容，或只把名录复制到新表后再导入。"
+            )
+
+
+def _extents(path: Path) -> list[tuple[str, int]]:
+    """Return the last cell of each sheet of a workbook, as the sheets themselves say."""
     with ZipFile(path) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and (found := _EXTENT.search(archive.open(name).read(2048))):
-                column, row = found[1].decode(), int(found[2])
-                width = reduce(lambda total, char: total * 26 + ord(char) - 64, column, 0)
-                if width * row > _MOST_CELLS:
-                    raise UnreadableFileError(
-                        f"文件“{path.name}”的内容一直延伸到 {column}{row} 单元格，请删去右下角多余的内容，或只把名录复制到新表后再导入。"
-                    )
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        found = [_EXTENT.search(archive.open(name).read(2048)) for name in sheets]
+    return [(one[1].decode(), int(one[2])) for one in found if one]
 
 
 def _workbook_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -180,7 +195,7 @@ def _count_hidden_rows(path: Path, name: str) -> int:
         with ZipFile(path) as archive:
             part = _part_of(archive, name)
             return _hidden_in(archive, part) if part in archive.namelist() else 0
-    except (OSError, BadZipFile, KeyError, ExpatError, ValueError, StopIteration, zlib.error):
+    except (*_ZIP_FAULTS, ExpatError, StopIteration):
         return 0  # what cannot be told is not told; the rows are read all the same
 
 

@@ -8,11 +8,14 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from models.database import Database
+from models.rules.sub_items import split_content
 from models.tables.inspection_item import InspectionItem
 from models.tables.office import Office, Section, Town
-from models.vocab import DayCount, ItemCategory
+from models.vocab import DayCount, ItemCategory, ItemKind
 from services import program
 from services.clock import Clock
+from services.roster.item_reading import sub_item_values
+from services.roster.item_rows import SubItem
 from services.workplace import Workplace
 
 
@@ -43,7 +46,7 @@ def _found(database: Database, clock: Clock) -> int:
             workplace.add(session, Section(position=position, **section))
         session.add_all(_towns(office.id))
         for number, item in enumerate(code_table("inspection_items")["items"], 1):
-            workplace.add(session, _item(number, item, clock.today()))
+            workplace.add(session, _item(number, item, clock.today(), office.plan_department))
         workplace.log(
             session,
             action="建库",
@@ -73,11 +76,17 @@ def _towns(office_id: int) -> list[Town]:
     ]
 
 
-def _item(number: int, item: dict[str, str], today: date) -> InspectionItem:
+def _item(number: int, item: dict[str, str], today: date, subject: str) -> InspectionItem:
+    """Make a built-in item; where its text lists several things, each is a sub-item in the same words."""
+    parts = split_content(item["content"])
+    sub_items = [sub_item_values(SubItem(place, part)) for place, part in enumerate(parts, 1)]
     return InspectionItem(
         lineage=str(uuid4()),
         number=number,
         category=ItemCategory.GENERAL,
+        kind=ItemKind.OPERATION,
+        subject=subject,
+        sub_items=sub_items if len(parts) > 1 else [],
         effective_from=date(today.year, 1, 1),
         **item,
     )

@@ -8,13 +8,14 @@ import gc
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
+from os import urandom
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, literal, literal_column, null
 from sqlalchemy.orm import DeclarativeBase, Session
 
 
-class _Converted(dict[Any, Any]):
+class Converted(dict[Any, Any]):
     """Values as the driver takes them, each converted once: words, dates and booleans repeat."""
 
     def __init__(self, convert: Callable[[Any], Any]) -> None:
@@ -41,44 +42,64 @@ class BulkInsert:
     ) -> None:
         connection = session.connection()
         dialect = connection.dialect
-        names = (*columns, *constants)
-        compiled = insert(record).inline().compile(dialect=dialect, column_keys=list(names))
-        converters = [
-            record.__table__.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
-        ]
+        columns_of = record.__table__.c
+        values = {name: bindparam(name, type_=columns_of[name].type) for name in columns} | {
+            name: _literal(columns_of[name].type, value, dialect) for name, value in constants.items()
+        }
+        compiled = insert(record).inline().values(values).compile(dialect=dialect)
+        converters = [columns_of[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns]
         self._cursor: Any = connection.connection.cursor()
         self._sql = str(compiled)
         self._converters = [
-            (place, _Converted(convert))
-            for place, convert in enumerate(converters[: len(columns)])
-            if convert
+            (place, Converted(convert)) for place, convert in enumerate(converters) if convert
         ]
-        self._tail = [
-            convert(value) if convert and value is not None else value
-            for convert, value in zip(converters[len(columns) :], constants.values(), strict=True)
-        ]
-        self._arranged: Callable[[list[Any]], Any] = (
-            itemgetter(*(names.index(name) for name in compiled.positiontup))
-            if compiled.positiontup
-            else lambda row: dict(zip(names, row, strict=True))
-        )
+        order = compiled.positiontup
+        self._arranged: Callable[[list[Any]], Any] | None = None
+        if order is None:
+            self._arranged = lambda row: dict(zip(columns, row, strict=True))
+        elif list(order) != list(columns):
+            self._arranged = itemgetter(*(columns.index(name) for name in order))
 
     def write(self, rows: Iterable[list[Any]]) -> None:
         """Insert the rows as they come; each is a list of its own, in the order of ``columns``."""
-        self._cursor.executemany(self._sql, map(self._arranged, self._converted(rows)))
+        converted = self._converted(rows)
+        arranged = map(self._arranged, converted) if self._arranged else converted
+        self._cursor.executemany(self._sql, arranged)
 
     def close(self) -> None:
         """Let go of the driver's cursor."""
         self._cursor.close()
 
     def _converted(self, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
-        converters, tail = self._converters, self._tail
+        converters = self._converters
         for row in rows:
             for place, converted in converters:
                 if (value := row[place]) is not None:
                     row[place] = converted[value]
-            row += tail
             yield row
+
+
+def _literal(kind: Any, value: Any, dialect: Any) -> Any:
+    """Return a value written into the statement itself, so that it is not bound again for each row."""
+    if value is None:
+        return null()
+    process = kind.dialect_impl(dialect).literal_processor(dialect)
+    if process is None:
+        return literal(value, kind)
+    return literal_column(process(value), kind)
+
+
+def new_uuids(count: int) -> list[str]:
+    """Return random UUIDs (version 4): one call for the system's randomness, not one for each."""
+    digits = urandom(16 * count).hex()
+    found: list[str] = []
+    for start in range(0, 32 * count, 32):
+        d = digits[start : start + 32]
+        found.append(f"{d[:8]}-{d[8:12]}-4{d[13:16]}-{_VARIANT[d[16]]}{d[17:20]}-{d[20:]}")
+    return found
+
+
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 
 
 @contextmanager

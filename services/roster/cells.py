@@ -15,7 +15,7 @@ from models.vocab import Term
 T = TypeVar("T", bound=Term)
 Parse = Callable[[str], Any]
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     {
         "",
         "无",
@@ -73,7 +73,7 @@ def quoted(text: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Say whether a cell holds one of the signs that stand for nothing (N/A, 无, -, —)."""
-    return text in _EMPTY
+    return text in EMPTY
 
 
 def half_width(text: str) -> str:
@@ -89,7 +89,7 @@ def name(limit: int) -> Parse:
             text = normalize("NFC", text)
         if len(text) > limit:
             raise CellError(f"共 {len(text)} 字，最多 {limit} 字，请缩短。")
-        if found := _UNPRINTABLE.search(text):
+        if (not text.isprintable() or "\ufffd" in text) and (found := _UNPRINTABLE.search(text)):
             raise CellError(_unprintable(text, found[0]))
         if text[:1] == "#" and text.upper() in _FORMULA_ERRORS:
             raise CellError(f"单元格里是公式的错误值 {text}，请改成实际内容。")
@@ -103,7 +103,7 @@ def prose(limit: int) -> Parse:
     read = name(limit)
 
     def parse(text: str) -> str:
-        return read(_CONTROL.sub(" ", text).strip() if _CONTROL.search(text) else text)
+        return read(text if text.isprintable() else _CONTROL.sub(" ", text).strip())
 
     return parse
 

@@ -38,36 +38,40 @@ class DuplicateFinder:
         self._mine: tuple[ColumnElement[bool], ...] = (Enterprise.office_id == office_id, not_new)
         self._codes: dict[str, _Newcomer] = {}
         self._names: dict[str, _Newcomer] = {}
-        self._addresses: dict[str, list[_Newcomer]] = {}
+        self._addresses: dict[tuple[str, str], _Newcomer] = {}
+        self._rows: list[_Newcomer] = []
+        self._details: list[tuple[str, str, str]] = []
         self._found: dict[int, tuple[int, PossibleDuplicate]] = {}
 
     def note(self, row: int, values: Mapping[str, Any], name_key: str) -> None:
-        """Compare a new row with the rows above it and remember it."""
-        code = values.get("credit_code", "")
-        new = _Newcomer(
-            row,
-            None,
-            values["name"],
-            code or values.get("registration_number", ""),
-            name_key,
-            values.get("town_code"),
+        """Remember a new row; it is compared when all are known."""
+        code, number = values.get("credit_code", ""), values.get("registration_number", "")
+        self._rows.append(
+            _Newcomer(row, None, values["name"], code or number, name_key, values.get("town_code"))
         )
-        for text in _codes_of(code, values.get("registration_number", ""), values.get("former_codes", "")):
-            if (other := self._codes.setdefault(text, new)) is not new:
-                self._note(0, new, other, _code_reason(text))
-        if name_key and (other := self._names.setdefault(name_key, new)) is not new:
-            self._note(1, new, other, "名称相近")
-        if (address := values.get("address")) and (place := address_key(address)):
-            above = self._addresses.setdefault(place, [])
-            if (
-                other := next((one for one in above if are_namesakes(one.name_key, name_key)), None)
-            ) is not None:
-                self._note(2, new, other, "地址相同、字号相同")
-            above.append(new)
+        self._details.append((number, values.get("former_codes", ""), values.get("address", "")))
+
+    def _compare_rows(self) -> None:
+        """Compare each new row with those above it."""
+        by_any_code = self._has_roster or any(former for _number, former, _address in self._details)
+        for new, (number, former, address) in zip(self._rows, self._details, strict=True):
+            code = new.code if new.code is not number else ""
+            inside = organisation_code(code)
+            for text in _codes_of(code, number, former) if by_any_code else (inside,) if inside else ():
+                if (other := self._codes.setdefault(text, new)) is not new:
+                    self._note(0, new, other, _code_reason(text))
+            key = new.name_key
+            if key and (other := self._names.setdefault(key, new)) is not new:
+                self._note(1, new, other, "名称相近")
+            if address and (place := address_key(address)):
+                above = self._addresses.setdefault((place, key[:2]), new)
+                if above is not new and are_namesakes(above.name_key, key):
+                    self._note(2, new, above, "地址相同、字号相同")
 
     def find(self) -> list[PossibleDuplicate]:
         """Compare the new rows with the roster and return all that was found, in the order of the sheet."""
-        if self._has_roster and self._codes | self._names | self._addresses:
+        self._compare_rows()
+        if self._has_roster and self._rows:
             self._compare_codes()
             self._compare_names()
             self._compare_addresses()
@@ -94,13 +98,13 @@ class DuplicateFinder:
                 self._meet(1, self._names.get(record.extra), record, "名称相近")
 
     def _compare_addresses(self) -> None:
-        towns = {new.town_code for above in self._addresses.values() for new in above}
+        towns = {new.town_code for new in self._addresses.values()}
         known = Enterprise.town_code.in_([code for code in towns if code])
         is_near = or_(known, Enterprise.town_code.is_(None)) if None in towns else known
         for record in self._records(is_near, Enterprise.address):
-            for new in self._addresses.get(address_key(record.extra), ()):
-                if are_namesakes(new.name_key, record.name_key):
-                    self._meet(2, new, record, "地址相同、字号相同")
+            new = self._addresses.get((address_key(record.extra), record.name_key[:2]))
+            if new is not None and are_namesakes(new.name_key, record.name_key):
+                self._meet(2, new, record, "地址相同、字号相同")
 
     def _records(self, condition: ColumnElement[bool], extra: Any) -> Iterator[Any]:
         query = select(

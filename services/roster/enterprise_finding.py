@@ -14,10 +14,11 @@ from models.tables.office import Town
 from models.vocab import EnterpriseStatus, Hazard, Industry, RosterGroup
 from services.roster.code_tables import pinyin_table
 from services.roster.enterprise_reading import is_only_office, only_of
-from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder, Mark
+from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder, EnterpriseWords, Mark
 from services.roster.search import SearchIndex
 
 _MANY = 50_000
+_IS_GUESSED: ColumnElement[bool] = Enterprise.industry_is_guess.expression
 _LONGEST_SORTED = 40
 
 
@@ -36,14 +37,6 @@ class FoundEnterprises:
     """All keys with an industry that nobody confirmed, ascending."""
     retired: "array[int]"
     """All keys that have left the roster, ascending."""
-
-
-@dataclass(frozen=True, slots=True)
-class EnterpriseTerms:
-    """The words of the office's own that a filter may ask for."""
-
-    licence_kinds: tuple[str, ...]
-    tags: tuple[str, ...]
 
 
 def find(session: Session, office_id: int, wanted: EnterpriseFilter, order: EnterpriseOrder) -> "array[int]":
@@ -74,7 +67,7 @@ def count(session: Session, office_id: int, wanted: EnterpriseFilter) -> int:
     return session.scalar(query.where(*conditions(session, office_id, wanted))) or 0
 
 
-def _by_grams_alone(session: Session, wanted: EnterpriseFilter) -> Select[tuple[int]] | None:
+def _by_grams_alone(session: Session, wanted: EnterpriseFilter) -> Select[int] | None:
     """Return the keys by the search index alone where a filter asks for one or two characters and nothing else."""
     words = wanted.text.split()
     is_one_word = len(words) == 1 and wanted == EnterpriseFilter(text=wanted.text)
@@ -107,14 +100,14 @@ def summarise(
     )
 
 
-def terms(session: Session) -> EnterpriseTerms:
+def words(session: Session) -> EnterpriseWords:
     """Return the words in use, in pinyin order."""
     sort_key = pinyin_table().sort_key
     kinds, tags = (
         tuple(sorted(session.scalars(select(column).distinct()), key=sort_key))
         for column in (EnterpriseLicence.kind, EnterpriseTag.tag)
     )
-    return EnterpriseTerms(kinds, tags)
+    return EnterpriseWords(kinds, tags)
 
 
 def conditions(session: Session, office_id: int, wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
@@ -153,7 +146,7 @@ def _column_conditions(wanted: EnterpriseFilter) -> list[ColumnElement[bool]]:
         parts.append(_in_towns(wanted))
     for is_wanted, condition in (
         (wanted.only_dishonest, Enterprise.is_dishonest.is_(True)),
-        (wanted.only_guessed, Enterprise.industry_is_guess),
+        (wanted.only_guessed, _IS_GUESSED),
         (wanted.only_abnormal, Enterprise.is_abnormal.is_(True)),
         (wanted.only_without_code, Enterprise.credit_code.is_(None)),
     ):
@@ -212,7 +205,7 @@ _MARKS: Mapping[Mark, ColumnElement[bool]] = {
     Mark.FOCUS: Enterprise.is_focus.is_(True),
     Mark.CASE_ONLY: Enterprise.is_case_only.is_(True),
     Mark.WITHOUT_CODE: Enterprise.credit_code.is_(None),
-    Mark.GUESSED: Enterprise.industry_is_guess,
+    Mark.GUESSED: _IS_GUESSED,
 }
 
 

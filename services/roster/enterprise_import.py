@@ -18,8 +18,9 @@ from models.rules.identity import find_code_problem, is_registration_number
 from models.tables.enterprise import Enterprise
 from models.tables.office import Town
 from models.vocab import RosterNoun
-from services.roster.cells import show
+from services.roster.cells import quoted, show
 from services.roster.code_tables import industry_guesser, town_finder
+from services.roster.enterprise_comparing import UnchangedFinder
 from services.roster.enterprise_duplicates import DuplicateFinder
 from services.roster.enterprise_reading import StoredEnterprise, read_stored
 from services.roster.enterprise_rows import EnterpriseDraft
@@ -32,6 +33,10 @@ from services.roster.search import SearchIndex
 from services.roster.sheet_import import SheetImport, difference, field_changes
 from services.workplace import Workplace
 
+_DERIVED = frozenset(
+    {"credit_code", "registration_number", "town_code", "industry", "industry_is_guess", "kind", "status"}
+)
+"""Fields that a row may have though its sheet has no column for them."""
 _HINTS = ("industry_hint", "kind_hint")
 _ASKED_ONCE = ("status", "industry")
 
@@ -59,7 +64,11 @@ class EnterpriseImport(SheetImport):
     def _begin_writing(self) -> None:
         key = self._import_key
         self._writer = EnterpriseWriter(
-            self._workplace, self._session, import_key=key, why=f"导入“{self._path.name}”"
+            self._workplace,
+            self._session,
+            import_key=key,
+            why=f"导入“{self._path.name}”",
+            varying=_DERIVED.union(self._header.places),
         )
         self._finder = DuplicateFinder(
             self._session, self._workplace.office_id, key, has_roster=not self._is_first
@@ -71,7 +80,7 @@ class EnterpriseImport(SheetImport):
 
     def _take(self, rows: list[ParsedRow]) -> None:
         """Part a chunk into new records and changes of stored ones, and count what became of each row."""
-        good = [row for row in rows if self._accept(row)]
+        good = self._without_unchanged([row for row in rows if self._accept(row)])
         by_code, by_number = self._stored(good)
         new: list[dict[str, Any]] = []
         changed: list[Change] = []
@@ -93,6 +102,24 @@ class EnterpriseImport(SheetImport):
         if self._writer is not None:
             self._writer.add(new)
             self._writer.change(changed)
+
+    def _without_unchanged(self, rows: list[ParsedRow]) -> list[ParsedRow]:
+        """Count the rows that say nothing new and return the others."""
+        if self._is_first or not rows:
+            return rows
+        others: list[ParsedRow] = []
+        found = self._unchanged.find([row.values for row in rows])
+        for row, key in zip(rows, found, strict=True):
+            if key is None or row.number in self._choices.left_out:
+                others.append(row)
+            else:
+                self._count_unchanged(row, key, row.values["name"], row.values["credit_code"])
+        return others
+
+    @cached_property
+    def _unchanged(self) -> UnchangedFinder:
+        fields = _DERIVED.union(self._header.places)
+        return UnchangedFinder(self._session, self._workplace.office_id, fields, _HINTS)
 
     def _finish(self) -> None:
         self._tally.duplicates = self._finder.find()
@@ -241,6 +268,9 @@ def _identifier_problems(code: str, number: str) -> Iterator[tuple[str, str]]:
         if message := find_code_problem(code):
             yield "credit_code", message
     elif not is_registration_number(number):
-        yield "registration_number", f"注册号“{number}”应为 15 位数字，请补正，或填写 18 位统一社会信用代码。"
+        yield (
+            "registration_number",
+            f"注册号“{quoted(number)}”应为 15 位数字，请补正，或填写 18 位统一社会信用代码。",
+        )
     if code and len(number) > 15:
-        yield "registration_number", f"注册号“{number}”超过 15 位，请核对。"
+        yield "registration_number", f"注册号“{quoted(number)}”超过 15 位，请核对。"

@@ -109,13 +109,13 @@ ENTERPRISE_LAYOUT = Layout(
             "信用代码", "统一信用代码", "社会信用代码", "统一代码", "企业信用代码", "统一社会信用代码/注册号", "统一信用代码/注册号", "注册号/统一社会信用代码",
             "注册号/信用代码", "统一社会信用代码或注册号", "USCC",
         ), width=22),
-        Column("registration_number", "注册号", normalise_code, ("工商注册号", "营业执照注册号", "营业执照号", "营业执照号码"), width=18),
+        Column("registration_number", "注册号", cells.whole(normalise_code), ("工商注册号", "营业执照注册号", "营业执照号", "营业执照号码"), width=18),
         Column("name", "企业名称", cells.name(200), (
             "单位名称", "名称", "市场主体名称", "主体名称", "检查对象", "检查对象名称", "抽查对象", "抽查对象名称", "监管对象", "监管对象名称", "生产经营单位",
             "生产经营单位名称", "被检查单位", "公司名称", "企业全称", "字号名称", "当事人名称",
         ), is_required=True, width=36),
         Column("former_names", "曾用名", cells.prose(500), ("曾用名称", "原名称", "企业曾用名"), width=24),
-        Column("former_codes", "曾用代码", cells.compact(200), ("原代码", "原统一社会信用代码", "曾用注册号", "原注册号"), width=20),
+        Column("former_codes", "曾用代码", cells.whole(cells.compact(200)), ("原代码", "原统一社会信用代码", "曾用注册号", "原注册号"), width=20),
         Column("kind", "主体类型", cells.prose(100), ("企业类型", "市场主体类型", "主体类别", "类型", "经济类型", "公司类型")),
         Column("established_on", "成立日期", cells.day, ("注册日期", "登记日期", "设立日期", "成立时间", "注册时间", "开业日期")),
         Column("status", "登记状态", cells.term(EnterpriseStatus, _STATUS), ("状态", "经营状态", "企业状态", "主体状态", "存续状态", "登记状态名称")),
@@ -153,7 +153,7 @@ ENTERPRISE_LAYOUT = Layout(
         Column("tags", "标签", tags, ("自定义标签",), width=16),
         Column("legal_representative", "法定代表人", cells.name(100), ("负责人", "法人", "法人代表", "法定代表人（负责人）", "法定代表人/负责人", "经营者", "主要负责人", "企业负责人")),
         Column("contact", "联系人", cells.name(100), ("联络员", "企业联系人", "联系人姓名")),
-        Column("phone", "联系电话", cells.compact(100), ("电话", "手机", "手机号", "电话号码", "联系方式", "联系人电话", "固定电话", "联络员电话"), width=16),
+        Column("phone", "联系电话", cells.whole(cells.compact(100)), ("电话", "手机", "手机号", "电话号码", "联系方式", "联系人电话", "固定电话", "联络员电话"), width=16),
         Column("employees", "从业人数", cells.whole_number, ("职工人数", "员工人数", "从业人员", "从业人员数", "企业人数")),
         Column("scale", "企业规模", cells.term(Scale, _SCALE), ("规模",)),
         Column("standardization", "安全标准化等级", cells.term(Standardization, _STANDARDIZATION), ("标准化等级", "安全生产标准化等级", "标准化")),
@@ -185,8 +185,10 @@ class EnterpriseReader:
             del values["registration_number"]
             values["credit_code"] = number
         if text := values.pop("town_name", ""):
-            found = self._towns.find(text)
-            if town := self._towns.named(text) or (found and found.town):
+            town = self._towns.named(text)
+            if town is None and (found := self._towns.find(text)):
+                town = found.town
+            if town is not None:
                 values["town_code"] = town.code
         if industry := self._industry_of(values.get("industry", ""), values.get("industry_code", "")):
             values["industry"] = industry

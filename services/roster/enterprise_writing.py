@@ -4,17 +4,17 @@ What is derived from a record, its search keys and the index of the search, is f
 gives the columns, ``EnterpriseWriter`` and ``EnterpriseService`` store them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.tables.enterprise import Enterprise, EnterpriseHazard, EnterpriseLicence, EnterpriseTag
 from models.vocab import RosterNoun
-from services.roster.bulk import BulkInsert
+from services.roster.bulk import BulkInsert, new_uuids
 from services.roster.code_tables import derived_columns
 from services.roster.enterprise_reading import (
     DETAIL_FIELDS,
@@ -34,8 +34,15 @@ class EnterpriseWriter:
     """Writes chunks of an import into the session's transaction."""
 
     def __init__(
-        self, workplace: Workplace, session: Session, *, import_key: int | None = None, why: str = ""
+        self,
+        workplace: Workplace,
+        session: Session,
+        *,
+        import_key: int | None = None,
+        why: str = "",
+        varying: Collection[str] = DRAFT_COLUMNS,
     ) -> None:
+        """Prepare the statements; of new records only the ``varying`` fields differ from an empty draft."""
         self._workplace = workplace
         self._session = session
         self._changes = ChangeWriter(workplace, session, RosterNoun.ENTERPRISE, why=why, import_id=import_key)
@@ -43,11 +50,15 @@ class EnterpriseWriter:
         self._newest = session.scalar(select(func.max(Enterprise.id))) or 0
         self._derived = tuple(derived_columns(""))
         now = workplace.clock.now()
+        defaults = {name: getattr(EnterpriseDraft(), name) for name in DRAFT_COLUMNS}
+        varied = [name for name in DRAFT_COLUMNS if name in varying or name in IDENTIFIERS]
+        columns = (*varied, *self._derived, "uuid")
         self._bulk = BulkInsert(
             session,
             Enterprise,
-            columns=(*DRAFT_COLUMNS, "uuid", *self._derived),
-            constants={
+            columns=columns,
+            constants={name: value for name, value in defaults.items() if name not in varied}
+            | {
                 "office_id": workplace.office_id,
                 "row_version": 1,
                 "created_at": now,
@@ -57,8 +68,10 @@ class EnterpriseWriter:
                 "added_by_import_id": import_key,
             },
         )
-        self._defaults = [(name, getattr(EnterpriseDraft(), name)) for name in DRAFT_COLUMNS]
-        self._identifier_places = [DRAFT_COLUMNS.index(name) for name in IDENTIFIERS]
+        self._defaults = {
+            name: defaults[name] or None if name in IDENTIFIERS else defaults[name] for name in varied
+        }
+        self._cells = itemgetter(*columns)
         table = Enterprise.__table__
         self._update = (
             update(Enterprise)
@@ -71,7 +84,7 @@ class EnterpriseWriter:
 
     def add(self, records: Sequence[dict[str, Any]]) -> None:
         """Insert new records given by the fields of their drafts, with derived columns where they are known already."""
-        self._bulk.write(self._cells(values) for values in records)
+        self._bulk.write(self._rows(records))
         if records:
             self._newest = self._index.learn_after(self._newest)
         detailed = {
@@ -111,13 +124,13 @@ class EnterpriseWriter:
         self._bulk.close()
         self._changes.close()
 
-    def _cells(self, values: dict[str, Any]) -> list[Any]:
-        cells = [values.get(name, default) for name, default in self._defaults]
-        for place in self._identifier_places:
-            cells[place] = cells[place] or None
-        cells.append(str(uuid4()))
-        cells += derived_columns(values["name"]).values()
-        return cells
+    def _rows(self, records: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
+        defaults, cells = self._defaults, self._cells
+        for values, uuid in zip(records, new_uuids(len(records)), strict=True):
+            record = {**defaults, **values, **derived_columns(values["name"]), "uuid": uuid}
+            for name in IDENTIFIERS:
+                record[name] = record[name] or None
+            yield list(cells(record))
 
     @staticmethod
     def _stored_value(name: str, draft: EnterpriseDraft) -> Any:

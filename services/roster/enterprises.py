@@ -1,10 +1,9 @@
 """检查对象名录: listed, checked, added, changed, retired, imported and exported. Nothing is ever deleted (细则 art. 5, 11)."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import find_code_problem, is_registration_number, normalise_code, note_code
-from models.tables.enterprise import Enterprise, EnterpriseLicence, EnterpriseTag
+from models.tables.enterprise import Enterprise
 from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.tables import Table, write_tables
@@ -21,7 +20,7 @@ from services.progress import Progress, silent
 from services.roster import enterprise_finding as finding
 from services.roster.cells import show
 from services.roster.code_tables import derived_columns, industry_guesser, town_finder
-from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
+from services.roster.enterprise_finding import FoundEnterprises
 from services.roster.enterprise_import import EnterpriseImport
 from services.roster.enterprise_reading import (
     DRAFT_COLUMNS,
@@ -87,11 +86,6 @@ class EnterpriseService:
         with self._workplace.database.reading() as session:
             return read_page(session, self._workplace.office_id, keys)
 
-    def list_terms(self) -> EnterpriseTerms:
-        """Return the kinds of 许可证 and the 标签 that are in use, to choose from."""
-        with self._workplace.database.reading() as session:
-            return finding.terms(session)
-
     def get_enterprise(self, key: int) -> EnterpriseRow:
         """Return one row; raises UserFacingError when there is none."""
         with self._workplace.database.reading() as session:
@@ -110,11 +104,9 @@ class EnterpriseService:
             return latest.date() if latest else None
 
     def list_words(self) -> EnterpriseWords:
-        """Return the 许可证类别 and 标签 in use."""
+        """Return the 许可证类别 and 标签 in use, in pinyin order."""
         with self._workplace.database.reading() as session:
-            kinds = select(EnterpriseLicence.kind).distinct().order_by(EnterpriseLicence.kind)
-            tags = select(EnterpriseTag.tag).distinct().order_by(EnterpriseTag.tag)
-            return EnterpriseWords(tuple(session.scalars(kinds)), tuple(session.scalars(tags)))
+            return finding.words(session)
 
     def check(self, draft: EnterpriseDraft, *, key: int | None = None) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the draft from being saved."""
@@ -252,26 +244,18 @@ class EnterpriseService:
 
     def export_enterprises(self, *, path: Path, rows: Iterable[EnterpriseRow]) -> None:
         """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
-        columns = ENTERPRISE_LAYOUT.columns
-        write_tables(
-            path,
-            Table(
-                title=ENTERPRISE_LAYOUT.title,
-                header=ENTERPRISE_LAYOUT.header,
-                rows=([_cell(row, column.field) for column in columns] for row in rows),
-                widths=[column.width for column in columns],
-            ),
-        )
+        _write(path, (_cells(row) for row in rows))
 
     def export_found(self, *, path: Path, keys: Sequence[int]) -> None:
         """Write the records of these keys as they stand now; raises UnwritableFileError."""
+        _write(path, self.cells_of(keys))
+
+    def cells_of(self, keys: Sequence[int]) -> Iterator[list[str]]:
+        """Yield what the sheet says of each record, a page of them in memory."""
         with self._workplace.database.reading() as session:
-            office_id = self._workplace.office_id
-            pages = (
-                read_page(session, office_id, keys[start : start + _EXPORT_PAGE])
-                for start in range(0, len(keys), _EXPORT_PAGE)
-            )
-            self.export_enterprises(path=path, rows=chain.from_iterable(pages))
+            for start in range(0, len(keys), _EXPORT_PAGE):
+                page = keys[start : start + _EXPORT_PAGE]
+                yield from map(_cells, read_page(session, self._workplace.office_id, page))
 
     # -- inner steps
 
@@ -387,6 +371,16 @@ def _normalised(draft: EnterpriseDraft) -> EnterpriseDraft:
 def _columns(draft: EnterpriseDraft) -> dict[str, Any]:
     values = {name: getattr(draft, name) for name in DRAFT_COLUMNS}
     return values | {name: values[name] or None for name in IDENTIFIERS} | derived_columns(draft.name)
+
+
+def _write(path: Path, rows: Iterable[list[str]]) -> None:
+    layout = ENTERPRISE_LAYOUT
+    widths = [column.width for column in layout.columns]
+    write_tables(path, Table(title=layout.title, header=layout.header, rows=rows, widths=widths))
+
+
+def _cells(row: EnterpriseRow) -> list[str]:
+    return [_cell(row, column.field) for column in ENTERPRISE_LAYOUT.columns]
 
 
 def _cell(row: EnterpriseRow, field: str) -> str:

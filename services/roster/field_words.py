@@ -14,6 +14,7 @@ from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.officer_rows import OfficerDraft
 from services.roster.officer_sheet import OFFICER_LAYOUT
 from services.roster.stored_values import value_from_json
+from services.roster.sub_item_text import show_cell
 
 BLANK = "空白"
 
@@ -86,6 +87,8 @@ def value_words(noun: RosterNoun, field: str, text: str, towns: Mapping[str, str
 def _words(field: str, value: Any, towns: Mapping[str, str]) -> str:
     if field == "town_code":
         return towns.get(value or "", value or "待定")
+    if field == "sub_items" and isinstance(value, tuple):
+        return show_cell(value)
     if field == "licences":
         return show_licences(value)
     if isinstance(value, dict):

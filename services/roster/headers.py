@@ -20,6 +20,9 @@ from services.roster.layout import Layout
 HEADER_ROWS = 20
 """Titles, dates and notes may stand above the header, but not more than this."""
 
+OUR_TITLES = ("原行号", "原因")
+"""The columns that our error workbook adds to the sender's own."""
+
 _NOISE = re.compile(r"[\s*＊:：]|[（(][^）)]*[）)]|（必填）")
 _SAMPLES, _SAMPLED_ROWS, _SAMPLE_LENGTH = 3, 30, 30
 
@@ -88,8 +91,9 @@ class FoundHeader:
 
 
 def signature(titles: Sequence[str]) -> str:
-    """Return the SHA-256 of the titles of a header, whatever their trimmings."""
-    return sha256("\x1f".join(map(plain_title, titles)).rstrip("\x1f").encode()).hexdigest()
+    """Return the SHA-256 of the titles of a header, whatever their trimmings and without those of our error workbook."""
+    own = (plain_title(title) for title in titles if title not in OUR_TITLES)
+    return sha256("\x1f".join(own).rstrip("\x1f").encode()).hexdigest()
 
 
 def title_keys(titles: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from services.files.sheets import read_sheets
-from services.roster.cells import CellError, TermReader, UnknownWordError, is_empty
+from services.roster.cells import EMPTY, CellError, TermReader, UnknownWordError
 from services.roster.headers import FoundHeader, Remembered, find_header, is_header, plain_title
 from services.roster.import_rows import ImportChoices, Problem, UnknownWord
 from services.roster.layout import Column, Layout
@@ -158,7 +158,7 @@ def _read_cells(row: ParsedRow, steps: list[_Step]) -> list[tuple[_Step, str]]:
             values[step.name] = value
             continue
         stripped = text.strip()
-        if is_empty(stripped):
+        if stripped in EMPTY:
             continue
         if stripped[0] == "'" and not (stripped := stripped[1:].strip()):
             continue  # Excel's sign for text, which other programs leave in the cell

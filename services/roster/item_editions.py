@@ -1,6 +1,6 @@
 """Editions of one 抽查事项 written: the first, and each that takes the place of the one before."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,18 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.tables.inspection_item import InspectionItem
+from services.roster.item_reading import values_of
 from services.roster.item_rows import ItemDraft
 from services.workplace import Workplace
-
-
-def item_draft(item: InspectionItem) -> ItemDraft:
-    """Return the draft of an edition."""
-    return ItemDraft(**{field.name: getattr(item, field.name) for field in fields(ItemDraft)})
-
-
-def is_same(stored: ItemDraft, wanted: ItemDraft) -> bool:
-    """Say whether nothing but the day of effect would change: that alone is no new edition."""
-    return replace(stored, effective_from=None) == replace(wanted, effective_from=None)
 
 
 def add_edition(
@@ -32,7 +23,7 @@ def add_edition(
     import_key: int | None = None,
 ) -> InspectionItem:
     """Write an edition; without a lineage it is the first of a new item, without a number the last of the list."""
-    values = asdict(draft)
+    values = values_of(draft)
     if draft.number is None:
         mine = InspectionItem.office_id == workplace.office_id
         values["number"] = (session.scalar(select(func.max(InspectionItem.number)).where(mine)) or 0) + 1

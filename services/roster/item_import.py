@@ -14,10 +14,12 @@ from services.roster.cells import show
 from services.roster.history import record_changes, record_retirement
 from services.roster.import_rows import ChangedRecord, GoneRecord, ImportChoices, Problem
 from services.roster.importing import ParsedRow
-from services.roster.item_editions import add_edition, amend, is_same, item_draft
+from services.roster.item_editions import add_edition, amend
+from services.roster.item_reading import draft_of, same_but_for_the_day
 from services.roster.item_rows import ItemDraft
 from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.sheet_import import SheetImport, difference, field_changes
+from services.roster.sub_item_text import show_cell
 from services.workplace import Workplace
 
 
@@ -57,14 +59,14 @@ class ItemImport(SheetImport):
             self._matched.add(stored.id)
         if self._is_left_out(row):
             return
-        before = item_draft(stored) if stored else ItemDraft()
+        before = draft_of(stored) if stored else ItemDraft()
         draft = replace(before, **values)
         number = show(draft.number)
         if stored is None:
             self._count_new(row, draft.title, number)
             if not self._is_preview:
                 add_edition(self._workplace, self._session, draft, import_key=self._import_key)
-        elif is_same(before, draft):
+        elif same_but_for_the_day(before, draft):
             self._count_unchanged(row, stored.id, draft.title, number)
         else:
             self._tally.updated += 1
@@ -106,4 +108,4 @@ class ItemImport(SheetImport):
 
 
 def _shown(_field: str, value: Any) -> str:
-    return show(value)
+    return show_cell(value)

@@ -21,8 +21,9 @@ _STATUS = {
 def certificate_number(text: str) -> str:
     """Read an 执法证号: 6 to 20 half-width digits and letters, stored in upper case."""
     number = re.sub(r"\s", "", cells.half_width(text)).upper()
+    cells.refuse_lost_digits(number)
     if not _CERTIFICATE.fullmatch(number):
-        raise CellError(f"“{text}”应为 6—20 位数字或字母，请对照行政执法证核对。")
+        raise CellError(f"“{cells.quoted(text)}”应为 6—20 位数字或字母，请对照行政执法证核对。")
     return number
 
 
@@ -69,7 +70,7 @@ OFFICER_LAYOUT = Layout(
         Column("is_expert", "专家", cells.yes_or_no, ("是否专家", "专业人员")),
         Column("is_leader_qualified", "组长资格", cells.yes_or_no, ("是否组长", "组长", "可任组长")),
         Column("towns", "负责镇街", town_names, ("包联镇街", "负责乡镇", "联系镇街", "网格镇街"), width=20),
-        Column("phone", "联系电话", cells.compact(50), ("电话", "手机", "手机号", "联系方式"), width=16),
+        Column("phone", "联系电话", cells.whole(cells.compact(50)), ("电话", "手机", "手机号", "联系方式"), width=16),
         Column("status", "人员状态", cells.term(OfficerStatus, _STATUS), ("状态", "岗位状态", "在岗状态")),
         Column("remark", "备注", cells.prose(500), width=20),
     ),

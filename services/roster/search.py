@@ -45,7 +45,7 @@ from services.roster.code_tables import derived_columns, pinyin_table
 SEARCHED = ("name", "former_names", "address", "work_address", "legal_representative", "contact")
 """The fields whose text is searched by any part of it."""
 
-Keys = Select[tuple[int]] | CompoundSelect[Any]
+Keys = Select[int] | CompoundSelect[Any]
 
 _CHUNK = 1000
 _WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -119,7 +119,7 @@ class SearchIndex(ABC):
     # -- asked
 
     @abstractmethod
-    def holding(self, bare: str) -> Select[tuple[int]]:
+    def holding(self, bare: str) -> Select[int]:
         """Return the keys of the records on the roster whose texts hold all grams of a bare text."""
 
     def keys_of(self, word: str, *, with_retired: bool) -> Keys:
@@ -130,7 +130,7 @@ class SearchIndex(ABC):
         bare = bare_text(word)
         if not bare:
             return select(Enterprise.id).where(false())
-        found: list[Select[tuple[int]]] = [self._texts_with(bare)]
+        found: list[Select[int]] = [self._texts_with(bare)]
         if with_retired:
             found.append(select(Enterprise.id).where(Enterprise.retired_at.is_not(None), _any_text(bare)))
         if bare.isascii():
@@ -143,7 +143,7 @@ class SearchIndex(ABC):
         bare = bare_text(word)
         return 0 < len(bare) <= 2 and not bare.isascii()
 
-    def _texts_with(self, bare: str) -> Select[tuple[int]]:
+    def _texts_with(self, bare: str) -> Select[int]:
         keys = self.holding(bare)
         return (
             keys if len(bare) <= 2 else select(Enterprise.id).where(Enterprise.id.in_(keys), _any_text(bare))
@@ -176,7 +176,7 @@ _SEARCH = table("enterprise_search", column("rowid"))
 class FullTextIndex(SearchIndex):
     """SQLite: a contentless FTS5 table of grams. It forgets a row only when told the very text that it was given."""
 
-    def holding(self, bare: str) -> Select[tuple[int]]:
+    def holding(self, bare: str) -> Select[int]:
         """Return the keys of the records whose texts hold all grams."""
         words = [f'"{one}"' for one in map(add, bare, bare[1:])] or [f'"{bare}"*']
         asked = literal_column("enterprise_search").op("MATCH")(" ".join(words))
@@ -202,7 +202,7 @@ class FullTextIndex(SearchIndex):
 class GramIndex(SearchIndex):
     """Any database: a table of grams."""
 
-    def holding(self, bare: str) -> Select[tuple[int]]:
+    def holding(self, bare: str) -> Select[int]:
         """Return the keys of the records whose texts hold all grams."""
         grams = list(dict.fromkeys(map(add, bare, bare[1:])))
         if not grams:
@@ -256,14 +256,16 @@ def _widened(pieces: Sequence[str]) -> list[str]:
     return [f"%{lower}%", f"%{upper}%"]
 
 
-def _by_letters_and_digits(word: str, bare: str) -> list[Select[tuple[int]]]:
+def _by_letters_and_digits(word: str, bare: str) -> list[Select[int]]:
     """Return the keys found by part of a code or phone, by initials or pinyin; each reads one narrow index."""
-    found: list[Select[tuple[int]]] = []
+    found: list[Select[int]] = []
     code = bare.upper()
     if _CODE_PART.fullmatch(code):
         for column in (Enterprise.credit_code, Enterprise.registration_number):
             found.append(select(Enterprise.id).where(column.contains(code)))
-    sounds = [Enterprise.initials.like("%" + "%".join(runs) + "%") for runs in initial_runs(bare)]
+    sounds: list[ColumnElement[bool]] = [
+        Enterprise.initials.like("%" + "%".join(runs) + "%") for runs in initial_runs(bare)
+    ]
     if bare.isalpha():
         sounds += [Enterprise.pinyin.contains(one) for one in pinyin_table().spellings(bare)]
     else:

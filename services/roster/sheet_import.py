@@ -69,7 +69,7 @@ class SheetImport(ABC):
     def commit(self, progress: Progress) -> ImportReport:
         """Write the good rows, and what was done, into the session's transaction."""
         workplace, session = self._workplace, self._session
-        self._is_preview = False
+        self._is_preview = self._tally.is_preview = False
         act = begin_import(workplace, session, self.noun, self._path, self._header.sheet.name)
         self._import_key = act.id
         self._begin_writing()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.files.sheets import Sheet
-from services.roster.headers import HEADER_ROWS, FoundHeader, is_header
+from services.roster.headers import HEADER_ROWS, OUR_TITLES, FoundHeader, is_header
 from services.roster.import_rows import (
     ChangedRecord,
     GoneRecord,
@@ -20,12 +20,15 @@ from services.roster.importing import ParsedRow, Unknown
 from services.roster.layout import Layout
 
 _NAMED = 3
+_COUNTED_IN_PASSING = 20_000
+"""Rows of a sheet up to which hidden ones are counted without a preview too: it means reading the file again."""
 
 
 @dataclass(slots=True)
 class Tally:
     """What became of each row. The lists of new, changed and unchanged records are kept for a preview only."""
 
+    is_preview: bool = True
     read: int = 0
     added: int = 0
     updated: int = 0
@@ -101,21 +104,22 @@ class Tally:
             yield f"{self.flagged} 户的重点标记由名称和经营范围推断，请核对。"
         if self.duplicates:
             yield f"{len(self.duplicates)} 行疑似与名录或本表中的其他记录重复，请核对。"
-        yield from _unread(header, layout)
+        yield from _unread(header, layout, is_preview=self.is_preview)
         if self.kept_retired:
             yield f"{self.kept_retired} 户已退出名录，资料按文件更新，但没有恢复。"
 
 
-def _unread(header: FoundHeader, layout: Layout) -> Iterator[str]:
+def _unread(header: FoundHeader, layout: Layout, *, is_preview: bool) -> Iterator[str]:
     """Say which parts of the file were not read: columns, hidden rows, other sheets."""
     read = set(header.places.values())
     titles = [
         title.strip() for place, title in enumerate(header.titles) if title.strip() and place not in read
     ]
-    titles = [title for title in titles if title not in _OUR_OWN]
+    titles = [title for title in titles if title not in _NOT_MISSED]
     if titles:
         yield f"没有读入的列：{_few(titles)}。需要时请指明它们是什么。"
-    if hidden := header.sheet.hidden_rows():
+    is_small = (header.sheet.row_count or 0) <= _COUNTED_IN_PASSING
+    if (is_preview or is_small) and (hidden := header.sheet.hidden_rows()):
         yield f"表中有 {hidden} 行被隐藏或筛选掉，已和其他行一样读入，请核对。"
     others = [sheet for sheet in header.sheets if sheet is not header.sheet]
     if alike := [sheet.name for sheet in others if not sheet.is_hidden and _has_header(sheet, layout)]:
@@ -124,7 +128,7 @@ def _unread(header: FoundHeader, layout: Layout) -> Iterator[str]:
         yield f"隐藏的工作表{_few(hidden_sheets)}没有读取；要导入它，请选择该表。"
 
 
-_OUR_OWN = frozenset({"原行号", "原因", "序号"})
+_NOT_MISSED = frozenset({*OUR_TITLES, "序号"})
 
 
 def _has_header(sheet: Sheet, layout: Layout) -> bool:

@@ -1,11 +1,27 @@
 """Run every benchmark, one after the other: python -m tests.benchmarks"""
 
-from tests.benchmarks import bench_gap, bench_import, bench_start, bench_year
+from tests.benchmarks import (
+    bench_export,
+    bench_gap,
+    bench_import,
+    bench_search,
+    bench_start,
+    bench_view,
+    bench_year,
+)
 
 
 def main() -> None:
     """Print the ratios; nothing is asserted, machines differ."""
-    for benchmark in (bench_start, bench_import, bench_gap, bench_year):
+    for benchmark in (
+        bench_start,
+        bench_import,
+        bench_gap,
+        bench_search,
+        bench_view,
+        bench_export,
+        bench_year,
+    ):
         benchmark.main()
 
 

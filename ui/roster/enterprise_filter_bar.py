@@ -17,15 +17,14 @@ from models.vocab import (
     Scale,
     Standardization,
 )
-from services.roster.enterprise_finding import EnterpriseTerms
-from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseRow, Mark
+from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseRow, EnterpriseWords, Mark
 from ui.roster.enterprise_columns import OUTSIDE, PENDING
 from ui.roster.filter_bar import Advice, Condition, RosterFilterBar
 from ui.widgets.buttons import link_button
 from ui.widgets.multi_chooser import MultiChooser
 
 _WIDTH = 112
-_FURTHER_WIDTH = 136
+_FURTHER_WIDTH = 176
 
 Put = Callable[[EnterpriseFilter, frozenset[Any]], EnterpriseFilter]
 
@@ -107,10 +106,10 @@ class EnterpriseFilterBar(RosterFilterBar[EnterpriseRow]):
         """The filter in force."""
         return self._wanted_without("", self.typed)
 
-    def offer_terms(self, terms: EnterpriseTerms) -> None:
+    def offer_words(self, words: EnterpriseWords) -> None:
         """Offer the kinds of 许可证 and the 标签 that are in use."""
-        self.licence.set_options((one, one) for one in terms.licence_kinds)
-        self.tag.set_options((one, one) for one in terms.tags)
+        self.licence.set_options((one, one) for one in words.licence_kinds)
+        self.tag.set_options((one, one) for one in words.tags)
 
     def narrow_to_keys(self, keys: Iterable[int]) -> None:
         """Show these records only, until the filter is cleared."""

@@ -1,27 +1,19 @@
 """检查对象: the register of who may be inspected (细则 art. 5, 11)."""
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from models.vocab import RosterNoun
 from services.changes import Changes
 from services.container import Services
-from services.office.rows import OfficeSettings, TownRow
-from services.progress import Progress
-from services.records.rows import RecordRow
-from services.roster.enterprise_finding import EnterpriseTerms, FoundEnterprises
+from services.roster.enterprise_finding import FoundEnterprises
 from services.roster.enterprise_rows import (
     EnterpriseDraft,
-    EnterpriseFilter,
     EnterpriseOrder,
     EnterpriseRow,
-    EnterpriseWords,
 )
-from services.roster.officer_rows import RecusalRow
 from ui.desk import Desk
 from ui.operations import Job
 from ui.roster import actions
@@ -41,6 +33,15 @@ from ui.roster.enterprise_columns import (
 from ui.roster.enterprise_detail import EnterpriseBackground, show_enterprise
 from ui.roster.enterprise_filter_bar import EnterpriseFilterBar
 from ui.roster.enterprise_form import EnterpriseForm
+from ui.roster.enterprise_loading import (
+    NOTHING_FOUND,
+    EnterprisePage,
+    common_keys,
+    confirm_industries,
+    count_each,
+    load_page,
+    other_keys,
+)
 from ui.roster.filter_bar import count_link
 from ui.roster.import_history import undo_links
 from ui.roster.importing import Imported, Importer, enterprise_importer, outcome_words
@@ -52,47 +53,6 @@ from ui.widgets.buttons import action_button, button
 from ui.widgets.toast import Link
 
 WORDS = ListWords("检查对象", "户", "名录", "enterprises")
-NOTHING_FOUND = FoundEnterprises(array("q"), 0, 0, 0, array("q"), array("q"))
-_CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class EnterprisePage:
-    """Everything the list shows, the rows themselves apart: they are read as they come on screen."""
-
-    found: FoundEnterprises
-    terms: EnterpriseTerms
-    towns: Sequence[TownRow]
-    settings: OfficeSettings
-    visits: dict[int, list[RecordRow]]
-    recusals: dict[int, list[RecusalRow]]
-    year: int
-    words: EnterpriseWords
-
-
-def load_page(
-    services: Services, year: int, wanted: EnterpriseFilter, order: EnterpriseOrder
-) -> EnterprisePage:
-    """Read the register's keys with what has come of each enterprise."""
-    visits: dict[int, list[RecordRow]] = {}
-    for planned in services.plans.list_years():
-        for record in services.records.list_records(year=planned):
-            visits.setdefault(record.enterprise_key, []).append(record)
-    for records in visits.values():
-        records.sort(key=lambda record: (record.year, record.key), reverse=True)
-    recusals: dict[int, list[RecusalRow]] = {}
-    for recusal in services.officers.list_recusals(with_ended=True):
-        recusals.setdefault(recusal.draft.enterprise_key, []).append(recusal)
-    return EnterprisePage(
-        found=services.enterprises.search_enterprises(wanted, order),
-        terms=services.enterprises.list_terms(),
-        towns=services.office.list_towns(),
-        settings=services.office.get_settings(),
-        visits=visits,
-        recusals=recusals,
-        year=year,
-        words=services.enterprises.list_words(),
-    )
 
 
 class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
@@ -189,10 +149,10 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def confirm_industries(self) -> None:
         """Take the guessed industries of the selected rows as right."""
-        keys = _common(self.selected_keys, self._found.guessed)
+        keys = common_keys(self.selected_keys, self._found.guessed)
         who = self._who(keys)
         self.desk.operations.change(
-            partial(_confirm_industries, self.services, keys),
+            partial(confirm_industries, self.services, keys),
             lambda _: self.desk.messages.toast(f"已确认{who}的行业"),
             label="正在确认行业",
         )
@@ -202,15 +162,15 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         page = self._page
         if page is None:
             return None
-        chosen, shown = self.table.selected_rows(), self.table.rows
+        chosen, shown = self.selected_keys, self._found.keys
         scopes = [
-            BulkScope(f"{title} {len(rows):,} 户", partial(_keys, rows))
-            for title, rows in (
+            BulkScope(f"{title} {len(keys):,} 户", partial(tuple, keys))
+            for title, keys in (
                 ("所选", chosen if len(chosen) > 1 else ()),
                 ("筛选出的" if self.filter_bar.is_set else "全部", shown),
                 ("当前", chosen if len(chosen) == 1 else ()),
             )
-            if rows
+            if len(keys)
         ]
         return open_bulk_edit(
             self, self.desk, self.services, scopes=scopes, towns=page.towns, words=page.words
@@ -277,11 +237,11 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         )
 
     def _retire(self) -> None:
-        self.retire_keys(_without(self.selected_keys, self._found.retired))
+        self.retire_keys(other_keys(self.selected_keys, self._found.retired))
 
     def _restore(self) -> None:
         service = self.services.enterprises
-        keys = _common(self.selected_keys, self._found.retired)
+        keys = common_keys(self.selected_keys, self._found.retired)
         who = self._who(keys, WORDS.noun)
         actions.restore(self.desk, who=who, keys=keys, work=lambda key: service.restore_enterprise(key=key))
 
@@ -331,8 +291,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             count_link("selected", f"已选 {selected:,}") if selected else "已选 0",
         )
         self._show_guesses()
-        self.bulk_button.set_reason(None if rows else "列表中没有检查对象。")
-        self.cleanup_button.set_reason(None if self.rows else "名录中还没有检查对象。")
+        self.bulk_button.set_reason(None if len(self._found.keys) else "列表中没有检查对象。")
+        self.cleanup_button.set_reason(None if self._found.total else "名录中还没有检查对象。")
 
     def follow_count(self, target: str) -> None:
         """Open the list that a count counts."""
@@ -384,7 +344,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self._book.visits = page.visits
         towns = [(town.code, town.name) for town in page.towns if town.in_district]
         self.town.set_options([*towns, (PENDING, "待定"), (OUTSIDE, "区外")])
-        self.bar.offer_terms(page.terms)
+        self.bar.offer_words(page.words)
         self._show_found(page.found)
         self.filter_bar.remember_in(self.desk.settings, self.words.name)
 
@@ -407,7 +367,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         """Say which condition to drop when there are records but none is found."""
         if not shown and total:
             wanted = [replace(self.bar.wanted, with_retired=True), *(one.wanted for one in self.bar.offers())]
-            work = partial(_count_each, self.services, wanted)
+            work = partial(count_each, self.services, wanted)
             self.desk.operations.query(work, self._say_advice)
 
     def _say_advice(self, hits: Sequence[int]) -> None:
@@ -418,7 +378,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def _count_chosen(self) -> tuple[int, int, int]:
         chosen = self.selected_keys
-        gone = len(_common(chosen, self._found.retired))
+        gone = len(common_keys(chosen, self._found.retired))
         return len(chosen), len(chosen) - gone, gone
 
     def _refuse_copy(self, most: int) -> None:
@@ -426,7 +386,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def _show_guesses(self) -> None:
         """Offer 确认行业 while there are guesses to confirm."""
-        guessed = len(_common(self.selected_keys, self._found.guessed))
+        guessed = len(common_keys(self.selected_keys, self._found.guessed))
         self.confirm_button.setVisible(bool(self._found.guessed))
         self.confirm_button.setText(f"确认行业（{guessed:,} 户）" if guessed > 1 else "确认行业")
         self.confirm_button.set_hint("行业是推测的，核对无误后在此确认；可先按“标记：行业为推测”筛选，再多选")
@@ -451,42 +411,6 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             self.desk.operations.query(work, partial(form.show_suggestion, replaces=True))
 
 
-def _confirm_industries(services: Services, keys: Sequence[int], progress: Progress) -> Changes:
-    changes = Changes()
-    for start in range(0, len(keys), _CHUNK):
-        for number, row in enumerate(services.enterprises.read_page(keys[start : start + _CHUNK]), start + 1):
-            draft = replace(row.draft, industry_is_guess=False)
-            changes |= services.enterprises.update_enterprise(
-                key=row.key, row_version=row.row_version, draft=draft
-            )
-            progress(number, len(keys))
-    return changes
-
-
-def _count_each(services: Services, filters: Sequence[EnterpriseFilter]) -> list[int]:
-    return [services.enterprises.count_enterprises(one) for one in filters]
-
-
-def _common(chosen: Sequence[int], ascending: Sequence[int]) -> "array[int]":
-    """Return the chosen keys that are among others."""
-    if not ascending:
-        return array("q")
-    if len(chosen) > _CHUNK:
-        held = set(ascending)
-        return array("q", (key for key in chosen if key in held))
-    return array("q", (key for key in chosen if _holds(ascending, key)))
-
-
-def _without(chosen: Sequence[int], ascending: Sequence[int]) -> "array[int]":
-    gone = set(_common(chosen, ascending))
-    return array("q", (key for key in chosen if key not in gone))
-
-
-def _holds(ascending: Sequence[int], key: int) -> bool:
-    place = bisect_left(ascending, key)
-    return place < len(ascending) and ascending[place] == key
-
-
 def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
     """Return what deserves a look; that the industry is a guess, its own chip says."""
     return services.enterprises.notes(replace(draft, industry_is_guess=False))
@@ -494,7 +418,3 @@ def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
 
 def _key(row: EnterpriseRow) -> int:
     return row.key
-
-
-def _keys(rows: Sequence[EnterpriseRow]) -> list[int]:
-    return [row.key for row in rows]

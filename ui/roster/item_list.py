@@ -14,20 +14,17 @@ from ui.roster import actions
 from ui.roster.draft_form import DraftForm
 from ui.roster.filter_bar import Condition, RosterFilterBar, count_link
 from ui.roster.importing import Importer, item_importer
-from ui.roster.item_columns import ITEM_COLUMNS, LOOK, ItemLine, item_lines
+from ui.roster.item_columns import ITEM_COLUMNS, LOOK, ItemLine
 from ui.roster.item_detail import show_item
 from ui.roster.item_form import ItemForm
+from ui.roster.item_printing import ItemPage, edit_facts, load_page, print_check_sheet, publish
+from ui.roster.item_versions import VersionBar
 from ui.roster.record_writer import Answer
 from ui.roster.roster_list import ListWords, RosterList
 from ui.roster.roster_table import RosterTable
 from ui.widgets.multi_chooser import MultiChooser
 
 WORDS = ListWords("抽查事项", "项", "清单", "items")
-
-
-def load_lines(services: Services) -> list[ItemLine]:
-    """Read all editions."""
-    return item_lines(services.items.list_items(with_ended=True))
 
 
 class ItemList(RosterList[ItemLine, ItemDraft]):
@@ -41,23 +38,59 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
             "事项、内容、依据",
             (Condition("类别", self.category, lambda line: (line.latest.draft.category,)),),
         )
+        self.versions = VersionBar()
         table = RosterTable[ItemLine](ITEM_COLUMNS, LOOK, name="items", settings=desk.settings, key=_key)
         super().__init__(desk, services, "item", words=WORDS, filter_bar=bar, table=table)
         self.restore_button.hide()
+        self.body.insertWidget(0, self.versions)
+        self._connect_versions()
 
     def reload(self) -> None:
-        """Read the list again."""
-        self.desk.operations.query(partial(load_lines, self.services), self.show_rows)
+        """Read the version on screen again."""
+        self.desk.operations.query(partial(load_page, self.services, self.versions.version), self._show_page)
+
+    def _show_page(self, page: ItemPage) -> None:
+        self.versions.show_page(page.years, page.known)
+        self.filter_bar.retired.setEnabled(self.versions.version.is_present)
+        self.filter_bar.retired.setToolTip(self._why_only_read() or "")
+        self.show_rows(page.lines)
+
+    def _connect_versions(self) -> None:
+        bar, desk, services = self.versions, self.desk, self.services
+        bar.changed.connect(self.reload)
+        bar.facts_button.clicked.connect(lambda: edit_facts(desk, services, bar.version, self.window()))
+        bar.workbook_action.triggered.connect(lambda: publish(desk, services, bar.version, ".xlsx"))
+        bar.paper_action.triggered.connect(lambda: publish(desk, services, bar.version, ".pdf"))
+        bar.check_button.clicked.connect(
+            lambda: print_check_sheet(desk, services, bar.version, self.window())
+        )
+
+    def _show_state(self) -> None:
+        """Say too that a past list is only read."""
+        super()._show_state()
+        self.versions.set_reason("正在填写，请先保存或取消。" if self.writer.is_open else None)
+        if (reason := self._why_only_read()) is not None:
+            self.add_button.set_reason(reason)
+            self.retire_button.set_reason(reason)
+
+    def _why_only_read(self) -> str | None:
+        version = self.versions.version
+        return None if version.is_present else f"{version.words}只供查看，修改请先选回“现行清单”。"
 
     # -- what the list is made of
 
     def make_form(self, row: ItemLine | None) -> DraftForm[ItemDraft]:
         """Make the form; a new edition begins today unless the clerk says another day."""
         if row is None:
-            return ItemForm(ItemDraft())
+            return ItemForm(self._usual())
         today = self.services.workplace.clock.today()
         begun = row.latest.draft.effective_from
         return ItemForm(replace(row.latest.draft, effective_from=max(today, begun or today)))
+
+    def _usual(self) -> ItemDraft:
+        """Return what a new item starts with: by whom and how the last one of the list is looked into."""
+        known = [line.latest.draft for line in self.rows if not line.is_retired]
+        return _blank(known[-1]) if known else ItemDraft()
 
     def lead_of(self, row: ItemLine | None) -> str:
         """Say that a change is a new edition."""
@@ -71,7 +104,7 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
 
     def answer(self, draft: ItemDraft, key: int | None) -> Answer:
         """Check a draft."""
-        return Answer(self.services.items.check(draft, key=key))
+        return Answer(self.services.items.check(draft, key=key), self.services.items.notes(draft))
 
     def store(self, draft: ItemDraft, row: ItemLine | None, why: str = "") -> Changes:
         """Add the draft, or bring it into force as a new edition."""
@@ -93,13 +126,17 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
         show_item(self.detail, row)
 
     def why_not_edit(self, row: ItemLine) -> str | None:
-        """Say that an item which has left the list is only read."""
-        return "已退出清单，不能再改。" if row.is_retired else None
+        """Say that an item which has left the list, and a past list, are only read."""
+        return self._why_only_read() or ("已退出清单，不能再改。" if row.is_retired else None)
+
+    def is_retirable(self, row: ItemLine) -> bool:
+        """Whether an item can be taken off the list: not off a past one."""
+        return not row.is_retired and not row.is_of_then
 
     def edit(self) -> None:
-        """Open the form, unless the item has left the list."""
+        """Open the form, unless the item has left the list or the list is a past one."""
         line = self.table.current_row()
-        if line is not None and not line.is_retired:
+        if line is not None and self.why_not_edit(line) is None:
             super().edit()
 
     def retire(self, rows: Sequence[ItemLine]) -> None:
@@ -170,6 +207,17 @@ class ItemList(RosterList[ItemLine, ItemDraft]):
     def first_field(self, row: ItemLine | None) -> str:
         """Begin with the name of a new item, with the content of a known one."""
         return "title" if row is None else "content"
+
+
+def _blank(draft: ItemDraft) -> ItemDraft:
+    """Return a new draft that is looked into by whom and how the given one is."""
+    return ItemDraft(
+        subject=draft.subject,
+        target=draft.target,
+        method=draft.method,
+        ratio_frequency=draft.ratio_frequency,
+        staff_requirement=draft.staff_requirement,
+    )
 
 
 def _key(line: ItemLine) -> str:

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -45,6 +45,8 @@ class PagedRosterTable(RosterTable[R]):
         self._sorted_by: tuple[str, bool] | None = None
         super().__init__(columns, look, name=name, settings=settings, key=key, parent=parent)
         self._paged.setParent(self)
+        # to paint a title the header asks each row whether the column is selected: it gets a selection of its own, always empty
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self._paged, self))
 
     @property
     def sorted_by(self) -> tuple[str, bool] | None:

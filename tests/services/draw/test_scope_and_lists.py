@@ -27,8 +27,9 @@ TODAY = date(2022, 5, 25)
 
 def frame(services: Services, task_key: int) -> Framing:
     with services.workplace.database.reading() as session:
-        attempt = next_attempt(session, task_key, services.workplace.clock.today())
-        return propose(session, services.workplace.office(session), attempt).framing
+        today = services.workplace.clock.today()
+        attempt = next_attempt(session, task_key, today)
+        return propose(session, services.workplace.office(session), attempt, today).framing
 
 
 def kinds(framing: Framing) -> dict[str, tuple[EntryKind | None, str]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.errors import UserFacingError
-from models.vocab import PublicationChannel, ResultCode
+from models.vocab import Industry, PublicationChannel, ResultCode
 from services.clock import SimulatedClock
 from services.container import Services
 from services.files.dossier import DossierView
-from services.roster.enterprise_rows import Licence
+from services.roster.enterprise_rows import EnterpriseDraft, Licence
 from tests.services.draw.builders import (
     SEED,
     add_recusal,
@@ -115,8 +115,8 @@ def test_an_inspection_is_told_with_outcome_faults_papers_and_publication(
 
 def test_names_codes_licences_lists_recusals_and_changes_are_all_in_it(services: Services) -> None:
     found_district(services)
-    key = key_of(services, 1)
-    change_enterprise(services, 1, lambda one: setattr(one, "credit_code", code(1)))
+    entered = EnterpriseDraft(name="样例机械厂1", credit_code=code(1), industry=Industry.MACHINERY)
+    key = services.enterprises.add_enterprise(draft=entered).key or 0
     row = services.enterprises.get_enterprise(key)
     services.enterprises.update_enterprise(
         key=key,
