@@ -17,6 +17,9 @@ from services.workplace import Workplace
 
 if TYPE_CHECKING:
     from services.draw.service import DrawService
+    from services.office.industry_codes import IndustryCodeService
+    from services.office.sections import SectionService
+    from services.office.towns import TownService
     from services.plan.service import PlanService
     from services.records.service import RecordService
     from services.roster.bulk_edit import BulkEditService
@@ -24,8 +27,10 @@ if TYPE_CHECKING:
     from services.roster.dossier import DossierService
     from services.roster.enterprises import EnterpriseService
     from services.roster.items import ItemService
+    from services.roster.leaves import LeaveService
     from services.roster.officers import OfficerService
     from services.roster.past import HistoryService
+    from services.roster.platform_export import PlatformExportService
     from services.roster.saved_filters import SavedFilterService
     from services.roster.versions import VersionService
     from services.submissions.service import SubmissionService
@@ -37,6 +42,27 @@ class Services:
     def __init__(self, workplace: Workplace) -> None:
         self.workplace = workplace
         self.office = OfficeService(workplace)
+
+    @cached_property
+    def sections(self) -> "SectionService":
+        """科室 and their editor."""
+        from services.office.sections import SectionService
+
+        return SectionService(self.workplace)
+
+    @cached_property
+    def towns(self) -> "TownService":
+        """镇街 and their editor."""
+        from services.office.towns import TownService
+
+        return TownService(self.workplace)
+
+    @cached_property
+    def industry_codes(self) -> "IndustryCodeService":
+        """行业对照."""
+        from services.office.industry_codes import IndustryCodeService
+
+        return IndustryCodeService(self.workplace)
 
     @cached_property
     def enterprises(self) -> "EnterpriseService":
@@ -72,6 +98,20 @@ class Services:
         from services.roster.officers import OfficerService
 
         return OfficerService(self.workplace)
+
+    @cached_property
+    def leaves(self) -> "LeaveService":
+        """Leave calendar of the 执法检查人员."""
+        from services.roster.leaves import LeaveService
+
+        return LeaveService(self.workplace)
+
+    @cached_property
+    def platform_export(self) -> "PlatformExportService":
+        """Sheets in the columns of the provincial platform."""
+        from services.roster.platform_export import PlatformExportService
+
+        return PlatformExportService(self.workplace)
 
     @cached_property
     def items(self) -> "ItemService":

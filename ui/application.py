@@ -3,7 +3,7 @@
 Nothing but what the frame shows is imported before the first paint: not the database, not a dialog, not the bell.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from ui.single_instance import Bell
 if TYPE_CHECKING:
     from services.changes import Changes
     from services.container import Services
+    from services.roster.officer_rows import ExpiringCertificate
 
 
 def tab_entries(desk: Desk, services: "Services", go_to: Callable[[str], object]) -> list[TabEntry]:
@@ -99,6 +100,7 @@ class Application(QObject):
         self.window.settings_requested.connect(self._show_settings)
         self.window.due_requested.connect(partial(self._show_due, only_overdue=False))
         self.window.overdue_requested.connect(partial(self._show_due, only_overdue=True))
+        self.window.certificates_requested.connect(self._show_certificates)
         self.desk.year_changed.connect(self._refresh_frame)
         self.desk.operator_changed.connect(self._seat_operator)
         self._operations.changed.connect(self._on_changed)
@@ -130,6 +132,7 @@ class Application(QObject):
         self._services = services
         self.window.show_tabs(tab_entries(self.desk, services, self.window.go_to))
         self._refresh_frame()
+        self._warn_of_certificates()
         if not self.desk.operator:
             self.window.ask_operator()
         self._operations.query(services.office.back_up_daily, label="正在备份数据")
@@ -141,6 +144,28 @@ class Application(QObject):
     def _on_changed(self, changes: "Changes") -> None:
         if changes.touches("office", "plan", "record", "draw"):
             self._refresh_frame()
+        if changes.touches("officer"):
+            self._warn_of_certificates()
+
+    def _warn_of_certificates(self) -> None:
+        """Count the officers whose certificates end within 60 days or have ended (R3)."""
+        if self._services is not None:
+            self._operations.query(self._services.officers.list_expiring, self._show_expiring)
+
+    def _show_expiring(self, expiring: "Sequence[ExpiringCertificate]") -> None:
+        from services.roster.officer_rows import expiry_lines
+
+        people = {one.officer_key for one in expiring}
+        self.window.footer.set_certificates(len(people), "\n".join(expiry_lines(expiring)))
+
+    def _show_certificates(self) -> None:
+        from ui.roster.officer_list import OfficerList
+        from ui.roster.tab import RosterTab
+
+        page = self.window.go_to("名录库")
+        officers = page.open_list("执法检查人员") if isinstance(page, RosterTab) else None
+        if isinstance(officers, OfficerList):
+            officers.show_expiring()
 
     def _refresh_frame(self) -> None:
         """Read what the frame shows: the office's name, the years, what is due."""

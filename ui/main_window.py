@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
     due_requested = Signal()
     """今日到期 in the status bar: open the list it counts."""
     overdue_requested = Signal()
+    certificates_requested = Signal()
+    """执法证件到期 in the status bar: open the officers whose certificates end."""
 
     def __init__(self, desk: Desk, database: Path) -> None:
         super().__init__()
@@ -246,6 +248,7 @@ class MainWindow(QMainWindow):
         self.header.settings_clicked.connect(self.settings_requested)
         self.footer.due_clicked.connect(self.due_requested)
         self.footer.overdue_clicked.connect(self.overdue_requested)
+        self.footer.certificates_clicked.connect(self.certificates_requested)
         self.footer.operator_clicked.connect(self.ask_operator)
         self.desk.operator_changed.connect(self.footer.set_operator)
         self.desk.operations.changed.connect(self._on_changed)

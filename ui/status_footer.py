@@ -17,6 +17,7 @@ class StatusFooter(QWidget):
 
     due_clicked = Signal()
     overdue_clicked = Signal()
+    certificates_clicked = Signal()
     operator_clicked = Signal()
 
     def __init__(self, database: Path, parent: QWidget | None = None) -> None:
@@ -29,10 +30,12 @@ class StatusFooter(QWidget):
         self._file.setToolTip(str(database))
         self._due = _count_button("warn")
         self._overdue = _count_button("bad")
+        self._certificates = _count_button("warn")
         self._hint = toned("", "warn")
         self._operator = _count_button("secondary")
         self._due.clicked.connect(self.due_clicked)
         self._overdue.clicked.connect(self.overdue_clicked)
+        self._certificates.clicked.connect(self.certificates_clicked)
         self._operator.clicked.connect(self.operator_clicked)
         self._operator.set_hint("更改操作人")
         self._timer = QTimer(self, singleShot=True, interval=_HINT_MS)
@@ -40,7 +43,7 @@ class StatusFooter(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(16, 0, 12, 0)
         line.setSpacing(16)
-        for part in (self._saved, self._file, self._due, self._overdue):
+        for part in (self._saved, self._file, self._due, self._overdue, self._certificates):
             line.addWidget(part)
         line.addWidget(self._hint, 1)
         line.addStretch(0)
@@ -52,6 +55,7 @@ class StatusFooter(QWidget):
         layout.addLayout(line)
         self.setFixedHeight(29)
         self.set_due(0, 0)
+        self.set_certificates(0, "")
         self.set_operator("")
 
     def set_saved(self, at: QTime) -> None:
@@ -68,6 +72,12 @@ class StatusFooter(QWidget):
         self._overdue.setText(f"逾期 {overdue} 项")
         self._overdue.setVisible(overdue > 0)
 
+    def set_certificates(self, people: int, details: str) -> None:
+        """Show how many officers have a certificate that ends within 60 days or has ended; the tooltip says which (R3)."""
+        self._certificates.setText(f"执法证件到期 {people} 人")
+        self._certificates.set_hint(details)
+        self._certificates.setVisible(people > 0)
+
     def set_operator(self, name: str) -> None:
         """Show who sits here."""
         self._operator.setText(f"操作人：{name or '未填写'}")
@@ -80,7 +90,8 @@ class StatusFooter(QWidget):
     @property
     def texts(self) -> list[str]:
         """What is shown, from left to right."""
-        parts = (self._saved, self._file, self._due, self._overdue, self._hint, self._operator)
+        counts = (self._due, self._overdue, self._certificates)
+        parts = (self._saved, self._file, *counts, self._hint, self._operator)
         return [part.text() for part in parts if not part.isHidden() and part.text()]
 
     def _drop_hint(self) -> None:

@@ -58,7 +58,7 @@ class TownFinder:
         self._names = {town.name: town for town in towns}
         self._elsewhere = elsewhere
         self._own_codes = frozenset(town.code for town in towns if town.is_in_district)
-        stems = "|".join(sorted(map(re.escape, self._towns), key=len, reverse=True))
+        stems = "|".join(sorted(map(re.escape, self._towns), key=len, reverse=True)) or "(?!)"
         places = "|".join(map(re.escape, (*districts, *heirs, *neighbours)))
         self._any_stem = re.compile(stems)
         self._own = re.compile("|".join(map(re.escape, districts)))

@@ -1,13 +1,15 @@
 """Who of the officers may be drawn for a task, and the sentence for each who may not (行政处罚法 42; 计划二(二); R1, R2).
 
-A certificate must be valid on every day of the window, not only on the day of the draw.
+A certificate must be valid on every day of the window, not only on the day of the draw. Leave is another thing: an officer
+who is away for a week of a long window can still inspect in it, one who is away for more than half of its days cannot.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from models.vocab import Industry, OfficerStatus
+from models.vocab import Industry, LeaveKind, OfficerStatus
 
 _CERTIFICATE = re.compile(r"[0-9A-Z]+")
 
@@ -21,6 +23,15 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveFacts:
+    """Days on which an officer is away, both ends included."""
+
+    kind: LeaveKind
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class OfficerFacts:
     """What the roster says of one officer."""
 
@@ -31,6 +42,7 @@ class OfficerFacts:
     is_leader_qualified: bool
     is_expert: bool
     industries: frozenset[Industry]
+    leaves: tuple[LeaveFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,48 @@ def exclusion(facts: OfficerFacts, window: Window) -> str | None:
         return "没有填写执法证有效期"
     if expiry < window.last:
         return f"执法证{expiry.year}年{expiry.month}月{expiry.day}日到期，不能覆盖检查期限"
-    return None
+    return absence(facts.leaves, window)
+
+
+def absence(leaves: Iterable[LeaveFacts], window: Window) -> str | None:
+    """Return which leave keeps an officer from the window, or None when present on at least half of its days."""
+    touching = sorted(
+        (leave for leave in leaves if leave.starts_on <= window.last and leave.ends_on >= window.first),
+        key=lambda leave: (leave.starts_on, leave.ends_on, leave.kind),
+    )
+    total = (window.last - window.first).days + 1
+    present = total - _days_away(touching, window)
+    if present * 2 >= total:
+        return None
+    periods = "、".join(f"{_period(leave.starts_on, leave.ends_on)}{leave.kind.label}" for leave in touching)
+    if total == 1:
+        return periods
+    days = f"{total} 天中只有 {present} 天在岗" if present else f"{total} 天都不在岗"
+    return f"{periods}，检查期限 {days}"
+
+
+def _days_away(leaves: Iterable[LeaveFacts], window: Window) -> int:
+    """Count the days of the window that some leave covers; the leaves come by their first day."""
+    away, counted_to = 0, window.first - timedelta(days=1)
+    for leave in leaves:
+        first = max(leave.starts_on, counted_to + timedelta(days=1))
+        last = min(leave.ends_on, window.last)
+        if last >= first:
+            away += (last - first).days + 1
+            counted_to = last
+    return away
+
+
+def _period(first: date, last: date) -> str:
+    """Return 2022年6月1日至30日, saying year and month of the end only where they are others."""
+    if first == last:
+        return f"{first.year}年{first.month}月{first.day}日"
+    end = f"{last.day}日"
+    if (first.year, first.month) != (last.year, last.month):
+        end = f"{last.month}月{end}"
+    if first.year != last.year:
+        end = f"{last.year}年{end}"
+    return f"{first.year}年{first.month}月{first.day}日至{end}"
 
 
 def matches_industries(facts: OfficerFacts, industries: frozenset[Industry]) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base, Moment, Record, TermCode
-from models.tables.office import Section
+from models.tables.office import Section, Town
 from models.vocab import Industry, LeaveKind, OfficerStatus
 
 
@@ -61,6 +61,8 @@ class OfficerTown(Base):
 
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
     town_code: Mapped[str] = mapped_column(ForeignKey("towns.code"), primary_key=True)
+
+    town: Mapped[Town] = relationship(lazy="raise")
 
 
 class Leave(Record, Base):

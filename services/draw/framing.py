@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.rules.eligibility import EligibilityRules, judge
 from models.rules.officer_pool import (
-    OfficerFacts,
     RecusalFacts,
     Window,
     applies_in,
@@ -26,6 +25,7 @@ from models.tables.officer import Officer, Recusal
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, EntryKind, Industry, RecordStage
 from services.roster.draw_facts import read_draw_facts
+from services.roster.officer_reading import OFFICER_PARTS, leaves_in, officer_draft, officer_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +164,13 @@ def _pool(
     query = (
         select(Officer)
         .where(Officer.office_id == office.id, Officer.retired_at.is_(None))
-        .options(selectinload(Officer.industries))
+        .options(*OFFICER_PARTS)
         .order_by(Officer.id)
     )
+    leaves = leaves_in(session, office.id, window)
     rows: list[PoolOfficer] = []
     for officer in session.scalars(query):
-        facts = OfficerFacts(
-            certificate_number=officer.certificate_number or "",
-            certificate_expires_on=officer.certificate_expires_on,
-            is_regular=officer.is_regular,
-            status=officer.status,
-            is_leader_qualified=officer.is_leader_qualified,
-            is_expert=officer.is_expert,
-            industries=frozenset(link.industry for link in officer.industries),
-        )
+        facts = officer_facts(officer_draft(officer), leaves.get(officer.id, ()))
         reason = exclusion(facts, window)
         rows.append(
             PoolOfficer(

@@ -59,9 +59,9 @@ def _found(database: Database, clock: Clock) -> int:
 
 
 def _towns(office_id: int) -> list[Town]:
-    """镇街 of the district, then the places outside it that old addresses name."""
+    """镇街 and areas of the district, then the places outside it that old addresses name."""
     table = code_table("towns")
-    inside = [(town, True) for town in table["town"]]
+    inside = [(town, True) for town in (*table["town"], *table["area"])]
     outside = [(town, False) for town in (*table["outside"], table["elsewhere"])]
     return [
         Town(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.vocab import DayCount
+from models.vocab import DayCount, Industry
 
 SAMPLE_MARK = "样例数据，非正式文书"
 """What every paper says that was made from practice data."""
@@ -67,3 +67,64 @@ class TownRow:
     code: str
     name: str
     in_district: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """One 科室 as its editor shows it, with what depends on it."""
+
+    key: int
+    name: str
+    aliases: tuple[str, ...]
+    is_active: bool
+    officers: int
+    """Officers on the roster who work there."""
+    tasks: int
+    """Tasks of the plans that name it."""
+    merged_into: str = ""
+    """The 科室 of which this name is a former name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TownDraft:
+    """What the town form edits; ``code`` "" lets the program give an area without a national code one of its own."""
+
+    name: str = ""
+    stem: str = ""
+    """How addresses name it (岳滩); "" for a place that no address names."""
+    code: str = ""
+    in_district: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TownLine:
+    """One 镇街 as its editor shows it, with what depends on it."""
+
+    draft: TownDraft
+    is_active: bool
+    enterprises: int
+    officers: int
+
+    @property
+    def code(self) -> str:
+        """What identifies it."""
+        return self.draft.code
+
+    @property
+    def name(self) -> str:
+        """岳滩镇."""
+        return self.draft.name
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryCodeLine:
+    """One line of the mapping GB/T 4754 → 工贸行业; ``bundled`` is what the program's own table says of the prefix."""
+
+    prefix: str
+    industry: Industry
+    bundled: Industry | None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the office says something else than the program's own table."""
+        return self.industry is not self.bundled

@@ -108,11 +108,11 @@ class OfficeService:
             return [SectionRow(row.id, row.name, tuple(row.aliases)) for row in session.scalars(query)]
 
     def list_towns(self) -> list[TownRow]:
-        """Return the 镇街 in their order, those outside the district last."""
+        """Return the 镇街 in use in their order, those outside the district last."""
         with self._workplace.database.reading() as session:
             query = (
                 select(Town)
-                .where(Town.office_id == self._workplace.office_id)
+                .where(Town.office_id == self._workplace.office_id, Town.is_active)
                 .order_by(Town.in_district.desc(), Town.position)
             )
             return [TownRow(row.code, row.name, row.in_district) for row in session.scalars(query)]

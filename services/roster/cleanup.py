@@ -172,8 +172,8 @@ class _Checks:
     """What is looked at in one record."""
 
     def __init__(self, session: Session, office_id: int) -> None:
-        self._finder = town_finder()
-        self._guesser = industry_guesser()
+        self._finder = town_finder(session, office_id)
+        self._guesser = industry_guesser(session, office_id)
         self._settle: Settle = industry_mapping(session, office_id)
         rows = session.execute(select(office.Town.code, office.Town.name, office.Town.in_district)).all()
         self._names = {row.code: row.name for row in rows}

@@ -52,7 +52,9 @@ class EnterpriseImport(SheetImport):
 
     def __init__(self, workplace: Workplace, session: Session, path: Path, choices: ImportChoices) -> None:
         super().__init__(workplace, session, path, choices)
-        self._reader = EnterpriseReader(town_finder(), industry_guesser())
+        self._reader = EnterpriseReader(
+            town_finder(session, workplace.office_id), industry_guesser(session, workplace.office_id)
+        )
         self._seen: dict[str, int] = {}
         any_record = select(Enterprise.id).where(Enterprise.office_id == workplace.office_id).limit(1)
         self._is_first = session.scalar(any_record) is None

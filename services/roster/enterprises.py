@@ -117,7 +117,8 @@ class EnterpriseService:
         """Return sentences on what deserves a look in the draft but keeps nothing from being saved."""
         draft = _normalised(draft)
         notes = list(note_code(draft.credit_code)) if not find_code_problem(draft.credit_code) else []
-        found = town_finder().find(draft.address)
+        with self._workplace.database.reading() as session:
+            found = town_finder(session, self._workplace.office_id).find(draft.address)
         if found and found.town.code != draft.town_code:
             notes.append(f"地址写的是{found.town.name}，与所选镇街不一致，请核对。")
         if draft.industry_is_guess:
@@ -127,7 +128,9 @@ class EnterpriseService:
     def suggest(self, draft: EnterpriseDraft) -> EnterpriseDraft:
         """Return the draft with the town its address names, the industry its name suggests, the kind its code says."""
         draft = _normalised(draft)
-        reader = EnterpriseReader(town_finder(), industry_guesser())
+        office_id = self._workplace.office_id
+        with self._workplace.database.reading() as session:
+            reader = EnterpriseReader(town_finder(session, office_id), industry_guesser(session, office_id))
         derived = reader.derive(
             {name: getattr(draft, name) for name in ("name", "address", "business_scope", "credit_code")}, {}
         )

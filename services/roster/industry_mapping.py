@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.rules.industries import IndustryGuesser
-from models.tables.office import IndustryCode
 from models.vocab import Industry
 from services.roster.code_tables import industry_guesser
 from services.roster.enterprise_rows import EnterpriseDraft
@@ -17,11 +14,7 @@ Settle = Callable[[str], Industry | None]
 
 def industry_mapping(session: Session, office_id: int) -> Settle:
     """Return what settles the industry of a code."""
-    query = select(IndustryCode.prefix, IndustryCode.industry).where(IndustryCode.office_id == office_id)
-    lines = {row.prefix: row.industry for row in session.execute(query)}
-    if not lines:
-        return industry_guesser().settle
-    return IndustryGuesser(words={}, codes=lines, hazard_words={}).settle
+    return industry_guesser(session, office_id).settle
 
 
 def mapped_otherwise(draft: EnterpriseDraft, settle: Settle) -> Industry | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.tables.office import Section
 from models.tables.officer import Officer
@@ -21,7 +21,14 @@ from services.roster.import_rows import (
     Problem,
 )
 from services.roster.importing import ParsedRow
-from services.roster.officer_reading import find_section, officer_draft, write_draft
+from services.roster.officer_reading import (
+    OFFICER_PARTS,
+    find_section,
+    officer_draft,
+    read_towns,
+    settle_towns,
+    write_draft,
+)
 from services.roster.officer_rows import OfficerDraft
 from services.roster.officer_sheet import OFFICER_LAYOUT
 from services.roster.sheet_import import SheetImport, difference, field_changes
@@ -39,9 +46,7 @@ class OfficerImport(SheetImport):
         super().__init__(workplace, session, path, choices)
         self._seen: dict[str, int] = {}
         mine = select(Officer).where(Officer.office_id == workplace.office_id)
-        loaded = mine.options(
-            selectinload(Officer.industries), selectinload(Officer.towns), selectinload(Officer.section)
-        )
+        loaded = mine.options(*OFFICER_PARTS)
         self._drafts = {officer.id: officer_draft(officer) for officer in session.scalars(loaded)}
         self._officers = {officer.id: officer for officer in session.scalars(loaded)}
         self._keys = {_identity(draft): key for key, draft in self._drafts.items()}
@@ -50,6 +55,7 @@ class OfficerImport(SheetImport):
         }
         of_office = select(Section).where(Section.office_id == workplace.office_id)
         self._sections = list(session.scalars(of_office))
+        self._towns = read_towns(session, workplace.office_id)
 
     def _take(self, rows: list[ParsedRow]) -> None:
         for row in rows:
@@ -57,6 +63,13 @@ class OfficerImport(SheetImport):
                 self._take_row(row)
 
     def _accept(self, row: ParsedRow) -> bool:
+        if "towns" in row.values:
+            row.values["towns"], unknown = settle_towns(row.values["towns"], self._towns)
+            title = self._title("towns")
+            row.problems += [
+                Problem(row.number, title, f"镇街“{word}”不在镇街表中，请核对或先在设置中添加。")
+                for word in unknown
+            ]
         if not row.problems:
             identity = _identity(OfficerDraft(**row.values))
             if first := self._seen.get(identity):
@@ -126,11 +139,11 @@ class OfficerImport(SheetImport):
         section = self._section(draft.section_name)
         if key is None:
             officer = Officer(industries=[], towns=[], added_by_import_id=self._import_key)
-            write_draft(officer, draft, section)
+            write_draft(officer, draft, section, self._towns)
             workplace.add(session, officer)
             return
         officer = self._officers[key]
-        write_draft(officer, draft, section)
+        write_draft(officer, draft, section, self._towns)
         workplace.touch(officer)
         record_changes(
             workplace,

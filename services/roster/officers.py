@@ -6,23 +6,41 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.identity import normalise_code
-from models.tables.office import Section
+from models.rules.person import id_number_problem
+from models.tables.office import Section, Town
 from models.tables.officer import Officer, Recusal
 from models.vocab import RosterNoun
 from services.changes import Changes
 from services.files.tables import Table, write_tables
 from services.progress import Progress, silent
 from services.roster.cells import show
+from services.roster.history import record_changes, record_retirement
 from services.roster.import_rows import ImportChoices, ImportReport, ImportRow
 from services.roster.layout import text_problems
 from services.roster.officer_import import OfficerImport
-from services.roster.officer_reading import find_section, read_officers, read_recusals, write_draft
-from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
-from services.roster.officer_sheet import OFFICER_LAYOUT
+from services.roster.officer_reading import (
+    OFFICER_PARTS,
+    find_section,
+    read_officers,
+    read_recusals,
+    read_section_periods,
+    read_towns,
+    settle_towns,
+    write_draft,
+)
+from services.roster.officer_rows import (
+    ExpiringCertificate,
+    OfficerDraft,
+    OfficerRow,
+    RecusalDraft,
+    RecusalRow,
+    SectionPeriod,
+)
+from services.roster.officer_sheet import OFFICER_LAYOUT, PRIVATE_FIELDS
 from services.roster.sheet_import import commit_sheet, preview_sheet
 from services.roster.undoing import list_imports, undo_import
 from services.workplace import Workplace
@@ -54,14 +72,23 @@ class OfficerService:
         with self._workplace.database.reading() as session:
             return self._row(session, key)
 
-    def list_expiring(self, *, within_days: int = 60) -> list[OfficerRow]:
-        """Return officers whose certificate ends within so many days or has ended, the earliest first (R3)."""
+    def list_expiring(self, *, within_days: int = 60) -> list[ExpiringCertificate]:
+        """Return the certificates, first and second, that end within so many days or have ended; the earliest first (R3)."""
         due = [
-            row
+            ExpiringCertificate(row.key, row.name, title, ends_on, days)
             for row in self.list_officers()
-            if row.days_to_expiry is not None and row.days_to_expiry <= within_days
+            for title, ends_on, days in (
+                ("执法证", row.draft.certificate_expires_on, row.days_to_expiry),
+                ("第二证", row.draft.second_certificate_expires_on, row.second_days_to_expiry),
+            )
+            if ends_on is not None and days is not None and days <= within_days
         ]
-        return sorted(due, key=lambda row: row.days_to_expiry or 0)
+        return sorted(due, key=lambda one: (one.days, one.officer_key, one.title))
+
+    def list_section_periods(self) -> dict[int, list[SectionPeriod]]:
+        """Return officer key → the 科室 in which the officer worked, the first one first."""
+        with self._workplace.database.reading() as session:
+            return read_section_periods(session, self._workplace.office_id)
 
     def check(self, draft: OfficerDraft, *, key: int | None = None) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the draft from being saved."""
@@ -97,8 +124,8 @@ class OfficerService:
         workplace = self._workplace
         with workplace.database.transaction() as session:
             _refuse(self._problems(session, draft, None))
-            officer = Officer(industries=[])
-            write_draft(officer, draft, self._section(session, draft.section_name))
+            officer = Officer(industries=[], towns=[])
+            self._write(session, officer, draft)
             workplace.add(session, officer)
             session.flush()
             workplace.log(
@@ -107,11 +134,11 @@ class OfficerService:
                 noun="officer",
                 summary=f"新增执法检查人员“{draft.name}”",
                 record_uuid=officer.uuid,
-                after=asdict(draft),
+                after=_loggable(draft),
             )
             return Changes.of("officer", key=officer.id)
 
-    def update_officer(self, *, key: int, row_version: int, draft: OfficerDraft) -> Changes:
+    def update_officer(self, *, key: int, row_version: int, draft: OfficerDraft, why: str = "") -> Changes:
         """Store the draft over the record that was shown; raises UserFacingError when someone changed it meanwhile."""
         draft = _normalised(draft)
         workplace = self._workplace
@@ -123,16 +150,20 @@ class OfficerService:
             if before.row_version != row_version:
                 raise UserFacingError(f"“{before.name}”的资料刚被他人修改过，请刷新后再改，以免互相覆盖。")
             officer = self._record(session, key)
-            write_draft(officer, draft, self._section(session, draft.section_name))
+            self._write(session, officer, draft)
             workplace.touch(officer)
+            stored = self._settled(session, draft)
+            record_changes(
+                workplace, session, RosterNoun.OFFICER, key, asdict(before.draft), asdict(stored), why=why
+            )
             workplace.log(
                 session,
                 action="修改",
                 noun="officer",
                 summary=f"修改执法检查人员“{draft.name}”",
                 record_uuid=officer.uuid,
-                before=asdict(before.draft),
-                after=asdict(draft),
+                before=_loggable(before.draft),
+                after=_loggable(stored),
             )
         return Changes.of("officer", key=key)
 
@@ -195,6 +226,7 @@ class OfficerService:
                 raise UserFacingError("结束日期不能早于开始日期。")
             before = {"ends_on": recusal.ends_on}
             recusal.ends_on = ends_on
+            record_changes(workplace, session, RosterNoun.RECUSAL, key, before, {"ends_on": ends_on})
             workplace.touch(recusal)
             workplace.log(
                 session,
@@ -240,10 +272,11 @@ class OfficerService:
         return undo_import(self._workplace, RosterNoun.OFFICER, key=key)
 
     def export_officers(self, *, path: Path, rows: Sequence[OfficerRow]) -> None:
-        """Write the rows as .xlsx in the layout that the import reads; raises UnwritableFileError."""
-        records = (OFFICER_LAYOUT.record(row.draft, show) for row in rows)
-        widths = [column.width for column in OFFICER_LAYOUT.columns]
-        write_tables(path, Table(OFFICER_LAYOUT.title, OFFICER_LAYOUT.header, records, widths))
+        """Write the rows as .xlsx in the layout that the import reads, without 身份证号; raises UnwritableFileError."""
+        columns = [column for column in OFFICER_LAYOUT.columns if column.field not in PRIVATE_FIELDS]
+        records = ([show(getattr(row.draft, column.field)) for column in columns] for row in rows)
+        widths = [column.width for column in columns]
+        write_tables(path, Table(OFFICER_LAYOUT.title, [column.title for column in columns], records, widths))
 
     # -- inner steps
 
@@ -254,8 +287,18 @@ class OfficerService:
         problems = text_problems(OFFICER_LAYOUT, draft)
         if not draft.name:
             problems["name"] = "请填写姓名。"
-        if draft.section_name and self._section(session, draft.section_name) is None:
-            problems["section_name"] = f"科室“{draft.section_name}”不在科室表中，请先在设置中添加。"
+        if draft.section_name:
+            section = self._section(session, draft.section_name)
+            if section is None:
+                problems["section_name"] = f"科室“{draft.section_name}”不在科室表中，请先在设置中添加。"
+            elif not section.is_active:
+                problems["section_name"] = f"科室“{section.name}”已停用，请另选科室，或先在设置中启用。"
+        _known, unknown = settle_towns(draft.towns, self._towns(session))
+        if unknown:
+            problems["towns"] = f"负责镇街“{'、'.join(unknown)}”不在镇街表中，请先在设置中添加。"
+        if draft.id_number:
+            problem = id_number_problem(draft.id_number, self._today())
+            problems |= {"id_number": problem} if problem else {}
         if draft.certificate_number and "certificate_number" not in problems:
             same = select(Officer.name).where(
                 Officer.office_id == self._workplace.office_id,
@@ -269,6 +312,19 @@ class OfficerService:
         sections = session.scalars(select(Section).where(Section.office_id == self._workplace.office_id))
         return find_section(sections, name) if name else None
 
+    def _towns(self, session: Session) -> dict[str, Town]:
+        return read_towns(session, self._workplace.office_id)
+
+    def _write(self, session: Session, officer: Officer, draft: OfficerDraft) -> None:
+        towns = self._towns(session)
+        write_draft(officer, draft, self._section(session, draft.section_name), towns)
+
+    def _settled(self, session: Session, draft: OfficerDraft) -> OfficerDraft:
+        """Return the draft with 科室 and 镇街 under the names that they have now."""
+        section = self._section(session, draft.section_name)
+        towns, _unknown = settle_towns(draft.towns, self._towns(session))
+        return replace(draft, section_name=section.name if section else "", towns=towns)
+
     def _row(self, session: Session, key: int) -> OfficerRow:
         rows = read_officers(session, self._workplace.office_id, self._today(), Officer.id == key)
         if not rows:
@@ -276,9 +332,7 @@ class OfficerService:
         return rows[0]
 
     def _record(self, session: Session, key: int) -> Officer:
-        return session.scalars(
-            select(Officer).where(Officer.id == key).options(selectinload(Officer.industries))
-        ).one()
+        return session.scalars(select(Officer).where(Officer.id == key).options(*OFFICER_PARTS)).one()
 
     def _set_retired(self, key: int, reason: str | None) -> Changes:
         workplace = self._workplace
@@ -290,6 +344,9 @@ class OfficerService:
             officer.retired_at = workplace.clock.now() if reason is not None else None
             officer.retired_reason = reason or ""
             workplace.touch(officer)
+            record_retirement(
+                workplace, session, RosterNoun.OFFICER, key, is_retired=reason is not None, why=reason or ""
+            )
             action = "恢复" if reason is None else "退出"
             workplace.log(
                 session,
@@ -315,4 +372,10 @@ def _normalised(draft: OfficerDraft) -> OfficerDraft:
         for field in fields(draft)
         if type(value := getattr(draft, field.name)) is str
     }
-    return replace(draft, **texts | {"certificate_number": normalise_code(draft.certificate_number)})
+    numbers = ("certificate_number", "second_certificate_number", "id_number")
+    return replace(draft, **texts | {name: normalise_code(getattr(draft, name)) for name in numbers})
+
+
+def _loggable(draft: OfficerDraft) -> Mapping[str, object]:
+    """Return the draft for the operation log, which says that there is an 身份证号 but not which."""
+    return asdict(draft) | {name: "已填写" for name in PRIVATE_FIELDS if getattr(draft, name)}

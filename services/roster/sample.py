@@ -188,8 +188,8 @@ def _store_officers(workplace: Workplace, session: Session, drafts: Sequence[Off
             section = Section(name=draft.section_name, aliases=[], position=len(sections))
             sections.append(workplace.add(session, section))
             session.flush()
-        officer = Officer(industries=[])
-        write_draft(officer, draft, section)
+        officer = Officer(industries=[], towns=[])
+        write_draft(officer, draft, section, {})
         workplace.add(session, officer)
     session.flush()
 

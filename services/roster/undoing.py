@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column as TableColumn
 from sqlalchemy import Table as DatabaseTable
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.tables.base import Base
@@ -32,7 +32,14 @@ from services.roster.import_rows import ImportRow
 from services.roster.item_rows import ItemDraft
 from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.layout import Layout
-from services.roster.officer_reading import find_section, officer_draft, write_draft
+from services.roster.officer_reading import (
+    OFFICER_PARTS,
+    find_section,
+    officer_draft,
+    read_towns,
+    settle_towns,
+    write_draft,
+)
 from services.roster.officer_sheet import OFFICER_LAYOUT
 from services.roster.search import SearchIndex
 from services.roster.stored_values import value_from_json
@@ -230,15 +237,15 @@ class _Undo:
     def _restore_officers(self, changed: Mapping[int, _Restored]) -> None:
         session, workplace = self._session, self._workplace
         sections = list(session.scalars(select(Section).where(Section.office_id == workplace.office_id)))
-        loaded = select(Officer).options(
-            selectinload(Officer.industries), selectinload(Officer.towns), selectinload(Officer.section)
-        )
+        towns = read_towns(session, workplace.office_id)
+        loaded = select(Officer).options(*OFFICER_PARTS)
         for officer in session.scalars(loaded.where(Officer.id.in_(changed))):
             restored = changed[officer.id]
             draft = officer_draft(officer)
             former = self._former(draft.name, draft, restored)
+            former = replace(former, towns=settle_towns(former.towns, towns)[0])
             if former != draft:
-                write_draft(officer, former, find_section(sections, former.section_name))
+                write_draft(officer, former, find_section(sections, former.section_name), towns)
                 workplace.touch(officer)
                 after = {name: getattr(former, name) for name in restored.before}
                 before = {name: getattr(draft, name) for name in restored.before}

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from sqlite3 import connect
 
@@ -13,10 +14,14 @@ from PySide6.QtCore import QProcess, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from services.clock import WallClock
+from services.container import open_services
 from services.log_file import start_logging, stop_logging
+from services.roster.officer_rows import OfficerDraft
 from ui.application import Application
 from ui.crash_dialog import CrashDialog
 from ui.main_window import TITLES
+from ui.roster.tab import RosterTab
 from ui.settings_store import FILE_NAME, SettingsStore
 from ui.single_instance import lock_data_dir
 
@@ -131,6 +136,39 @@ def test_the_tabs_come_when_the_database_is_open(qtbot: QtBot, open_all: Applica
     assert open_all.window.page is page
     assert page.isVisible()
     assert open_all.window.footer.texts[0].startswith("● 已保存")
+
+
+def test_r3_a_certificate_that_ends_soon_is_counted_at_the_start_and_opens_the_officers_it_counts(
+    qtbot: QtBot, application: Application, data_dir: Path
+) -> None:
+    today = WallClock().today()
+    services = open_services(data_dir, operator="样例操作人")
+    for name, number, days in (
+        ("样例甲", "1", 400),
+        ("样例乙", "2", 60),
+        ("样例丙", "3", 30),
+        ("样例丁", "4", 0),
+    ):
+        draft = OfficerDraft(name, f"1603022000{number}", today + timedelta(days=days))
+        services.officers.add_officer(draft=draft)
+    services.close()
+    with qtbot.waitSignal(application.desk.operations.became_idle, timeout=PATIENCE_MS):
+        application.start()
+    footer = application.window.footer
+
+    button = next(one for one in footer.findChildren(QPushButton) if one.text() == "执法证件到期 3 人")
+    with qtbot.waitSignal(application.desk.operations.became_idle, timeout=PATIENCE_MS):
+        button.click()
+    page = application.window.page
+
+    assert isinstance(page, RosterTab)
+    assert [row.name for row in page.current.table.rows] == ["样例乙", "样例丙", "样例丁"]
+    assert [line.split("：")[0] for line in button.toolTip().splitlines()] == [
+        "已到期",
+        "30 日内到期",
+        "60 日内到期",
+    ]
+    assert f"样例丁（执法证 {today}）" in button.toolTip()
 
 
 def test_the_first_start_asks_who_sits_here(

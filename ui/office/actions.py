@@ -7,12 +7,22 @@ from PySide6.QtWidgets import QWidget
 from services.container import Services
 from services.office.rows import OfficeSettings
 from ui.desk import Desk
+from ui.office.industry_codes_dialog import IndustryCodesDialog
+from ui.office.sections_dialog import SectionsDialog
 from ui.office.settings_dialog import SettingsDialog
+from ui.office.towns_dialog import TownsDialog
+
+_TABLES = {"科室": SectionsDialog, "镇街": TownsDialog, "行业对照": IndustryCodesDialog}
 
 
 def open_settings(desk: Desk, services: Services, parent: QWidget) -> None:
     """Show the settings as stored; store the changes and tell every tab."""
     desk.operations.query(services.office.get_settings, partial(_edit, desk, services, parent))
+
+
+def open_table(desk: Desk, services: Services, title: str, parent: QWidget) -> None:
+    """Show 科室, 镇街 or 行业对照 over a window until the clerk is done with it."""
+    _TABLES[title](parent, desk, services).exec()
 
 
 def _edit(desk: Desk, services: Services, parent: QWidget, settings: OfficeSettings) -> None:
@@ -22,6 +32,7 @@ def _edit(desk: Desk, services: Services, parent: QWidget, settings: OfficeSetti
         defaults=services.office.get_defaults(),
         operator=desk.operator,
         check=services.office.check_settings,
+        open_table=partial(open_table, desk, services),
     )
     if answer is None:
         return

@@ -12,6 +12,8 @@ from ui.theme import set_look
 from ui.widgets.dialog import WorkDialog
 
 Check = Callable[[OfficeSettings], dict[str, str]]
+OpenTable = Callable[[str, QWidget], object]
+"""Opens the list of a title over a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class SettingsAnswer:
 
 
 class SettingsDialog(WorkDialog):
-    """The settings page. ``check`` returns field name → sentence; Ctrl+Enter saves."""
+    """The settings page. ``check`` returns field name → sentence; Ctrl+Enter saves; ``open_table`` opens 科室 and its like."""
 
     def __init__(
         self,
@@ -33,11 +35,14 @@ class SettingsDialog(WorkDialog):
         defaults: OfficeSettings,
         operator: str,
         check: Check,
+        open_table: OpenTable,
     ) -> None:
+        self._open_table = open_table
         self._check = check
         self.form = SettingsForm(settings, defaults, operator)
         set_look(self.form, "clear")
         super().__init__(parent, "设置", self.form, size=(840, 640))
+        self.form.table_requested.connect(self._show_table)
         self.set_note("本单位的设置存入数据库，随备份走；改动记入操作日志。")
 
     @classmethod
@@ -49,14 +54,20 @@ class SettingsDialog(WorkDialog):
         defaults: OfficeSettings,
         operator: str,
         check: Check,
+        open_table: OpenTable,
     ) -> SettingsAnswer | None:
         """Show the page; None when the clerk left it."""
-        dialog = cls(parent, settings, defaults=defaults, operator=operator, check=check)
+        dialog = cls(
+            parent, settings, defaults=defaults, operator=operator, check=check, open_table=open_table
+        )
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> SettingsAnswer:
         """Return what stands in the fields."""
         return SettingsAnswer(self.form.settings(), self.form.operator())
+
+    def _show_table(self, title: str) -> None:
+        self._open_table(title, self)
 
     def confirm(self) -> None:
         """Accept settings without a problem."""

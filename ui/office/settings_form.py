@@ -1,11 +1,19 @@
-"""The settings in five pages, each with its default beside it; the open questions of the rules say that they are open."""
+"""The settings in pages, each with its default beside it; the open questions of the rules say that they are open."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.rules.numbering import paper_number
 from models.vocab import PaperKind
@@ -13,16 +21,27 @@ from services.office.rows import OfficeSettings
 from ui.office.setting_input import SettingInput
 from ui.office.settings_fields import GROUPS, OPERATOR, Setting, SettingGroup
 from ui.theme import set_look
-from ui.widgets.buttons import SegmentBar, link_button
+from ui.widgets.buttons import SegmentBar, button, link_button
 from ui.widgets.form import Form
 from ui.widgets.labels import secondary, value_label
 
+TABLES_TITLE = "基础表"
+TABLES = {
+    "科室": "增加、改名、并入、排序、停用；旧名称留作曾用名称，旧表照样认得。",
+    "镇街": "抽取分层用的 13 个镇街和开发区；地址用词决定怎样从地址认出镇街。",
+    "行业对照": "国民经济行业代码对应的工贸行业；可以恢复内置对照。",
+}
 _LABEL_WIDTH = 136
 _SAMPLE_YEAR = 2022
 
 
 class SettingsForm(QWidget):
-    """Shows the settings and the operator, and gives both back. No database in it."""
+    """Shows the settings and the operator, and gives both back. No database in it.
+
+    The last page leads to the lists of the office, which are stored on their own; ``table_requested`` carries the title of one.
+    """
+
+    table_requested = Signal(str)
 
     def __init__(
         self, settings: OfficeSettings, defaults: OfficeSettings, operator: str, parent: QWidget | None = None
@@ -35,10 +54,11 @@ class SettingsForm(QWidget):
         self._forms: list[Form] = []
         self._numbers = value_label()
         self._numbers.setContentsMargins(0, 6, 0, 0)
-        self.bar = SegmentBar([group.title for group in GROUPS])
+        self.bar = SegmentBar([*(group.title for group in GROUPS), TABLES_TITLE])
         self._stack = QStackedWidget()
         for place, group in enumerate(GROUPS):
             self._stack.addWidget(self._page_of(place, group))
+        self._stack.addWidget(self._page_of_tables())
         self.bar.changed.connect(self._stack.setCurrentIndex)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +135,28 @@ class SettingsForm(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
         return area
+
+    def _page_of_tables(self) -> QWidget:
+        page = QWidget()
+        set_look(page, "clear")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 4, 12, 4)
+        layout.setSpacing(6)
+        layout.addWidget(secondary("名录、计划和导入都用这几张表；打开后逐项改，每项改动立即保存。"))
+        for title, words in TABLES.items():
+            open_button = button(f"{title}…")
+            open_button.clicked.connect(partial(self.table_requested.emit, title))
+            open_button.setMinimumWidth(108)
+            explained = secondary(words)
+            explained.setWordWrap(True)
+            line = QHBoxLayout()
+            line.setSpacing(16)
+            line.setContentsMargins(0, 8, 0, 0)
+            line.addWidget(open_button)
+            line.addWidget(explained, 1)
+            layout.addLayout(line)
+        layout.addStretch(1)
+        return page
 
     def _add(self, form: Form, place: int, setting: Setting, default: object) -> None:
         field = SettingInput(setting, default)

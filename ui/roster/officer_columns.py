@@ -1,5 +1,7 @@
 """The columns of the list of 执法检查人员: the certificate first, for without it nobody is drawn."""
 
+from datetime import date
+
 from models.vocab import OfficerStatus
 from services.roster.officer_rows import OfficerRow
 from ui.roster.roster_table import TableLook
@@ -20,37 +22,54 @@ STATUS_TONES = {
     OfficerStatus.SECONDED: "warn",
     OfficerStatus.LEFT: "neutral",
 }
-LOOK = TableLook(stretched=NAME, hidden=("职务", "联系电话", "备注"))
+LOOK = TableLook(
+    stretched=NAME,
+    hidden=("职务", "联系电话", "第二证号", "第二证有效期至", "单位工号", "学历", "负责镇街", "备注"),
+)
 
 
 def expiry_words(row: OfficerRow) -> str:
     """Return the day the certificate ends, and how near that is once it is near (R3)."""
-    days, day = row.days_to_expiry, row.draft.certificate_expires_on
-    if day is None or days is None:
-        return "未填写"
-    if days < 0:
-        return f"{day} 已过期"
-    return f"{day} 剩 {days} 天" if days <= SOON_DAYS else f"{day}"
+    return _day_words(row.draft.certificate_expires_on, row.days_to_expiry) or "未填写"
+
+
+def second_expiry_words(row: OfficerRow) -> str:
+    """Return the same of the 第二证; an officer may have none."""
+    return _day_words(row.draft.second_certificate_expires_on, row.second_days_to_expiry)
 
 
 def expiry_tone(row: OfficerRow) -> str | None:
     """Return the colour of the day: red when it is past or within 30 days, orange within 60."""
-    days = row.days_to_expiry
-    if days is None:
-        return "warn"
+    return "warn" if row.days_to_expiry is None else days_tone(row.days_to_expiry)
+
+
+def second_expiry_tone(row: OfficerRow) -> str | None:
+    """Return the colour of the day on which the 第二证 ends."""
+    return None if row.second_days_to_expiry is None else days_tone(row.second_days_to_expiry)
+
+
+def days_tone(days: int) -> str | None:
+    """Return the colour of a certificate that has so many days left."""
     if days <= URGENT_DAYS:
         return "bad"
     return "warn" if days <= SOON_DAYS else None
 
 
 def expiry_values(row: OfficerRow) -> list[str]:
-    """Return what the chooser of 执法证 looks at."""
-    days = row.days_to_expiry
-    if days is None:
-        return [NO_DATE]
+    """Return what the chooser of 证件 looks at: the 执法证 and the 第二证."""
+    values = [NO_DATE] if row.days_to_expiry is None else []
+    for days in (row.days_to_expiry, row.second_days_to_expiry):
+        if days is not None and days <= SOON_DAYS:
+            values.append(EXPIRED if days < 0 else SOON)
+    return values
+
+
+def _day_words(day: date | None, days: int | None) -> str:
+    if day is None or days is None:
+        return ""
     if days < 0:
-        return [EXPIRED]
-    return [SOON] if days <= SOON_DAYS else []
+        return f"{day} 已过期"
+    return f"{day} 剩 {days} 天" if days <= SOON_DAYS else f"{day}"
 
 
 def drawable_words(row: OfficerRow) -> str:
@@ -131,5 +150,17 @@ OFFICER_COLUMNS: tuple[Column[OfficerRow], ...] = (
     ),
     Column("职务", lambda row: row.draft.title, width=80),
     Column("联系电话", lambda row: row.draft.phone, width=116),
+    Column("第二证号", lambda row: row.draft.second_certificate_number, width=104),
+    Column(
+        "第二证有效期至",
+        second_expiry_words,
+        lambda row: row.draft.second_certificate_expires_on,
+        width=142,
+        tone=second_expiry_tone,
+        is_searched=False,
+    ),
+    Column("单位工号", lambda row: row.draft.staff_number, width=72),
+    Column("学历", lambda row: row.draft.education, width=72, is_searched=False),
+    Column("负责镇街", lambda row: "、".join(sorted(row.draft.towns)), width=140),
     Column("备注", lambda row: row.draft.remark, width=160),
 )

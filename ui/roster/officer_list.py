@@ -10,11 +10,11 @@ from models.rules.officer_pool import OfficerFacts, Window, exclusion
 from models.vocab import OfficerStatus, RosterNoun
 from services.changes import Changes
 from services.container import Services
-from services.office.rows import SectionRow
+from services.office.rows import SectionRow, TownRow
 from services.roster.enterprise_rows import EnterpriseRow
-from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
+from services.roster.officer_rows import LeaveRow, OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
 from ui.desk import Desk
-from ui.roster import actions
+from ui.roster import actions, leave_actions
 from ui.roster.draft_form import DraftForm
 from ui.roster.filter_bar import Condition, RosterFilterBar, count_link
 from ui.roster.importing import Importer, officer_importer
@@ -28,7 +28,7 @@ from ui.roster.officer_columns import (
     SOON,
     expiry_values,
 )
-from ui.roster.officer_detail import show_officer
+from ui.roster.officer_detail import OfficerBook, show_officer
 from ui.roster.officer_form import OfficerForm
 from ui.roster.record_writer import Answer
 from ui.roster.recusal_dialog import RecusalDialog
@@ -48,17 +48,26 @@ class OfficerPage:
 
     rows: Sequence[OfficerRow]
     sections: Sequence[SectionRow]
-    recusals: dict[int, list[RecusalRow]]
+    towns: Sequence[TownRow]
+    books: dict[int, OfficerBook]
 
 
 def load_page(services: Services) -> OfficerPage:
-    """Read the officers with their 回避, those in force first."""
-    recusals: dict[int, list[RecusalRow]] = {}
-    found = services.officers.list_recusals(with_ended=True)
-    for recusal in sorted(found, key=lambda row: not row.is_in_force):
-        recusals.setdefault(recusal.draft.officer_key, []).append(recusal)
+    """Read the officers with their 回避, those in force first, their leaves and the 科室 they were in."""
+    today = services.workplace.clock.today()
+    recusals = sorted(services.officers.list_recusals(with_ended=True), key=lambda row: not row.is_in_force)
+    leaves = [row for row in services.leaves.list_leaves() if row.ends_on.year >= today.year]
+    sections = services.officers.list_section_periods()
     rows = services.officers.list_officers(with_retired=True)
-    return OfficerPage(rows, services.office.list_sections(), recusals)
+    books = {
+        row.key: OfficerBook(
+            [one for one in recusals if one.draft.officer_key == row.key],
+            [one for one in leaves if one.officer_key == row.key],
+            sections.get(row.key, ()),
+        )
+        for row in rows
+    }
+    return OfficerPage(rows, services.office.list_sections(), services.office.list_towns(), books)
 
 
 class OfficerList(RosterList[OfficerRow, OfficerDraft]):
@@ -68,6 +77,7 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._page: OfficerPage | None = None
+        self._shows_expiring = False
         self.section = MultiChooser("科室", width=_CHOOSER_WIDTH)
         self.pool = MultiChooser("抽取", [(DRAWABLE, "可抽取"), (BARRED, "不可抽取")], width=_CHOOSER_WIDTH)
         self.expiry = MultiChooser(
@@ -89,12 +99,21 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
             OFFICER_COLUMNS, LOOK, name="officers", settings=desk.settings, key=_key
         )
         super().__init__(
-            desk, services, "officer", "recusal", "section", words=WORDS, filter_bar=bar, table=table
+            desk,
+            services,
+            "officer",
+            "recusal",
+            "leave",
+            "section",
+            "town",
+            words=WORDS,
+            filter_bar=bar,
+            table=table,
         )
-        self.recusal_button = self.detail.add_button(
-            button("新增回避…", icon_name="plus", hint="登记本人不参加检查的对象")
-        )
+        self.recusal_button = self.detail.add_button(button("新增回避…", hint="登记本人不参加检查的对象"))
         self.recusal_button.clicked.connect(self.add_recusal)
+        self.leave_button = self.detail.add_button(button("登记请假…", hint="登记请假、公差、培训的起止日期"))
+        self.leave_button.clicked.connect(self.add_leave)
 
     def reload(self) -> None:
         """Read the officers again."""
@@ -143,17 +162,30 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
                 lambda _: self.desk.messages.toast(f"已登记{row.name}的回避，抽取时不会派往该检查对象"),
             )
 
+    # -- 请假、公差、培训
+
+    def add_leave(self) -> None:
+        """Ask on which days the officer in use is away."""
+        row = self.table.current_row()
+        if row is not None:
+            leave_actions.add_leave(self.desk, self.services, self.window(), row)
+
+    def cancel_leave(self, leave: LeaveRow) -> None:
+        """Take a leave back; it stays on record."""
+        leave_actions.cancel_leave(self.desk, self.services, leave)
+
     # -- what the list is made of
 
     def make_form(self, row: OfficerRow | None) -> DraftForm[OfficerDraft]:
         """Make the form."""
-        sections = self._page.sections if self._page is not None else ()
-        return OfficerForm(sections, row.draft if row is not None else OfficerDraft())
+        page = self._page
+        draft = row.draft if row is not None else OfficerDraft()
+        return OfficerForm(page.sections if page else (), page.towns if page else (), draft, self._today())
 
     def answer(self, draft: OfficerDraft, key: int | None) -> Answer:
         """Check a draft, and say when the officer could not be drawn with it."""
         service = self.services.officers
-        obstacle = _obstacle(draft, self.services.workplace.clock.today())
+        obstacle = _obstacle(draft, self._today())
         notes = service.notes(draft)
         if obstacle is not None and draft.name:
             notes = (*notes, f"按现在填写的内容不可抽取：{obstacle}。")
@@ -169,8 +201,16 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
 
     def show_detail(self, row: OfficerRow) -> None:
         """Fill the detail pane."""
-        recusals = self._page.recusals.get(row.key, []) if self._page is not None else []
-        show_officer(self.detail, row, recusals, self.end_recusal)
+        book = self._page.books.get(row.key) if self._page is not None else None
+        show_officer(
+            self.detail,
+            row,
+            book or OfficerBook(),
+            self._today(),
+            end_recusal=self.end_recusal,
+            cancel_leave=self.cancel_leave,
+        )
+        self.leave_button.set_reason("已退出名录，不再抽取，不需要登记请假。" if row.is_retired else None)
         self.recusal_button.set_reason("已退出名录，不再抽取，不需要登记回避。" if row.is_retired else None)
 
     def retire(self, rows: Sequence[OfficerRow]) -> None:
@@ -239,6 +279,12 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
         else:
             self.pool.set_values([DRAWABLE])
 
+    def show_expiring(self) -> None:
+        """Show the officers whose certificates end soon or have ended, and no other condition."""
+        self._shows_expiring = self._page is None  # the filter of last time comes with the first rows
+        if not self._shows_expiring:
+            self.filter_bar.show_only("证件", [EXPIRED, SOON])
+
     def draft_name(self, draft: OfficerDraft) -> str:
         """Return the 姓名."""
         return draft.name
@@ -252,10 +298,15 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
         del row
         return "name"
 
+    def _today(self) -> date:
+        return self.services.workplace.clock.today()
+
     def _show_page(self, page: OfficerPage) -> None:
         self._page = page
         self.section.set_options((section.name, section.name) for section in page.sections)
         self.show_rows(page.rows)
+        if self._shows_expiring:
+            self.show_expiring()
 
 
 def _obstacle(draft: OfficerDraft, today: date) -> str | None:

@@ -1,16 +1,22 @@
 """The list of 执法检查人员 and their 回避."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
+from sqlalchemy import select
 
 from models.errors import UserFacingError
+from models.tables.office import OperationLog
+from models.tables.roster import RosterChange
 from models.vocab import Industry, OfficerStatus
+from services.clock import SimulatedClock
 from services.container import Services
-from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft
+from services.roster.officer_rows import OfficerDraft, OfficerRow, RecusalDraft, SectionPeriod
 from services.roster.sample import add_sample_enterprises, add_sample_officers
+from tests.models.rules.test_person import number_of
 from tests.services.roster.workbooks import workbook
 
 DRAFT = OfficerDraft(
@@ -28,6 +34,10 @@ def added(services: Services, draft: OfficerDraft = DRAFT) -> OfficerRow:
     key = services.officers.add_officer(draft=draft).key
     assert key is not None
     return services.officers.get_officer(key)
+
+
+def read_rows(path: Path) -> list[tuple[object, ...]]:
+    return list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))
 
 
 def test_an_added_officer_is_shown_as_entered_and_may_be_drawn(services: Services) -> None:
@@ -86,6 +96,85 @@ def test_an_unusual_certificate_number_is_only_a_note(services: Services) -> Non
     assert services.officers.notes(replace(DRAFT, certificate_number="41030700001")) == ()
 
 
+FULL = replace(
+    DRAFT,
+    second_certificate_number="AJ-0001",
+    second_certificate_expires_on=date(2022, 7, 1),
+    staff_number="0317",
+    id_number=number_of(date(1990, 5, 25), 1),
+    education="大学本科",
+    towns=frozenset({"岳滩镇", "商城街道"}),
+)
+
+
+def test_second_certificate_staff_number_education_and_towns_are_kept(services: Services) -> None:
+    row = added(
+        services, replace(FULL, towns=frozenset({"岳滩", "商城街道"}), second_certificate_number="aj-0001 ")
+    )
+
+    assert row.draft == FULL
+    assert row.second_days_to_expiry == 37
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "words"),
+    [
+        ({"id_number": "410381199005250019"}, "id_number", "校验位"),
+        ({"id_number": "4103811990"}, "id_number", "18 位"),
+        ({"towns": frozenset({"没有的镇"})}, "towns", "“没有的镇”不在镇街表中"),
+    ],
+)
+def test_a_wrong_id_number_or_town_is_refused(
+    services: Services, changed: dict[str, object], field: str, words: str
+) -> None:
+    assert words in services.officers.check(replace(FULL, **changed))[field]
+
+
+def test_every_changed_field_of_an_officer_is_written_down(services: Services) -> None:
+    row = added(services)
+
+    services.officers.update_officer(
+        key=row.key, row_version=row.row_version, draft=replace(FULL, phone="13800000000"), why="样例：核对"
+    )
+
+    with services.workplace.database.reading() as session:
+        found = {
+            change.field: (change.old, change.new, change.why)
+            for change in session.scalars(select(RosterChange))
+        }
+    assert found["towns"] == ("[]", '["商城街道", "岳滩镇"]', "样例：核对")
+    assert found["phone"] == ('""', '"13800000000"', "样例：核对")
+    assert set(found) == {
+        "second_certificate_number", "second_certificate_expires_on", "staff_number", "id_number", "education", "towns", "phone",
+    }  # fmt: skip
+
+
+def test_the_operation_log_does_not_repeat_the_id_number(services: Services) -> None:
+    added(services, FULL)
+
+    with services.workplace.database.reading() as session:
+        logged = str([(one.summary, one.after) for one in session.scalars(select(OperationLog))])
+
+    assert FULL.id_number not in logged
+    assert "'id_number': '已填写'" in logged
+
+
+def test_the_sections_an_officer_worked_in_are_remembered(services: Services, clock: SimulatedClock) -> None:
+    row = added(services)
+    clock.move_to(clock.now() + timedelta(days=40))
+
+    services.officers.update_officer(
+        key=row.key, row_version=row.row_version, draft=replace(DRAFT, section_name="执法大队")
+    )
+
+    assert services.officers.list_section_periods() == {
+        row.key: [
+            SectionPeriod(date(2022, 5, 25), "政策法规科"),
+            SectionPeriod(date(2022, 7, 4), "综合行政执法大队"),
+        ]
+    }
+
+
 def test_a_section_may_be_named_by_its_former_name(services: Services) -> None:
     row = added(services, replace(DRAFT, section_name="执法监察大队"))
 
@@ -135,7 +224,7 @@ def test_certificates_that_end_soon_are_listed_the_earliest_first(services: Serv
     this_year = services.officers.list_expiring(within_days=240)
 
     assert soon == []
-    assert [row.name for row in this_year] == ["样例己", "样例辰"]
+    assert [one.officer_name for one in this_year] == ["样例己", "样例辰"]
 
 
 def test_a_recusal_is_recorded_and_ended_but_never_lost(services: Services) -> None:
@@ -196,6 +285,42 @@ def test_an_officer_without_a_number_gets_it_from_the_next_sheet(services: Servi
 
     assert report.counts["updated"] == 1
     assert services.officers.list_officers()[0].draft == DRAFT
+
+
+def test_a_sheet_brings_the_new_fields_and_refuses_a_town_that_is_none(
+    services: Services, tmp_path: Path
+) -> None:
+    header = ("姓名", "执法证号", "部门执法证号", "工号", "身份证号码", "学历", "负责镇街")
+    rows = [
+        ("样例甲", "YL410307001", "AJ-0001", "0317", FULL.id_number.lower(), "大学本科", "岳滩、商城街道"),
+        ("样例乙", "YL410307002", None, None, None, None, "样例镇"),
+        ("样例丙", "YL410307003", None, None, "410381199005250019", None, None),
+    ]
+    path = workbook(tmp_path / "人员.xlsx", [header, *rows])
+
+    report, _changes = services.officers.commit_import(path=path)
+    again = services.officers.preview_import(path=path)
+
+    assert [(problem.row, problem.column) for problem in report.problems] == [
+        (3, "负责镇街"),
+        (4, "身份证号码"),
+    ]
+    assert "410381199005250019" not in "".join(problem.message for problem in report.problems)
+    [row] = services.officers.list_officers()
+    assert (row.draft.staff_number, row.draft.towns) == ("0317", frozenset({"岳滩镇", "商城街道"}))
+    assert again.counts["unchanged"] == 1
+
+
+def test_our_own_export_leaves_out_the_id_number(services: Services, tmp_path: Path) -> None:
+    added(services, FULL)
+    path = tmp_path / "人员.xlsx"
+
+    services.officers.export_officers(path=path, rows=services.officers.list_officers())
+
+    header, cells = read_rows(path)
+    assert "身份证号" not in header
+    assert FULL.id_number not in cells
+    assert services.officers.preview_import(path=path).counts["unchanged"] == 1
 
 
 def test_an_export_reads_back_as_the_same_roster(services: Services, tmp_path: Path) -> None:

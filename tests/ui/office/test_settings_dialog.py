@@ -28,6 +28,7 @@ def dialog(qtbot: QtBot, services: Services) -> SettingsDialog:
         defaults=services.office.get_defaults(),
         operator="样例操作人",
         check=services.office.check_settings,
+        open_table=lambda title, parent: None,
     )
     qtbot.addWidget(dialog)
     dialog.show()

@@ -20,6 +20,7 @@ from ui.roster.officer_list import OfficerList
 from ui.roster.recusal_dialog import RecusalDialog, RecusalForm
 from ui.roster.tab import RosterTab
 
+TODAY = date(2022, 5, 25)
 Click = Callable[[QWidget], None]
 OnDialog = Callable[[Callable[[QWidget], object]], None]
 
@@ -142,7 +143,7 @@ def test_the_form_gives_back_the_draft_that_it_shows(qtbot: QtBot, services: Ser
         section_name="",
         phone="0379-1",
     )
-    form = OfficerForm(services.office.list_sections(), draft)
+    form = OfficerForm(services.office.list_sections(), services.office.list_towns(), draft, TODAY)
     qtbot.addWidget(form)
 
     assert form.draft() == draft
