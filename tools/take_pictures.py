@@ -1,4 +1,4 @@
-"""Take the pictures of the README and the manual: the four tabs and the papers, from a rehearsed year of the sample district.
+"""Take the pictures of the README and the manual: the tabs, the roster dialogs and the papers, from a rehearsed year of the sample district.
 
 Usage: python tools/take_pictures.py docs        (pictures into docs/pictures, the papers themselves into docs/papers)
 """
@@ -12,17 +12,20 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PIL import Image
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from services.command_line import say
 from services.rehearsal.year import YearInput, rehearse
+from tools.roster_pictures import take_roster_pictures, write_check_sheet
 from ui.immortal import make_constants_immortal
 from ui.pictures import take_tab_pictures
 from ui.theme import make_application
 
 _DOTS_PER_POINT = 1.25
+_COLOURS = 256
 
 
 def picture_of_page(pdf: Path, target: Path) -> None:
@@ -42,6 +45,13 @@ def picture_of_page(pdf: Path, target: Path) -> None:
     document.close()
 
 
+def make_small(picture: Path) -> None:
+    """Write a PNG again with 256 colours, which a screen and a page have at most; a third of the size."""
+    with Image.open(picture) as full:
+        small = full.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
+
+
 def main(docs: Path) -> None:
     """Rehearse the year in a temporary folder; keep its pictures and one paper of each kind."""
     qt = make_application()
@@ -51,6 +61,8 @@ def main(docs: Path) -> None:
     with TemporaryDirectory() as work:
         year = rehearse(YearInput(Path(work) / "year"), say)
         take_tab_pictures(year.services, year.year, pictures)
+        take_roster_pictures(year.services, year.year, pictures)
+        write_check_sheet(year.services, year.year, papers / "check-sheet.pdf")
         year.services.close()
         for folder, name in (("notices", "notice"), ("feedback", "feedback")):
             first = next(path for path in sorted((year.out / folder).iterdir()) if "〕1号" in path.name)
@@ -59,6 +71,8 @@ def main(docs: Path) -> None:
             shutil.copyfile(year.out / name, papers / name)
     for paper in papers.glob("*.pdf"):
         picture_of_page(paper, pictures / f"{paper.stem}.png")
+    for picture in pictures.glob("*.png"):
+        make_small(picture)
     qt.quit()
 
 

@@ -1,10 +1,12 @@
-"""Pictures of the tabs, taken from the real window on real data: for the manual and for a rehearsed year."""
+"""Pictures of the window, taken on real data: of its tabs for a rehearsed year, and of whatever the manual shows."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from services import program
 from ui.application import tab_entries
@@ -21,10 +23,9 @@ _NAMES = ("1-roster", "2-plan", "3-draw", "4-records")
 _SIZE = (1366, 768)
 
 
-def take_tab_pictures(services: "Services", year: int, folder: Path) -> list[Path]:
-    """Write one PNG a tab, 1366×768, into the folder; return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    taken: list[Path] = []
+@contextmanager
+def shown_window(services: "Services", year: int) -> Generator[MainWindow]:
+    """Show the window on the services, 1366×768, as it stands in that year; gone afterwards."""
     with TemporaryDirectory() as desk_folder:
         settings = SettingsStore(Path(desk_folder) / "desk.ini")
         settings.operator = services.workplace.operator
@@ -38,14 +39,26 @@ def take_tab_pictures(services: "Services", year: int, folder: Path) -> list[Pat
         window.show()
         window.show_tabs(tab_entries(desk, services, window.go_to))
         window.footer.set_due(*services.records.count_due(year=year))
-        for title, name in zip(TITLES, _NAMES, strict=True):
-            window.go_to(title)
-            for _ in range(3):  # rows, then their columns' widths, then the detail beside them
-                QApplication.processEvents()
-            path = folder / f"{name}.png"
-            window.grab().save(str(path))
-            taken.append(path)
+        yield window
         window.close()
         window.deleteLater()
         QApplication.processEvents()
+
+
+def take_picture(widget: QWidget, path: Path) -> Path:
+    """Write one PNG of a widget once it has come to rest; return the file."""
+    for _ in range(3):  # rows, then their columns' widths, then the detail beside them
+        QApplication.processEvents()
+    widget.grab().save(str(path))
+    return path
+
+
+def take_tab_pictures(services: "Services", year: int, folder: Path) -> list[Path]:
+    """Write one PNG a tab into the folder; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+    with shown_window(services, year) as window:
+        for title, name in zip(TITLES, _NAMES, strict=True):
+            window.go_to(title)
+            taken.append(take_picture(window, folder / f"{name}.png"))
     return taken
