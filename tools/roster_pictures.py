@@ -181,6 +181,6 @@ def _sheet_rows(rows: list[EnterpriseRow]) -> list[tuple[str, ...]]:
 
 def _code(place: int) -> str:
     """Return a valid code of a firm that is in no register."""
-    body = f"MA9Z{place:04d}"
+    body = f"MA9X{place:04d}"
     body = f"91410307{body}{organisation_check(body)}"
     return body + check_character(body)
