@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,7 @@ from models.rules.identity import check_character, organisation_check
 from models.vocab import Industry, LeaveKind, RosterNoun
 from services.container import Services
 from services.files.tables import Table, write_tables
-from services.roster.enterprise_rows import EnterpriseRow
+from services.roster.enterprise_rows import EnterpriseRow, Licence
 from services.roster.item_publishing import check_sheet_view, export_check_sheet
 from services.roster.item_rows import SubItem
 from services.roster.officer_rows import LeaveDraft
@@ -46,9 +47,9 @@ def take_roster_pictures(services: Services, year: int, folder: Path) -> None:
         _take_dialog(window, enterprises.show_dossier, folder / "roster-dossier.png")
         _take_dialog(window, lambda: _edit_many(enterprises, rows), folder / "roster-bulk.png")
         _take_dialog(window, enterprises.clean_up, folder / "roster-cleanup.png")
-        _take_dialog(
-            window, lambda: open_import(window, window.desk, importer, sheet), folder / "roster-import.png"
-        )
+        columns = partial(open_import, window, window.desk, importer, sheet)
+        _take_dialog(window, columns, folder / "roster-import-columns.png")
+        _take_dialog(window, lambda: columns().confirm(), folder / "roster-import.png")
         _take_dialog(window, tab.show_versions, folder / "roster-versions.png")
         for title, name in (
             ("执法检查人员", "roster-officers"),
@@ -115,9 +116,23 @@ def _enter_examples(services: Services, year: int, rows: list[EnterpriseRow]) ->
     ):
         last = first + timedelta(days=days - 1)
         services.leaves.add_leave(draft=LeaveDraft(officer, kind, first, last, "样例"))
+    _enter_flaws(services, rows[40:60])
     _enter_sub_items(services)
     _enter_submissions(services, year)
     services.versions.confirm_roster(RosterNoun.ENTERPRISE, "样例：年度核对更新，与登记机关数据比对无误")
+
+
+def _enter_flaws(services: Services, rows: list[EnterpriseRow]) -> None:
+    """Enter what 名录体检 finds: towns not known, industries guessed, a licence that has expired, no telephone."""
+    expired = Licence("排污许可证", "样例-001", services.workplace.clock.today() - timedelta(days=40))
+    for place, row in enumerate(rows):
+        draft = (
+            replace(row.draft, town_code=None),
+            replace(row.draft, industry_is_guess=True),
+            replace(row.draft, licences=(expired,)),
+            replace(row.draft, phone=""),
+        )[place % 4]
+        services.enterprises.update_enterprise(key=row.key, row_version=row.row_version, draft=draft)
 
 
 def _enter_sub_items(services: Services) -> None:
