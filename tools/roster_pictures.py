@@ -176,7 +176,14 @@ def _sheet_rows(rows: list[EnterpriseRow]) -> list[tuple[str, ...]]:
     changed = [(*one[:4], "样例新联系人", f"0379-6000010{place}") for place, one in enumerate(known[8:11])]
     other = rows[20]
     new = [
-        (_code(place), f"洛阳样例新立{word}有限公司", "洛阳市偃师区岳滩镇样例路1号", "开业", "样例联系人", "")
+        (
+            _code(place),
+            f"洛阳样例新立{word}有限公司",
+            f"洛阳市偃师区岳滩镇样例路{500 + place}号",
+            "开业",
+            "样例联系人",
+            "",
+        )
         for place, word in enumerate(("家具", "鞋业", "机械"), 1)
     ]
     twin = (
