@@ -14,6 +14,7 @@ from services.roster.enterprise_rows import (
     EnterpriseOrder,
     EnterpriseRow,
 )
+from services.roster.platform_export import ENTERPRISE_TITLE
 from ui.desk import Desk
 from ui.operations import Job
 from ui.roster import actions
@@ -59,6 +60,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
 
     roster_noun = RosterNoun.ENTERPRISE
+    has_platform_sheet = True
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
@@ -271,15 +273,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         def write(path: Path) -> None:
             self.services.enterprises.export_found(path=path, keys=keys)
 
-        today = self.services.workplace.clock.today()
-        actions.export(
-            self.desk,
-            title="检查对象名录",
-            count=f"{len(keys):,} 户",
-            today=today,
-            purpose="export-roster",
-            write=write,
-        )
+        self._export_as("检查对象名录", f"{len(keys):,} 户", write)
+
+    def export_platform(self) -> None:
+        """Write what the filter leaves in the columns of the provincial platform."""
+        keys = self._found.keys
+
+        def write(path: Path) -> None:
+            self.services.platform_export.export_enterprises(path=path, keys=keys)
+
+        self._export_as(ENTERPRISE_TITLE, f"{len(keys):,} 户", write)
 
     def show_counts(self) -> None:
         """Count enterprises and towns, each a link to what it counts."""
