@@ -112,9 +112,9 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
             filter_bar=bar,
             table=table,
         )
-        self.recusal_button = self.detail.add_button(button("新增回避…", hint="登记本人不参加检查的对象"))
+        self.recusal_button = self.detail.add_button(button("回避…", hint="登记本人不参加检查的对象"))
         self.recusal_button.clicked.connect(self.add_recusal)
-        self.leave_button = self.detail.add_button(button("登记请假…", hint="登记请假、公差、培训的起止日期"))
+        self.leave_button = self.detail.add_button(button("请假…", hint="登记请假、公差、培训的起止日期"))
         self.leave_button.clicked.connect(self.add_leave)
 
     def reload(self) -> None:
