@@ -117,7 +117,7 @@ def _tell_import(report: "ImportReport", *, as_json: bool) -> None:
 
 
 def export_enterprises(wanted: Arguments) -> int:
-    """Write the 检查对象 on the roster in the layout that the import reads."""
+    """Write the 检查对象 on the roster in the layout that the import reads, or in the platform's."""
     from services.container import open_services
 
     data_dir = wanted.data
@@ -125,12 +125,15 @@ def export_enterprises(wanted: Arguments) -> int:
     lock = _locked(data_dir)
     services = open_services(data_dir, operator="命令行")
     try:
-        rows = services.enterprises.list_enterprises()
-        services.enterprises.export_enterprises(path=wanted.file, rows=rows)
+        keys = services.enterprises.find_enterprises()
+        if wanted.platform:
+            services.platform_export.export_enterprises(path=wanted.file, keys=keys)
+        else:
+            services.enterprises.export_found(path=wanted.file, keys=keys)
     finally:
         services.close()
         lock.unlock()
-    say(f"已导出检查对象 {len(rows)} 户：{wanted.file}")
+    say(f"已导出检查对象 {len(keys)} 户：{wanted.file}")
     return 0
 
 

@@ -45,6 +45,7 @@ class Arguments(argparse.Namespace):
     seed: str | None
     file: Path
     json: bool
+    platform: bool
     errors: Path | None
 
 
@@ -73,6 +74,7 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
         )
     export = commands.add_parser("export-enterprises", help="导出检查对象名录", allow_abbrev=False)
     export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--platform", action="store_true", help="按省平台的列导出")
     _add_data(export)
 
     replay = commands.add_parser("replay", help="按抽取规程重算公开算例", allow_abbrev=False)

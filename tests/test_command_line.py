@@ -262,8 +262,11 @@ def test_officers_and_items_are_imported_and_enterprises_exported(roster: Path, 
     run("import-enterprises", roster, "--data", data)
     exported = run("export-enterprises", out, "--data", data)
     again = run("import-enterprises", out, "--data", data, "--json")
+    for_platform = run("export-enterprises", tmp_path / "平台.xlsx", "--data", data, "--platform")
 
     assert added == [1, 1]
+    assert for_platform.code == 0
+    assert (tmp_path / "平台.xlsx").stat().st_size
     assert exported.code == 0
     assert "已导出检查对象 1 户" in exported.err
     assert (again.last["unchanged"], again.last["read"]) == (1, 1)

@@ -90,11 +90,14 @@ def pinyin_table() -> PinyinTable:
     return PinyinTable(program.resource("code_tables/pinyin.txt").read_text(encoding="utf-8").splitlines())
 
 
-def derived_columns(name: str) -> dict[str, Any]:
-    """Return the columns of a 检查对象 that follow from its name and are searched and sorted by."""
+def derived_columns(name: str, known_key: str | None = None) -> dict[str, Any]:
+    """Return the columns of a 检查对象 that follow from its name and are searched and sorted by.
+
+    ``known_key`` is the name's ``name_key`` where it has been made already.
+    """
     keys = pinyin_table().keys_of(name)
     return {
-        "name_key": name_key(name),
+        "name_key": name_key(name) if known_key is None else known_key,
         "sort_key": keys.sort_key,
         "initials": keys.initials,
         "pinyin": keys.pinyin,

@@ -127,7 +127,8 @@ class EnterpriseWriter:
     def _rows(self, records: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
         defaults, cells = self._defaults, self._cells
         for values, uuid in zip(records, new_uuids(len(records)), strict=True):
-            record = {**defaults, **values, **derived_columns(values["name"]), "uuid": uuid}
+            derived = derived_columns(values["name"], values.get("name_key"))
+            record = {**defaults, **values, **derived, "uuid": uuid}
             for name in IDENTIFIERS:
                 record[name] = record[name] or None
             yield list(cells(record))

@@ -12,7 +12,7 @@ from services.roster.history import RETIRED
 from services.roster.item_rows import ItemDraft
 from services.roster.item_sheet import ITEM_LAYOUT
 from services.roster.officer_rows import OfficerDraft
-from services.roster.officer_sheet import OFFICER_LAYOUT
+from services.roster.officer_sheet import OFFICER_LAYOUT, PRIVATE_FIELDS
 from services.roster.stored_values import value_from_json
 from services.roster.sub_item_text import show_cell
 
@@ -76,6 +76,8 @@ def value_words(noun: RosterNoun, field: str, text: str, towns: Mapping[str, str
     """Return the value of a change as a person reads it; ``towns`` is code → name."""
     if field == RETIRED:
         return "已退出" if json.loads(text) else "在册"
+    if field in PRIVATE_FIELDS:
+        return "已填写" if json.loads(text) else BLANK
     draft = _DRAFTS.get(noun)
     try:
         value = value_from_json(draft, field, text) if draft is not None else json.loads(text)

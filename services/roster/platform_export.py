@@ -3,7 +3,7 @@
 The only sheet that carries 身份证号, and with it sex and age. What the office does not know stays empty.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from models.tables.office import OperationLog
 from models.vocab import DrawStage
 from services.files.tables import Table, write_tables
 from services.roster.cells import show
+from services.roster.enterprise_reading import read_page
 from services.roster.enterprise_rows import EnterpriseRow
 from services.roster.officer_rows import OfficerRow
 from services.workplace import Workplace
@@ -33,6 +34,7 @@ LEVEL = "区县级"
 _OFFICER_WIDTHS = (10, 6, 10, 22, 16, 10, 6, 10, 6, 10, 16, 8, 20, 12, 28, 16, 14, 16, 14, 10, 12)
 _ENTERPRISE_WIDTHS = (24, 40, 14, 14, 14, 30, 28)
 _BUREAU = "应急管理局"
+_PAGE = 1000
 
 
 class PlatformExportService:
@@ -53,14 +55,19 @@ class PlatformExportService:
         )
         write_tables(path, Table(OFFICER_TITLE, OFFICER_HEADER, records, _OFFICER_WIDTHS))
 
-    def export_enterprises(self, *, path: Path, rows: Sequence[EnterpriseRow]) -> None:
-        """Write the 检查对象 as .xlsx; raises UnwritableFileError."""
+    def export_enterprises(self, *, path: Path, keys: Sequence[int]) -> None:
+        """Write the 检查对象 of these keys as .xlsx, a page of them in memory; raises UnwritableFileError."""
+        records = self._enterprise_records(keys)
+        write_tables(path, Table(ENTERPRISE_TITLE, ENTERPRISE_HEADER, records, _ENTERPRISE_WIDTHS))
+
+    def _enterprise_records(self, keys: Sequence[int]) -> Iterator[list[str]]:
         workplace = self._workplace
         with workplace.database.reading() as session:
             bureau = workplace.office(session).bureau_name
             drawn = _last_draws(session)
-        records = (_enterprise_cells(row, bureau, drawn.get(row.key)) for row in rows)
-        write_tables(path, Table(ENTERPRISE_TITLE, ENTERPRISE_HEADER, records, _ENTERPRISE_WIDTHS))
+            for start in range(0, len(keys), _PAGE):
+                for row in read_page(session, workplace.office_id, keys[start : start + _PAGE]):
+                    yield _enterprise_cells(row, bureau, drawn.get(row.key))
 
 
 def _officer_cells(row: OfficerRow, bureau: str, today: date, setter: str) -> list[str]:

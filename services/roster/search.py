@@ -15,6 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from operator import add
+from sqlite3 import DatabaseError as DriverError
 from typing import Any
 
 from sqlalchemy import (
@@ -88,9 +89,15 @@ class SearchIndex(ABC):
         self.learn(keys)
 
     def forget(self, keys: Sequence[int]) -> None:
-        """Take records out, as long as they stand as they were put in."""
-        for some in _chunks(keys):
-            self._drop(self._read(Enterprise.id.in_(some)))
+        """Take records out, as long as they stand as they were put in.
+
+        An index that was not told of a change, as when the file was edited past the program, is built anew.
+        """
+        try:
+            self._forget(keys)
+        except DriverError:
+            self.rebuild()
+            self._forget(keys)
 
     def learn(self, keys: Sequence[int]) -> None:
         """Put records in that are not in; the retired among them stay out."""
@@ -150,6 +157,10 @@ class SearchIndex(ABC):
         )
 
     # -- inner steps
+
+    def _forget(self, keys: Sequence[int]) -> None:
+        for some in _chunks(keys):
+            self._drop(self._read(Enterprise.id.in_(some)))
 
     def _read(self, condition: ColumnElement[bool], most: int | None = None) -> list[Any]:
         query = (

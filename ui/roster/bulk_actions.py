@@ -14,6 +14,19 @@ from ui.roster.bulk_values import value_forms
 from ui.roster.cleanup_dialog import CleanupDialog
 
 
+def bulk_scopes(chosen: Sequence[int], shown: Sequence[int], *, is_filtered: bool) -> list[BulkScope]:
+    """Return what may be changed: the selected records where there are several, all on screen, the one in use."""
+    return [
+        BulkScope(f"{title} {len(keys):,} 户", partial(tuple, keys))
+        for title, keys in (
+            ("所选", chosen if len(chosen) > 1 else ()),
+            ("筛选出的" if is_filtered else "全部", shown),
+            ("当前", chosen if len(chosen) == 1 else ()),
+        )
+        if len(keys)
+    ]
+
+
 def open_bulk_edit(
     parent: QWidget,
     desk: Desk,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from models.vocab import RosterNoun
@@ -14,11 +15,12 @@ from services.roster.enterprise_rows import (
     EnterpriseOrder,
     EnterpriseRow,
 )
+from services.roster.platform_export import ENTERPRISE_TITLE
 from ui.desk import Desk
 from ui.operations import Job
 from ui.roster import actions
-from ui.roster.bulk_actions import open_bulk_edit, open_cleanup
-from ui.roster.bulk_dialog import BulkEditDialog, BulkScope
+from ui.roster.bulk_actions import bulk_scopes, open_bulk_edit, open_cleanup
+from ui.roster.bulk_dialog import BulkEditDialog
 from ui.roster.cleanup_dialog import CleanupDialog
 from ui.roster.dossier_dialog import ask_dossier
 from ui.roster.draft_form import DraftForm
@@ -40,6 +42,7 @@ from ui.roster.enterprise_loading import (
     confirm_industries,
     count_each,
     load_page,
+    notes_on,
     other_keys,
 )
 from ui.roster.filter_bar import count_link
@@ -59,6 +62,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     """The first list of the roster tab."""
 
     roster_noun = RosterNoun.ENTERPRISE
+    has_platform_sheet = True
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
@@ -77,7 +81,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             LOOK,
             name="enterprises",
             settings=desk.settings,
-            key=_key,
+            key=attrgetter("key"),
             read_page=services.enterprises.read_page,
         )
         self.paged = table
@@ -162,16 +166,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         page = self._page
         if page is None:
             return None
-        chosen, shown = self.selected_keys, self._found.keys
-        scopes = [
-            BulkScope(f"{title} {len(keys):,} 户", partial(tuple, keys))
-            for title, keys in (
-                ("所选", chosen if len(chosen) > 1 else ()),
-                ("筛选出的" if self.filter_bar.is_set else "全部", shown),
-                ("当前", chosen if len(chosen) == 1 else ()),
-            )
-            if len(keys)
-        ]
+        scopes = bulk_scopes(self.selected_keys, self._found.keys, is_filtered=self.filter_bar.is_set)
         return open_bulk_edit(
             self, self.desk, self.services, scopes=scopes, towns=page.towns, words=page.words
         )
@@ -194,7 +189,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         """Check a draft; a new one also gets its suggestion."""
         service = self.services.enterprises
         suggestion = service.suggest(draft) if key is None else None
-        return Answer(service.check(draft, key=key), _notes(self.services, draft), suggestion)
+        return Answer(service.check(draft, key=key), notes_on(self.services, draft), suggestion)
 
     def show_answer(self, answer: Answer) -> None:
         """Show problems and notes, and fill in what the clerk has not decided."""
@@ -220,7 +215,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self._fill_detail(row, notes or ())
         if notes is None:
             self.desk.operations.query(
-                partial(_notes, self.services, row.draft), partial(self._take_notes, row)
+                partial(notes_on, self.services, row.draft), partial(self._take_notes, row)
             )
 
     def retire_keys(self, keys: Sequence[int]) -> None:
@@ -271,15 +266,16 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         def write(path: Path) -> None:
             self.services.enterprises.export_found(path=path, keys=keys)
 
-        today = self.services.workplace.clock.today()
-        actions.export(
-            self.desk,
-            title="检查对象名录",
-            count=f"{len(keys):,} 户",
-            today=today,
-            purpose="export-roster",
-            write=write,
-        )
+        self._export_as("检查对象名录", f"{len(keys):,} 户", write)
+
+    def export_platform(self) -> None:
+        """Write what the filter leaves in the columns of the provincial platform."""
+        keys = self._found.keys
+
+        def write(path: Path) -> None:
+            self.services.platform_export.export_enterprises(path=path, keys=keys)
+
+        self._export_as(ENTERPRISE_TITLE, f"{len(keys):,} 户", write)
 
     def show_counts(self) -> None:
         """Count enterprises and towns, each a link to what it counts."""
@@ -340,8 +336,7 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def _show_page(self, page: EnterprisePage) -> None:
         self._page = page
         self._notes.clear()
-        self._book.year = page.year
-        self._book.visits = page.visits
+        self._book.year, self._book.visits = page.year, page.visits
         towns = [(town.code, town.name) for town in page.towns if town.in_district]
         self.town.set_options([*towns, (PENDING, "待定"), (OUTSIDE, "区外")])
         self.bar.offer_words(page.words)
@@ -377,9 +372,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self.table.empty_page.say(advice.text, advice.button, advice.drop)
 
     def _count_chosen(self) -> tuple[int, int, int]:
-        chosen = self.selected_keys
-        gone = len(common_keys(chosen, self._found.retired))
-        return len(chosen), len(chosen) - gone, gone
+        chosen, gone = len(self.selected_keys), len(common_keys(self.selected_keys, self._found.retired))
+        return chosen, chosen - gone, gone
 
     def _refuse_copy(self, most: int) -> None:
         self.desk.messages.toast(f"一次最多复制 {most:,} 户，更多的请用“导出”。")
@@ -409,12 +403,3 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         if isinstance(form, EnterpriseForm):
             work = partial(self.services.enterprises.suggest, form.draft())
             self.desk.operations.query(work, partial(form.show_suggestion, replaces=True))
-
-
-def _notes(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
-    """Return what deserves a look; that the industry is a guess, its own chip says."""
-    return services.enterprises.notes(replace(draft, industry_is_guess=False))
-
-
-def _key(row: EnterpriseRow) -> int:
-    return row.key

@@ -11,7 +11,12 @@ from services.office.rows import OfficeSettings, TownRow
 from services.progress import Progress
 from services.records.rows import RecordRow
 from services.roster.enterprise_finding import FoundEnterprises
-from services.roster.enterprise_rows import EnterpriseFilter, EnterpriseOrder, EnterpriseWords
+from services.roster.enterprise_rows import (
+    EnterpriseDraft,
+    EnterpriseFilter,
+    EnterpriseOrder,
+    EnterpriseWords,
+)
 from services.roster.officer_rows import RecusalRow
 
 NOTHING_FOUND = FoundEnterprises(array("q"), 0, 0, 0, array("q"), array("q"))
@@ -66,6 +71,11 @@ def confirm_industries(services: Services, keys: Sequence[int], progress: Progre
             )
             progress(number, len(keys))
     return changes
+
+
+def notes_on(services: Services, draft: EnterpriseDraft) -> tuple[str, ...]:
+    """Return what deserves a look; that the industry is a guess, its own chip says."""
+    return services.enterprises.notes(replace(draft, industry_is_guess=False))
 
 
 def count_each(services: Services, filters: Sequence[EnterpriseFilter]) -> list[int]:

@@ -149,7 +149,11 @@ class ImportLists(QWidget):
             UNCHANGED_COLUMNS, TableLook("名称"), name="import-unchanged", settings=settings, key=row_number
         )
         self.problems = RosterTable[Problem](
-            PROBLEM_COLUMNS, TableLook("原因"), name="import-problems", settings=settings, key=lambda one: one
+            PROBLEM_COLUMNS,
+            TableLook("原因", lines=2),
+            name="import-problems",
+            settings=settings,
+            key=lambda one: one,
         )
         self.unplaced = RosterTable[UnplacedRow](
             UNPLACED_COLUMNS, TableLook("地址"), name="import-unplaced", settings=settings, key=row_number

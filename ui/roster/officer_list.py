@@ -13,6 +13,7 @@ from services.container import Services
 from services.office.rows import SectionRow, TownRow
 from services.roster.enterprise_rows import EnterpriseRow
 from services.roster.officer_rows import LeaveRow, OfficerDraft, OfficerRow, RecusalDraft, RecusalRow
+from services.roster.platform_export import OFFICER_TITLE
 from ui.desk import Desk
 from ui.roster import actions, leave_actions
 from ui.roster.draft_form import DraftForm
@@ -74,6 +75,7 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
     """The second list of the roster tab."""
 
     roster_noun = RosterNoun.OFFICER
+    has_platform_sheet = True
 
     def __init__(self, desk: Desk, services: Services) -> None:
         self._page: OfficerPage | None = None
@@ -193,11 +195,14 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
 
     def store(self, draft: OfficerDraft, row: OfficerRow | None, why: str = "") -> Changes:
         """Add the draft or change the row."""
-        del why
         service = self.services.officers
         if row is None:
             return service.add_officer(draft=draft)
-        return service.update_officer(key=row.key, row_version=row.row_version, draft=draft)
+        return service.update_officer(key=row.key, row_version=row.row_version, draft=draft, why=why)
+
+    def asks_why(self, row: OfficerRow | None) -> bool:
+        """Ask for the reason of a change; a new officer needs none."""
+        return row is not None
 
     def show_detail(self, row: OfficerRow) -> None:
         """Fill the detail pane."""
@@ -244,14 +249,16 @@ class OfficerList(RosterList[OfficerRow, OfficerDraft]):
         def write(path: Path) -> None:
             self.services.officers.export_officers(path=path, rows=rows)
 
-        actions.export(
-            self.desk,
-            title="执法检查人员名录",
-            count=f"{len(rows):,} 人",
-            today=self.services.workplace.clock.today(),
-            purpose="export-roster",
-            write=write,
-        )
+        self._export_as("执法检查人员名录", f"{len(rows):,} 人", write)
+
+    def export_platform(self) -> None:
+        """Write the rows on screen in the columns of the provincial platform."""
+        rows = list(self.table.rows)
+
+        def write(path: Path) -> None:
+            self.services.platform_export.export_officers(path=path, rows=rows)
+
+        self._export_as(OFFICER_TITLE, f"{len(rows):,} 人", write)
 
     def show_counts(self) -> None:
         """Count officers, those who can be drawn, and certificates that end soon."""

@@ -1,6 +1,6 @@
 """What the three lists have in common: filter, table left, detail or form right, buttons below; writing on the spot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -13,6 +13,7 @@ from models.vocab import RosterNoun
 from services.changes import Changes
 from services.container import Services
 from ui.desk import Desk
+from ui.roster import actions
 from ui.roster.draft_editor import DraftEditor
 from ui.roster.draft_form import DraftForm
 from ui.roster.filter_bar import RosterFilterBar, RosterRow
@@ -88,6 +89,9 @@ class RosterList(TabPage, Generic[R, D]):
     roster_noun: ClassVar[RosterNoun]
     """Under which the list's changes are kept."""
 
+    has_platform_sheet: ClassVar[bool] = False
+    """Whether the provincial platform takes this list."""
+
     def make_form(self, row: R | None) -> DraftForm[D]:
         """Make the form of a row, or of a new record."""
         raise NotImplementedError
@@ -129,6 +133,13 @@ class RosterList(TabPage, Generic[R, D]):
     def export(self) -> None:
         """Write the rows on screen as a workbook."""
         raise NotImplementedError
+
+    def export_platform(self) -> None:
+        """Write the rows on screen in the columns of the provincial platform (细则 art. 10), where it has such a sheet."""
+
+    def _export_as(self, title: str, count: str, write: Callable[[Path], object]) -> None:
+        today = self.services.workplace.clock.today()
+        actions.export(self.desk, title=title, count=count, today=today, purpose="export-roster", write=write)
 
     def import_file(self) -> ImportDialog | None:
         """Ask for a file and show what it would bring."""

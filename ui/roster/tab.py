@@ -62,6 +62,7 @@ class RosterTab(TabPage):
         self.import_menu = QMenu(self)
         self.import_menu.addAction("粘贴…\tCtrl+V", self._paste)
         self.import_menu.addAction("导入记录…", self._show_imports)
+        self.platform_action = self.import_menu.addAction("按省平台格式导出…", self._export_platform)
         self.more_button = button("更多　　")
         self.more_button.setMenu(self.import_menu)
         self._stack = QStackedWidget()
@@ -156,11 +157,19 @@ class RosterTab(TabPage):
         if self._roster is not None:
             self._roster.show_imports()
 
+    def _export_platform(self) -> None:
+        if self._roster is not None:
+            self._roster.export_platform()
+
     def _export(self) -> None:
         self.current.export()
 
     def _show_state(self) -> None:
         """Say what 导入 and 导出 would do to the page on screen."""
+        has_rows = self.current.export_words[1] is None
+        self.platform_action.setEnabled(
+            self._roster is not None and self._roster.has_platform_sheet and has_rows
+        )
         for made, (hint, reason) in (
             (self.import_button, self.current.import_words),
             (self.export_button, self.current.export_words),

@@ -1,7 +1,7 @@
 """变更记录: what a person reads of a record's changes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -14,6 +14,7 @@ from services.container import Services
 from services.roster.enterprise_rows import EnterpriseDraft, Licence
 from services.roster.item_rows import ItemDraft
 from services.roster.officer_rows import OfficerDraft
+from tests.models.rules.test_person import number_of
 from tests.services.roster.workbooks import code
 
 DRAFT = EnterpriseDraft(name="洛阳样例机械有限公司", credit_code=code(1), town_code="410307104")
@@ -175,3 +176,17 @@ def test_an_officer_has_a_history_and_an_unknown_record_is_refused_in_words(serv
     assert (coming.field, coming.new, coming.who) == ("新增", "样例甲", "样例操作人")
     with pytest.raises(UserFacingError, match="该执法检查人员已不在名录中"):
         services.history.list_changes(RosterNoun.OFFICER, 999)
+
+
+def test_an_identity_number_is_never_told_only_that_it_was_filled_in(services: Services) -> None:
+    officer = OfficerDraft(name="样例甲", certificate_number="16030220001")
+    key = services.officers.add_officer(draft=officer).key or 0
+    row = services.officers.get_officer(key)
+    number = number_of(date(1990, 5, 25), 1)
+
+    services.officers.update_officer(
+        key=key, row_version=row.row_version, draft=replace(row.draft, id_number=number), why="补充"
+    )
+
+    change = services.history.list_changes(RosterNoun.OFFICER, key)[0]
+    assert (change.field, change.old, change.new, change.why) == ("身份证号", "空白", "已填写", "补充")

@@ -65,7 +65,7 @@ def test_enterprises_say_when_they_were_last_drawn(services: Services, tmp_path:
     drawn = {place.entry_id for place in services.draws.get_draw(draw_key=draw_key).places}
     path = tmp_path / "平台.xlsx"
 
-    services.platform_export.export_enterprises(path=path, rows=services.enterprises.list_enterprises())
+    services.platform_export.export_enterprises(path=path, keys=services.enterprises.find_enterprises())
 
     header, *rows = read(path)
     assert header == ENTERPRISE_HEADER
@@ -75,6 +75,6 @@ def test_enterprises_say_when_they_were_last_drawn(services: Services, tmp_path:
 
 
 def test_an_empty_roster_still_has_its_header(services: Services, tmp_path: Path) -> None:
-    services.platform_export.export_enterprises(path=tmp_path / "平台.xlsx", rows=[])
+    services.platform_export.export_enterprises(path=tmp_path / "平台.xlsx", keys=[])
 
     assert read(tmp_path / "平台.xlsx")[0] == ENTERPRISE_HEADER

@@ -214,3 +214,28 @@ def test_after_any_acts_the_index_is_what_a_rebuilt_one_would_be(
         rebuilt = held(services, variant)
 
     assert kept == rebuilt
+
+
+def test_a_file_edited_past_the_program_mends_its_index_at_the_next_change(services: Services) -> None:
+    key = (
+        services.enterprises.add_enterprise(draft=EnterpriseDraft(name="洛阳样例厂", credit_code=code(1))).key
+        or 0
+    )
+    longer = "".join(
+        map(chr, range(0x4E00, 0x4F00))
+    )  # more than the index was ever given: SQLite refuses to take it out
+    with services.workplace.database.transaction() as session:
+        session.execute(text("UPDATE enterprises SET address = :address"), {"address": longer})
+    row = services.enterprises.get_enterprise(key)
+
+    services.enterprises.update_enterprise(
+        key=key,
+        row_version=row.row_version,
+        draft=replace(row.draft, name="洛阳样例新名称机械厂", address=""),
+    )
+
+    found = [
+        services.enterprises.find_enterprises(EnterpriseFilter(text=typed)).tolist()
+        for typed in ("新名称", "一丁")
+    ]
+    assert found == [[key], []]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from models.vocab import Hazard, Industry
 from services.container import Services
+from services.files.sheets import read_sheets
 from services.records.rows import RecordRow
 from tests.services.records.building import add_officers, add_task, dispatch
 from tests.services.roster.workbooks import code
@@ -201,3 +202,19 @@ def test_the_export_holds_the_rows_on_screen_and_reads_back_unchanged(
     assert messages.texts("save") == ["导出检查对象名录"]
     assert messages.last.text == "已导出 3 户：导出.xlsx"
     assert (report.read, report.unchanged, report.refused) == (3, 3, ())
+
+
+def test_the_rows_on_screen_are_written_in_the_columns_of_the_platform_too(
+    register: EnterpriseList, tab: RosterTab, messages: RecordedMessages, target: Path
+) -> None:
+    register.town.set_values(["410307104", "410307106"])
+    messages.answers.append(target)
+
+    tab.platform_action.trigger()
+
+    header, *cells = read_sheets(target)[0].rows()
+    assert messages.last.text == "已导出 3 户：导出.xlsx"
+    assert header[1][:2] == ["统一信用代码/注册号", "企业名称"]
+    assert len(cells) == 3
+    tab.open_list("抽查事项清单")
+    assert not tab.platform_action.isEnabled()

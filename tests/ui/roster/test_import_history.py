@@ -138,6 +138,6 @@ def test_an_import_is_written_and_taken_back_whole(
 
     assert written == 2
     assert services.enterprises.count_enterprises() == 0
-    assert tab.current.table.rows == []
+    assert list(tab.current.table.rows) == []
     assert dialog.table.rows[0].is_undone
     assert not dialog.confirm_button.isEnabled()

@@ -147,7 +147,7 @@ def test_on_the_page_of_submissions_a_dropped_file_must_be_put_on_record_by_the_
 
     drop(roster(tmp_path / "名录.xlsx", row(1)))
 
-    assert messages.last.text == "报来的文件要登记到某个科室名下：请先选中一格，再按“导入…”。"
-    assert not tab.more_button.isEnabled()
-    assert not tab.versions_button.isEnabled()
+    assert messages.last.text == "请先在表中选中一个科室的一项。"
+    assert not tab.more_button.isVisible()
+    assert not tab.versions_button.isVisible()
     assert not tab.findChildren(ImportDialog)
