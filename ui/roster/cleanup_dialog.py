@@ -29,7 +29,7 @@ from ui.widgets.labels import secondary, section_title
 
 _LIST_WIDTH = 216
 _TABLE_HEIGHT = 220
-_NAME = Column[FindingLine]("企业名称", lambda row: row.name, width=184)
+_NAME = Column[FindingLine]("企业名称", lambda row: row.name, width=216)
 _NOW = Column[FindingLine]("现状", lambda row: row.now, width=180, stretches=True)
 _CODE = Column[FindingLine]("信用代码", lambda row: row.code, width=160)
 _PROPOSAL = Column[FindingLine]("建议改为", lambda row: row.proposal, width=132, tone=lambda _: "accent")

@@ -20,7 +20,7 @@ SHORT_TITLES = {
 }
 _TONES = {
     SubmissionState.PENDING: "neutral",
-    SubmissionState.SUBMITTED: "info",
+    SubmissionState.SUBMITTED: "teal",
     SubmissionState.RETURNED: "warn",
     SubmissionState.MERGED: "ok",
 }

@@ -32,7 +32,7 @@ class DateField(QLineEdit):
 
     def __init__(self, value: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("yyyy-MM-dd")
+        self.setPlaceholderText("年-月-日")
         self.setMaxLength(14)
         self._last = value
         self._popup: _CalendarPopup | None = None

@@ -42,7 +42,7 @@ class ReadingDialog(QDialog):
         layout.addLayout(inside, 1)
         layout.addWidget(rule())
         layout.addLayout(foot)
-        self.setSizeGripEnabled(True)
+        self.setSizeGripEnabled(False)
         self.resize(self.sizeHint())
 
     def set_note(self, text: str) -> None:
