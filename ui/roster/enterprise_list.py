@@ -128,11 +128,6 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         """The keys of the selected rows; none of them is read."""
         return self.paged.selected_keys()
 
-    @property
-    def shown_keys(self) -> Sequence[int]:
-        """The keys of all that the filter leaves, in order."""
-        return self._found.keys
-
     def show_record(self, key: int) -> None:
         """Go to a record; a filter that hides it is dropped."""
         self._wanted = key
