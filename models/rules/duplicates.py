@@ -12,6 +12,8 @@ _PLACES = re.compile(r"^(?:中国|河南省?|洛阳市?|偃师[市区县]?)+")
 _BRACKETED_PLACES = re.compile(r"[(（\[【〔](?:中国|河南省?|洛阳市?|偃师[市区县]?)+[)）\]】〕]")
 _LEGAL_FORMS = re.compile(r"(?:(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?<![分子])公司)+$")
 _ADDRESS_PLACES = re.compile(r"^(?:中国|河南省?|洛阳市?(?:偃师[市区县])?|偃师[市区县])+")
+_MORE_OF_A_FORM = ("集团", "股份", "公司")
+"""What may stand before 有限公司 and belongs to the legal form too."""
 _LEAST = 2
 
 
@@ -25,12 +27,19 @@ def name_key(name: str) -> str:
     text = _folded(name)
     if _BRACKETS.search(text):
         text = _BRACKETS.sub("", _BRACKETED_PLACES.sub("", text))
-    text = _without_form(_PLACES.sub("", text))
+    if place := _PLACES.match(text):
+        text = text[place.end() :]
+    text = _without_form(text)
     return text if len(text) >= _LEAST else ""
 
 
 def _without_form(text: str) -> str:
-    return _LEGAL_FORMS.sub("", text) if text.endswith("公司") else text
+    if not text.endswith("公司"):
+        return text
+    short = text[:-4]
+    if text.endswith("有限公司") and not short.endswith(_MORE_OF_A_FORM):
+        return short  # what nearly every name ends with, without trying each place of it
+    return _LEGAL_FORMS.sub("", text)
 
 
 def address_key(address: str) -> str:

@@ -6,6 +6,7 @@ a missing 状态 is 存续.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from models.rules.identity import entity_kind, is_registration_number, normalise_code
@@ -240,6 +241,7 @@ def kind_of(code: str, hint: str) -> EntityKind:
     return _kind_named(hint) if kind is EntityKind.OTHER else kind
 
 
+@lru_cache(maxsize=1024)
 def _industry_named(text: str) -> Industry | None:
     word = text.removesuffix("企业").removesuffix("行业").removesuffix("类")
     return _INDUSTRIES.get(word) or _INDUSTRIES.get(word.removesuffix("业"))
