@@ -148,28 +148,15 @@ def _refuse_blank(kind: SubmissionKind, path: Path) -> None:
         )
 
 
-def _take_items(
-    services: "Services", _row: SubmissionRow, path: Path, progress: Progress, writes: bool
+def _take_roster(
+    services: "Services", row: SubmissionRow, path: Path, progress: Progress, writes: bool
 ) -> _Outcome:
-    service = services.items
-    if not writes:
-        return _of_report(service.preview_import(path=path, progress=progress))
-    return _of_report(*service.commit_import(path=path, progress=progress))
-
-
-def _take_officers(
-    services: "Services", _row: SubmissionRow, path: Path, progress: Progress, writes: bool
-) -> _Outcome:
-    service = services.officers
-    if not writes:
-        return _of_report(service.preview_import(path=path, progress=progress))
-    return _of_report(*service.commit_import(path=path, progress=progress))
-
-
-def _take_enterprises(
-    services: "Services", _row: SubmissionRow, path: Path, progress: Progress, writes: bool
-) -> _Outcome:
-    service = services.enterprises
+    """Bring a roster in by the list's own import."""
+    service = {
+        SubmissionKind.ITEMS: services.items,
+        SubmissionKind.OFFICERS: services.officers,
+        SubmissionKind.ENTERPRISES: services.enterprises,
+    }[row.kind]
     if not writes:
         return _of_report(service.preview_import(path=path, progress=progress))
     return _of_report(*service.commit_import(path=path, progress=progress))
@@ -259,9 +246,9 @@ def _take_partners(
 
 _Reader = Callable[["Services", SubmissionRow, Path, Progress, bool], _Outcome]
 _READERS: Mapping[SubmissionKind, _Reader] = {
-    SubmissionKind.ITEMS: _take_items,
-    SubmissionKind.OFFICERS: _take_officers,
-    SubmissionKind.ENTERPRISES: _take_enterprises,
+    SubmissionKind.ITEMS: _take_roster,
+    SubmissionKind.OFFICERS: _take_roster,
+    SubmissionKind.ENTERPRISES: _take_roster,
     SubmissionKind.PLAN: _take_plan,
     SubmissionKind.PARTNERS: _take_partners,
 }
