@@ -6,7 +6,6 @@ Columns are added in place, with the defaults of old rows: SQLite could not recr
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
