@@ -3,6 +3,7 @@
 An enterprise without a class stands in a group of its own, drawn with the task's plain ratio.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -33,6 +34,26 @@ def find_share_problem(ratios: Mapping[str, str], floors: ClassShares, ceilings:
         if percent > ceilings[risk]:
             return f"{risk} 类抽查比例 {percent_text(percent)}% 高于上限 {percent_text(ceilings[risk])}%，请调整（上限可在设置中修改）。"
     return None
+
+
+def ratio_words(ratio: str, class_ratios: Mapping[str, str] | None) -> str:
+    """Return 抽查比例 as lists and papers print it: ``6%``, or ``A类1%、B类2%、C类10%、D类30%，未分类6%``."""
+    if class_ratios is None:
+        return f"{ratio}%"
+    classes = "、".join(f"{group}类{percent}%" for group, percent in sorted(class_ratios.items()))
+    return f"{classes}，未分类{ratio}%"
+
+
+_WORDED = re.compile(r"([A-D])类([\d.]+)%")
+
+
+def read_ratio_words(text: str) -> tuple[str, dict[str, str]] | None:
+    """Read ``ratio_words`` of a task with classes back; None when the text is something else."""
+    classes, found, plain = text.partition("，未分类")
+    ratios = dict(_WORDED.findall(classes))
+    if not found or ratio_words(plain.removesuffix("%"), ratios) != text or set(ratios) != set(RiskClass):
+        return None
+    return plain.removesuffix("%"), ratios
 
 
 def group_of(risk: RiskClass | None, class_ratios: Mapping[str, str] | None) -> str:

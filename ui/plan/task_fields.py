@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from ui.widgets.form import Form
 
+FIELD_HEIGHT = 30
+
 
 class TaskFields(Form):
     """Like ``Form``; besides, the wheel scrolls past fields that are not in use, and Enter goes to the next one."""
@@ -17,6 +19,12 @@ class TaskFields(Form):
         self._labels[key].setVisible(is_shown)
         self._fields[key].setVisible(is_shown)
         self._problems[key].setVisible(is_shown and bool(self._problems[key].text()))
+
+    def set_label(self, key: str, label: str) -> None:
+        """Call a line something else; its star stays."""
+        old = self._fields[key].accessibleName()
+        self._labels[key].setText(self._labels[key].text().replace(old, label, 1))
+        self._fields[key].setAccessibleName(label)
 
     def drop_solved(self, problems: Mapping[str, str]) -> None:
         """Take away the problems that are no longer among these; show no new ones while the clerk is still typing."""
