@@ -93,9 +93,15 @@ def render_plan_summary_pdf(view: PlanSummaryView) -> bytes:
         table = LandscapeTable(document, COLUMNS, one_line(view.mark))
         table.draw_heading(one_line(view.note), one_line(view.title))
         for line in view.lines:
-            table.draw_line(cell_texts(line))
+            cells = cell_texts(line)
+            table.draw_line([text if text != line.ratio_words else _a_class_a_line(text) for text in cells])
         table.end_page()
         return document.to_bytes()
+
+
+def _a_class_a_line(words: str) -> str:
+    """Part the ratios of the classes so that none runs over the end of a line of the narrow column."""
+    return words.replace("、", "、\n").replace("，", "，\n")
 
 
 def _require_printable(view: PlanSummaryView) -> None:

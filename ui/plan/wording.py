@@ -25,7 +25,7 @@ def count_sentence(count: ScopeCount, draft: TaskDraft) -> str:
         return "，".join((*parts, f"必查 {count.compulsory:,} 户"))
     share = f"{percent_text(percent)}% "
     if draft.class_ratios is not None:
-        each = [f"{group_label(one.group)}{one.to_draw:,} 户（可抽 {one.base:,}）" for one in count.classes]
+        each = [f"{group_label(one.group)} {one.to_draw:,} 户（可抽 {one.base:,}）" for one in count.classes]
         share = f"其中应抽 {'、'.join(each)}，共" if each else ""
     parts += [f"{share}应抽 {count.to_draw:,} 户", f"必查 {count.compulsory:,} 户"]
     return "，".join((*parts, f"预计检查 {count.inspections:,} 户次"))
