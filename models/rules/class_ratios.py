@@ -77,8 +77,11 @@ def group_label(group: str, *, has_classes: bool = True) -> str:
     return "未分类" if has_classes else "全部"
 
 
-def quota_notes(groups: Iterable[GroupCount]) -> tuple[str, ...]:
-    """Say where a group draws nobody or everybody, so that nobody learns it from the result."""
+def quota_notes(groups: Iterable[GroupCount], *, is_batch: bool = False) -> tuple[str, ...]:
+    """Say where a group draws nobody or everybody, so that nobody learns it from the result.
+
+    ``is_batch``: earlier batches may have drawn what the ratio wants.
+    """
     groups = tuple(groups)
     notes: list[str] = []
     for count in groups:
@@ -86,7 +89,8 @@ def quota_notes(groups: Iterable[GroupCount]) -> tuple[str, ...]:
         if count.available == 0:
             notes.append(f"{who}没有可抽的对象（基数 {count.base} 户）。")
         elif count.places == 0:
-            notes.append(f"{who}本次应抽 0 户（可抽 {count.available} 户），请核对比例。")
+            remedy = "以前各批已抽够，或比例过小" if is_batch else "请核对比例"
+            notes.append(f"{who}本次应抽 0 户（可抽 {count.available} 户），{remedy}。")
         elif count.places == count.available:
             notes.append(f"{who}可抽的 {count.available} 户将全部抽中，等于全数检查。")
     return tuple(notes)

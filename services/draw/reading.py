@@ -161,6 +161,7 @@ def task_row(attempt: Attempt, draws: Sequence[Draw]) -> DrawTaskRow:
         open_draw_key=None if unfinished is None else unfinished.id,
         next_step=_next_step(attempt, unfinished),
         blocked=attempt.blocked,
+        class_ratios=task.class_ratios,
     )
 
 

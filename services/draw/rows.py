@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.draw import GroupCount
+from models.rules.eligibility import reason_word
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
 from services.roster.version_rows import RosterStanding
 
@@ -63,6 +64,11 @@ class FrameRow:
         """可抽, 必查, 不抽 or 未列入."""
         return "未列入" if self.kind is None else self.kind.label
 
+    @property
+    def why(self) -> str:
+        """The short word of the reason why it is not drawn: 频次上限, 状态, 条件不符 …; "" for 可抽 and 必查."""
+        return reason_word(self.reason) if self.kind in (None, EntryKind.EXCLUDED) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class PoolRow:
@@ -97,6 +103,7 @@ class DrawTaskRow:
     open_draw_key: int | None  # sealed and not yet drawn, or drawn and not yet dispatched
     next_step: str
     blocked: str  # why no draw can be sealed now; "" when one can
+    class_ratios: dict[str, str] | None = None  # risk class → percent (R21)
 
 
 @dataclass(frozen=True, slots=True)

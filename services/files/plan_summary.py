@@ -100,8 +100,8 @@ def render_plan_summary_pdf(view: PlanSummaryView) -> bytes:
 
 
 def _a_class_a_line(words: str) -> str:
-    """Part the ratios of the classes so that none runs over the end of a line of the narrow column."""
-    return words.replace("、", "、\n").replace("，", "，\n")
+    """Give each class a line of its own in the narrow column."""
+    return words.replace("、", "\n").replace("，", "\n")
 
 
 def _require_printable(view: PlanSummaryView) -> None:

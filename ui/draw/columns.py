@@ -79,6 +79,7 @@ _NUMBER = Column[OfficerLine]("执法证号", lambda row: row.officer.certificat
 _SEATS = Column[OfficerLine]("资格", _seat_word, width=92)
 _STATE = Column[OfficerLine]("状态", lambda row: _pool_chip(row)[0].text, width=76, chips=_pool_chip)
 _REASON = Column[OfficerLine]("不参加的原因", lambda row: row.officer.reason, width=220, stretches=True)
+_SECTION = Column[OfficerLine]("科室", lambda row: row.officer.section or "—", width=120)
 _LOAD = Column[OfficerLine]("本次户数", _load_text, _load_key, 80, RIGHT)
 
 POOL: tuple[Column[OfficerLine], ...] = (
@@ -91,9 +92,10 @@ POOL: tuple[Column[OfficerLine], ...] = (
         tone=lambda row: None if row.officer.in_pool else "warn",
         stretches=True,
     ),
+    _SECTION,
 )
 
-LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _LOAD, _SEATS, _STATE, _NUMBER, _REASON)
+LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _LOAD, _SECTION, _SEATS, _STATE, _NUMBER, _REASON)
 
 SHORT_LOADS: tuple[Column[OfficerLine], ...] = (
     _NAME,
@@ -123,10 +125,13 @@ def _reason(line: RegisterLine) -> str:
     return line.entry.reason
 
 
+_RISK = Column[RegisterLine]("分类", lambda row: row.risk, width=60)
+
 REGISTER: tuple[Column[RegisterLine], ...] = (
     _ENTRY_NAME,
     _ENTRY_KIND,
     Column("原因", _reason, width=312),
+    _RISK,
     _ENTRY_TOWN,
     _ENTRY_CODE,
 )
@@ -141,6 +146,7 @@ TICKETS: tuple[Column[RegisterLine], ...] = (
     ),
     _ENTRY_NAME,
     _ENTRY_KIND,
+    _RISK,
     _ENTRY_TOWN,
     _ENTRY_CODE,
     Column("原因", _reason, width=228, stretches=True),

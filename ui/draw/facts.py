@@ -5,13 +5,24 @@ Nothing here decides anything: every figure is counted from rows that the servic
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
+from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
+from models.rules.section_mix import mix_sentence
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+from services.draw.rows import (
+    DrawDetail,
+    DrawPreview,
+    DrawRow,
+    DrawTaskRow,
+    FrameCount,
+    FrameRow,
+    PlaceRow,
+    PoolRow,
+)
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
 COPIES = (
@@ -45,6 +56,22 @@ class RegisterLine:
 
     entry: FrameRow
     ticket: str
+    risk: str = ""  # A类, 未分类; "" where the task is not drawn by classes
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """One risk class of the frame: what may be drawn of it and how many are."""
+
+    name: str
+    base: int
+    available: int
+    places: int
+
+    @property
+    def chance(self) -> str:
+        """The chance of each enterprise of the class."""
+        return percent_of(self.places, self.available) if self.available else "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +132,43 @@ def town_lines(source: DrawPreview | DrawDetail) -> list[TownLine]:
     return sorted(lines, key=lambda line: -line.available)
 
 
+def class_lines(source: DrawPreview | DrawDetail) -> list[ClassLine]:
+    """Return the risk classes of a frame, A to D and then 未分类; none where all are drawn as one."""
+    counts: dict[str, FrameCount] = {}
+    for count in source.counts:
+        so_far = counts.get(count.group)
+        counts[count.group] = count if so_far is None else _added(so_far, count)
+    if not any(counts):
+        return []
+    places = {group.group: group.places for group in source.groups}
+    return [
+        ClassLine(
+            name=group_label(group),
+            base=count.selectable + count.excluded,
+            available=count.selectable,
+            places=places.get(group, 0),
+        )
+        for group, count in sorted(counts.items(), key=lambda item: (not item[0], item[0]))
+    ]
+
+
+def reason_counts(source: DrawPreview | DrawDetail) -> list[tuple[str, int]]:
+    """Return why enterprises of the register are not drawn, the most frequent reason first."""
+    return Counter(row.why for row in source.frame if row.why).most_common()
+
+
 def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
     """Return the exact chance of each enterprise, group by group: 每户中签机会均为 18 / 852 = 2.11%."""
     shown = [group for group in groups if group.base]
     texts: list[str] = []
     for group in shown:
-        who = f"{group.group}类每户" if group.group else "每户"
+        who = f"{group_label(group.group)}每户" if len(shown) > 1 or group.group else "每户"
         if not group.available:
             texts.append(f"{who}中签机会：没有可抽的对象")
             continue
-        percent = (Decimal(100 * group.places) / group.available).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        texts.append(f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent}%")
-    return texts
-
-
-def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
-    """Return where the arithmetic leaves nobody or everybody to be drawn."""
-    texts: list[str] = []
-    for group in source.groups:
-        who = f"{group.group}类" if group.group else "本次"
-        if group.available and not group.places:
-            texts.append(f"{who}应抽 0 户：以前各批已抽够，或比例过小。")
-        elif group.available and group.places == group.available:
-            texts.append(f"{who}可抽的 {group.available} 户全部抽中，谈不上随机。")
+        texts.append(
+            f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent_of(group.places, group.available)}"
+        )
     return texts
 
 
@@ -162,6 +203,25 @@ def absent_text(pool: Iterable[PoolRow]) -> str:
         return ""
     named = "、".join(f"{officer.name}（{officer.reason}）" for officer in absent)
     return f"{len(absent)} 名执法人员未参加：{named}。"
+
+
+def percent_of(places: int, available: int) -> str:
+    """Return a chance as a percentage with two decimals, rounded as taught at school."""
+    percent = (Decimal(100 * places) / available).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{percent}%"
+
+
+def mix_text(detail: DrawDetail) -> str:
+    """Return how many teams, or enterprises in 逐户, are visited by officers of different 科室."""
+    sections = {officer.officer_key: officer.section for officer in detail.pool}
+    groups: dict[int, list[str]] = {}
+    for place in detail.places:
+        seats = [seat for seat in place.seats if seat.replaced_at is None]
+        if place.is_live and seats:
+            number = place.key if place.team_number is None else place.team_number
+            groups.setdefault(number, [sections.get(seat.officer_key, "") for seat in seats])
+    in_teams = detail.row.officer_mode is OfficerMode.TEAMS
+    return mix_sentence(groups.values(), "组" if in_teams else "户")
 
 
 def count_text(detail: DrawDetail) -> str:
@@ -259,7 +319,7 @@ def task_facts(task: DrawTaskRow) -> str:
     parts = [
         f"任务 {task.year}-{task.number:02d}",
         method_text(task.method),
-        f"{task.ratio}%",
+        ratio_words(task.ratio, task.class_ratios),
         mode,
         f"检查时间 {task.starts_on.isoformat()} 至 {task.ends_on.isoformat()}",
     ]
@@ -271,6 +331,15 @@ def task_facts(task: DrawTaskRow) -> str:
 def span_text(low: int, high: int) -> str:
     """Return 2–3, or 2 where both ends are the same."""
     return str(low) if low == high else f"{low}–{high}"
+
+
+def _added(one: FrameCount, other: FrameCount) -> FrameCount:
+    return replace(
+        one,
+        selectable=one.selectable + other.selectable,
+        compulsory=one.compulsory + other.compulsory,
+        excluded=one.excluded + other.excluded,
+    )
 
 
 def _drawn_by_town(detail: DrawDetail) -> Counter[str]:

@@ -7,7 +7,7 @@ from models.vocab import DrawStage
 from services.draw.rows import DrawDetail, PlaceRow
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import absent_text, count_text, load_text, officer_lines, void_text
+from ui.draw.facts import absent_text, count_text, load_text, mix_text, officer_lines, void_text
 from ui.draw.foot import foot_line
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
 from ui.draw.recheck import Recheck
@@ -59,7 +59,7 @@ class ResultPage(QWidget):
 
     @property
     def absent(self) -> str:
-        """Who is not in the pool, with the reasons."""
+        """Who is not in the pool, with the reasons; and the mix of 科室."""
         return self._absent.text()
 
     @property
@@ -74,7 +74,8 @@ class ResultPage(QWidget):
         self.lists.set_rows(rows)
         self._count.setText(f"{detail.row.title}：{count_text(detail)}")
         self._loads.setText(load_text(officer_lines(detail.pool, detail.places)))
-        self._absent.setText(absent_text(detail.pool))
+        mix = mix_text(detail)
+        self._absent.setText(f"{absent_text(detail.pool)}{mix}。" if mix else absent_text(detail.pool))
         self._absent.setVisible(bool(self._absent.text()))
         self.show_recheck(None)
         self._show_state(detail)

@@ -92,6 +92,12 @@ def test_a_group_that_draws_nobody_or_everybody_is_named() -> None:
     )
 
 
+def test_a_later_batch_that_draws_nobody_says_that_earlier_ones_may_have() -> None:
+    [note] = quota_notes([GroupCount("", base=40, available=30, places=0)], is_batch=True)
+
+    assert note == "全部本次应抽 0 户（可抽 30 户），以前各批已抽够，或比例过小。"
+
+
 def test_a_group_is_called_by_its_class() -> None:
     assert [group_label("A"), group_label(""), group_label("", has_classes=False)] == [
         "A类",
