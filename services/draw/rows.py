@@ -58,6 +58,7 @@ class FrameRow:
     group: str
     kind: EntryKind | None
     reason: str
+    also_in: str = ""  # the other draws that hold it, open and not inspected yet
 
     @property
     def kind_label(self) -> str:
@@ -176,6 +177,14 @@ class SeatRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A place of another draw that holds the same enterprise and is not inspected yet."""
+
+    place_key: int
+    name: str  # 2022-01-1 第3户
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRow:
     """One place of the result in dispatch order; ``substitutes`` names the entry whose place it took.
 
@@ -202,6 +211,7 @@ class PlaceRow:
     opened_at: datetime | None = None
     opened_by: str = ""
     visit_with: str = ""  # 综合查一次: 抽取编号 and number of the place it is inspected together with
+    also_in: tuple[AlsoIn, ...] = ()  # the same enterprise in other draws, open and not joined yet
 
     @property
     def is_live(self) -> bool:

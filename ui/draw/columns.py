@@ -34,6 +34,13 @@ def officers_text(place: PlaceRow) -> str:
     return f"{team}{place.officer_names}{replaced}"
 
 
+def also_in_text(place: PlaceRow) -> str:
+    """Return which other draw holds the enterprise, or with which it is inspected in one visit."""
+    if place.visit_with:
+        return f"与 {place.visit_with} 合并"
+    return "、".join(one.name for one in place.also_in)
+
+
 def _place_tone(place: PlaceRow) -> str | None:
     return None if place.is_live else "secondary"
 
@@ -52,6 +59,7 @@ PLACES: tuple[Column[PlaceRow], ...] = (
     Column("检查对象", lambda row: row.name, width=226, tone=_place_tone),
     Column("镇街", lambda row: row.town_name, width=88, tone=_place_tone),
     Column("检查人员（组长在前）", officers_text, width=144, tone=_place_tone, stretches=True),
+    Column("同时列入", also_in_text, width=136, tone=lambda row: "accent" if row.also_in else None),
 )
 
 
@@ -131,6 +139,7 @@ REGISTER: tuple[Column[RegisterLine], ...] = (
     _ENTRY_NAME,
     _ENTRY_KIND,
     Column("原因", _reason, width=312),
+    Column("同时列入", lambda row: row.entry.also_in, width=104),
     _RISK,
     _ENTRY_TOWN,
     _ENTRY_CODE,

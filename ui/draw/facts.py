@@ -211,6 +211,11 @@ def percent_of(places: int, available: int) -> str:
     return f"{percent}%"
 
 
+def mergeable(detail: DrawDetail) -> list[PlaceRow]:
+    """Return the places whose enterprise another open draw holds too: they may be one visit (R69)."""
+    return [place for place in detail.places if place.is_live and place.also_in]
+
+
 def mix_text(detail: DrawDetail) -> str:
     """Return how many teams, or enterprises in 逐户, are visited by officers of different 科室."""
     sections = {officer.officer_key: officer.section for officer in detail.pool}

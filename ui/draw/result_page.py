@@ -7,7 +7,7 @@ from models.vocab import DrawStage
 from services.draw.rows import DrawDetail, PlaceRow
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import absent_text, count_text, load_text, mix_text, officer_lines, void_text
+from ui.draw.facts import absent_text, count_text, load_text, mergeable, mix_text, officer_lines, void_text
 from ui.draw.foot import foot_line
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
 from ui.draw.recheck import Recheck
@@ -27,6 +27,8 @@ class ResultPage(QWidget):
     substitute_clicked = Signal()
     officer_clicked = Signal()
     void_clicked = Signal()
+    merge_clicked = Signal()
+    split_clicked = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class ResultPage(QWidget):
         self.certificate_button: Button = action_button("抽取证书…", icon_name="download")
         self.substitute_button: Button = link_button("递补…")
         self.officer_button: Button = link_button("补抽人员…")
+        self.split_button: Button = link_button("取消合并检查…")
         self.void_button: Button = link_button("作废本次抽取…")
         self._detail: DrawDetail | None = None
         self._lay_out()
@@ -100,7 +103,10 @@ class ResultPage(QWidget):
         sentences = [void_text(row)] if is_void else []
         if not row.is_publicly_witnessed:
             sentences.append("本次种子未经公开见证。")
-        self.banner.say(sentences, "bad" if is_void else "warn")
+        shared = [] if is_void else mergeable(detail)
+        if shared:
+            sentences.append(f"本次名单中 {len(shared)} 户同时列入其他任务，可合并为一次检查。")
+        self.banner.say(sentences, "bad" if is_void else "warn", action="合并检查…" if shared else "")
         self.confirm_button.setVisible(row.stage in (DrawStage.DRAWN, DrawStage.DISPATCHED))
         self.confirm_button.setText(
             "核对完毕，进入确认" if row.stage is DrawStage.DRAWN else "查看派发与证书"
@@ -118,6 +124,7 @@ class ResultPage(QWidget):
         else:
             self.substitute_button.setText(f"递补所选 {len(chosen)} 户…")
             self.substitute_button.set_reason(None)
+        self.split_button.setVisible(len(chosen) == 1 and bool(chosen[0].visit_with))
 
     def _connect(self) -> None:
         self.lists.places.selection_changed.connect(self._show_choice)
@@ -127,6 +134,8 @@ class ResultPage(QWidget):
         self.substitute_button.clicked.connect(self.substitute_clicked)
         self.officer_button.clicked.connect(self.officer_clicked)
         self.void_button.clicked.connect(self.void_clicked)
+        self.banner.acted.connect(self.merge_clicked)
+        self.split_button.clicked.connect(self.split_clicked)
 
     def _open_town(self, town: str) -> None:
         self.lists.show_register(kinds=FRAME_KINDS, typed=town)
@@ -155,6 +164,6 @@ class ResultPage(QWidget):
         layout.addLayout(
             foot_line(
                 (self.confirm_button, self.certificate_button),
-                (self.substitute_button, self.officer_button, self.void_button),
+                (self.split_button, self.substitute_button, self.officer_button, self.void_button),
             )
         )
