@@ -169,9 +169,9 @@ def chance_parts(
 def seed_parts(result: ResultLines, seed_rule: str) -> tuple[Part, ...]:
     """Return the seed exactly as it was used, with who gave each part and when."""
     columns = (
-        Column("次序", 36, is_centred=True),
-        Column("提供人", 104),
-        Column("内容", 180),
+        Column("次序", 32, is_centred=True),
+        Column("提供人", 90),
+        Column("内容", 198),
         Column("时间", 122, is_centred=True),
     )
     rows = tuple(

@@ -120,18 +120,18 @@ class _Sheet(RuledTable):
             self._turn_page()
         match part:
             case Heading(text):
-                self._draw_heading(text, _least_height(following))
+                self._draw_heading(text, self._kept_height(following))
                 self._last_heading = number, self._number
             case Text(text):
                 self._draw_paragraph(text)
             case Facts(lines):
                 told = [line for line in lines if line[1]]
-                self._keep_small([Column("", width) for width in _FACT_WIDTHS], told)
+                self.keep_together(self._kept_height(part))
                 for name, text in told:
                     self._draw_fact(name, text)
             case Grid(columns, rows, struck, empty):
                 if rows:
-                    self._keep_small(columns, [[column.title for column in columns], *rows])
+                    self.keep_together(self._kept_height(part))
                     self.begin_table(columns, rows[0])
                     for place, row in enumerate(rows):
                         self.draw_line(row, is_struck=place in struck)
@@ -157,12 +157,20 @@ class _Sheet(RuledTable):
             self._document.draw_row(row, LEFT, self._y - 0.95 * _TEXT_EM)
             self._y -= _TEXT_LEADING
 
-    def _keep_small(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-        """Go to a new page with a table that would be parted though it is short."""
+    def _kept_height(self, part: Part | None) -> float:
+        """Return how much of a part stays together, under its heading too: a short table whole, of others the beginning."""
+        match part:
+            case Facts(lines):
+                columns = tuple(Column("", width) for width in _FACT_WIDTHS)
+                rows: Sequence[Sequence[str]] = [line for line in lines if line[1]]
+            case Grid(columns, rows) if rows:
+                rows = [[column.title for column in columns], *rows]
+            case _:
+                return 2 * _TEXT_LEADING
         self._set_columns(columns)
-        whole = sum(max(map(len, self._set_cells(row, Role.BODY))) * self._frame.leading + 8 for row in rows)
-        if whole < HEIGHT * _SMALL_TABLE:
-            self.keep_together(whole)
+        heights = [max(map(len, self._set_cells(row, Role.BODY))) * self._frame.leading + 8 for row in rows]
+        whole = sum(heights)
+        return whole if whole < HEIGHT * _SMALL_TABLE else min(sum(heights[:3]), HEIGHT / 3)
 
     def _turn_page(self) -> None:
         self.end_page()
@@ -267,13 +275,6 @@ def _draw(head: PaperHead, parts: Sequence[Part], layout: _Layout) -> _Sheet:
         sheet.draw_part(number, part, parts[number + 1] if number + 1 < len(parts) else None)
     sheet.end_page()
     return sheet
-
-
-def _least_height(part: Part | None) -> float:
-    """Return how much of a part must stand under its heading."""
-    if isinstance(part, Grid) and part.rows:
-        return 3 * _FRAME.leading + 24
-    return 2 * _TEXT_LEADING
 
 
 def _printable_paper(head: PaperHead, parts: Iterable[Part]) -> tuple[PaperHead, list[Part], list[str]]:
