@@ -1,0 +1,116 @@
+// Read the certificate, repeat the draw in slices so that the window stays alive, and say what came out.
+
+const SLICE = 40;
+
+function start() {
+  const began = performance.now();
+  const text = document.getElementById("certificate").textContent;
+  const page = document.getElementById("page");
+  const verdict = element("div", { id: "verdict", class: "working", role: "status", "aria-live": "polite" });
+  page.textContent = "";
+  let data = null, fault = "";
+  try {
+    data = JSON.parse(text);
+    fault = shapeFault(data);
+  } catch (error) {
+    fault = "证书数据不是完整的 JSON：" + error.message;
+  }
+  const tell = (checks) => {
+    verdict.setAttribute("data-milliseconds", String(Math.round((performance.now() - began) * 10) / 10));
+    showVerdict(verdict, data, checks);
+  };
+  if (fault) {
+    page.appendChild(verdict);
+    tell([failed("shape", "证书文件", "完整的抽取证书", fault)]);
+    return;
+  }
+  frameForPrint(page, data);
+  const content = document.getElementById("content");
+  content.appendChild(headSection(data));
+  content.appendChild(verdict);
+  const work = isPublic(data) ? verifyPublic(data) : verifyFull(data);
+  const done = (result) => {
+    result.checks.push(writingCheck(text, data));
+    tell(result.checks);
+    try {
+      fill(content, data, result);
+    } catch (error) {
+      content.appendChild(paragraph("其余内容写法不对，无法显示：" + error.message, "warning"));
+    }
+  };
+  runInSlices(work, (step) => { verdict.textContent = "正在核验：" + step; }, done, (error) => {
+    tell([failed("program", "核验程序", "算完全部步骤", "中途停止：" + error.message)]);
+  });
+}
+
+function runInSlices(work, say, done, fail) {
+  const turn = () => {
+    const until = performance.now() + SLICE;
+    let next;
+    try {
+      do { next = work.next(); } while (!next.done && performance.now() < until);
+      if (next.done) { done(next.value); return; }
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    say(next.value);
+    setTimeout(turn, 0);
+  };
+  turn();
+}
+
+// What stands on top of every printed page.
+function frameForPrint(page, data) {
+  const running = ["抽取证书", data.draw_code, "结果短码 " + shortDigest(data.result_digest), markOf(data)];
+  document.title = "抽取证书 " + data.draw_code + (isPublic(data) ? "（公告版）" : "");
+  page.appendChild(element("div", { id: "running", "aria-hidden": "true" }, running.filter((part) => part).join("　")));
+  page.appendChild(element("main", { id: "content" }));
+}
+
+function showVerdict(verdict, data, checks) {
+  const first = checks.find((check) => !check.ok);
+  verdict.textContent = "";
+  verdict.className = first ? "differs" : "agrees";
+  if (first) {
+    const others = checks.filter((check) => !check.ok).length - 1;
+    verdict.appendChild(element("strong", null, "不一致：" + first.label));
+    verdict.appendChild(differenceOf(first));
+    verdict.appendChild(paragraph(hintFor(first) + (others ? "另有" + others + "项不一致，见核验步骤。" : "")));
+    return;
+  }
+  const wholeText = "本页在您的浏览器里重新算出了" + (data.frame || []).length + "户的号码、名额、名单、派人和全部摘要，与证书所载逐项相同。";
+  verdict.appendChild(element("strong", null, isPublic(data) ? "公告版所载，全部一致" : "全部一致"));
+  verdict.appendChild(paragraph(isPublic(data)
+    ? "种子、封存记录和户数已在您的浏览器里核对。名单须待最后一户检查结束后，随完整证书核验。" : wholeText));
+}
+
+function hintFor(check) {
+  if (check.name === "certificate_digest") {
+    return "抽取各项一致，但证书的其他文字（名称、时间、理由、批准人等）与签发时不同。";
+  }
+  return "这份文件被改动过，或不是按规程抽取的结果，不能作为依据。请向签发单位索取原件。";
+}
+
+function fill(content, data, result) {
+  const names = new Names(data);
+  const sections = isPublic(data)
+    ? [countsSection(data), stepsSection(result.checks), seedSection(data), quotasSection(data, names, null),
+      sealsSection(data), attemptsSection(data), ruleSection(data)]
+    : fullSections(data, names, result);
+  for (const each of sections) {
+    if (each) { content.appendChild(each); }
+  }
+}
+
+function fullSections(data, names, result) {
+  const fates = new Fates(data, result);
+  return [
+    lookupSection(data, names, fates), stepsSection(result.checks), seedSection(data),
+    quotasSection(data, names, result.objects ? result.objects.counts : null),
+    ...drawnSections(data, names, fates), officersSection(data, names, fates), substitutionsSection(data, names),
+    attemptsSection(data), sealsSection(data), ruleSection(data), ...registerSections(data, names, fates),
+  ];
+}
+
+if (typeof BigInt === "function") { start(); }
