@@ -18,6 +18,7 @@ function section(id, title, ...children) {
 
 const paragraph = (text, kind) => element("p", kind ? { class: kind } : null, text);
 const mono = (text) => element("span", { class: "mono" }, text);
+const codeText = (text) => element("span", { class: "code" }, text);
 
 // {标题: value} as a list of facts; a fact without a value is left out.
 function facts(pairs) {
@@ -86,7 +87,7 @@ function chanceText(places, available) {
 }
 
 const groupText = (group) => (group ? group + "类" : "全部对象");
-const shortTicket = (ticket) => mono(String(ticket).slice(0, 18) + "…");
+const shortTicket = (ticket) => codeText(String(ticket).slice(0, 18) + "…");
 const shortDigest = (digest) => (digest.slice(0, 16).toUpperCase().match(/.{1,4}/g) || []).join(" ");
 
 // The names that a certificate gives, by id: enterprises, officers, towns.
@@ -106,7 +107,7 @@ class Names {
 
   withId(id) {
     const name = this.known.get(id);
-    return element("span", null, name || "", name ? " " : "", mono(id));
+    return element("span", null, name || "", name ? " " : "", codeText(id));
   }
 
   town(code) {

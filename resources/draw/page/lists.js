@@ -2,12 +2,13 @@
 
 const OUTCOMES = { drawn: "抽中", kept: "未抽中", out: "不参加本次抽取" };
 
-// What became of each id of the register: {kind, reason, outcome, replacedBy, standsFor}.
+// What became of each id of the register.
 class Fates {
   constructor(data, result) {
     this.data = data;
     this.result = result;
     this.entries = new Map(data.frame.map((entry) => [entry.id, entry]));
+    this.hasClasses = data.frame.some((entry) => entry.group !== "");
     this.reasons = new Map(data.reasons.map((row) => [row.id, row.reason]));
     this.sampled = new Set(data.sampled);
     this.compulsory = new Set(data.compulsory);
@@ -41,10 +42,11 @@ function drawnSections(data, names, fates) {
   const reason = (id) => fates.reasons.get(id) || "";
   const cells = (id, place) => {
     const entry = fates.entries.get(id) || {};
-    return [place + 1, names.of(id), mono(id), names.town(entry.stratum || ""), groupText(entry.group || ""),
+    return [place + 1, names.of(id), codeText(id), names.town(entry.stratum || ""), ...classOf(entry),
       shortTicket(valueAt(data.tickets, id) || ""), fates.compulsory.has(id) ? reason(id) : fates.outcome(id)];
   };
-  const heads = ["次序", "名称", "代码", "镇街", "组", "号码"];
+  const classOf = (entry) => (fates.hasClasses ? [groupText(entry.group || "")] : []);
+  const heads = ["次序", "名称", "代码", "镇街", ...(fates.hasClasses ? ["组"] : []), "号码"];
   const list = (ids, last) => (ids.length
     ? longTable([...heads, last], ids, cells, (id) => names.of(id) + id) : paragraph("无。"));
   const compulsory = section("compulsory", kindText(data, "C") + "名单（" + data.compulsory.length + "户）",
@@ -93,7 +95,7 @@ function officersSection(data, names, fates) {
     }, (id) => names.of(id) + id),
     element("h3", null, "人员库"),
     longTable(["执法证号", "姓名", "组长资格", "专业匹配"], part.pool, (each) => [
-      mono(each.id), each.name || "", each.leader ? "是" : "", each.expert ? "是" : ""], (each) => (each.name || "") + each.id),
+      codeText(each.id), each.name || "", each.leader ? "是" : "", each.expert ? "是" : ""], (each) => (each.name || "") + each.id),
     (part.recusals || []).length ? element("h3", null, "回避") : null,
     (part.recusals || []).length ? longTable(["人员", "检查对象"], part.recusals, (pair) => [
       names.withId(pair.officer), names.withId(pair.enterprise)],
@@ -127,13 +129,13 @@ function registerSections(data, names, fates) {
   return [
     section("frame", "附一 抽样框全部号码（" + entries.length + "户）",
       paragraph("按号码从小到大排列，列出前16位小数；完整的号码在“查一查我的企业”中显示，也在证书文件里。", "note"),
-      longTable(["次序", "名称", "代码", "镇街", "组", "类别", "号码", "结果与理由"], entries, (entry, place) => [
-        place + 1, entry.name || "", mono(entry.id), names.town(entry.stratum), groupText(entry.group),
-        kindText(data, entry.kind), shortTicket(valueAt(tickets, entry.id) || ""),
+      longTable(["次序", "名称", "代码", "镇街", ...(fates.hasClasses ? ["组"] : []), "类别", "号码", "结果与理由"], entries, (entry, place) => [
+        place + 1, entry.name || "", codeText(entry.id), names.town(entry.stratum),
+        ...(fates.hasClasses ? [groupText(entry.group)] : []), kindText(data, entry.kind), shortTicket(valueAt(tickets, entry.id) || ""),
         fates.outcome(entry.id) + (fates.reasons.has(entry.id) ? "：" + fates.reasons.get(entry.id) : ""),
       ], (entry) => (entry.name || "") + entry.id)),
     section("outside", "附二 未列入抽样框（" + outside.length + "户）", outside.length
-      ? longTable(["名称", "代码", "理由"], outside, (row) => [row.name || "", mono(row.id), row.reason],
+      ? longTable(["名称", "代码", "理由"], outside, (row) => [row.name || "", codeText(row.id), row.reason],
         (row) => (row.name || "") + row.id)
       : paragraph("无。")),
   ];

@@ -95,7 +95,7 @@ function hintFor(check) {
 function fill(content, data, result) {
   const names = new Names(data);
   const sections = isPublic(data)
-    ? [countsSection(data), stepsSection(result.checks), seedSection(data), quotasSection(data, names, null),
+    ? [countsSection(data), stepsSection(data, result.checks), seedSection(data), quotasSection(data, names, null),
       sealsSection(data), attemptsSection(data), ruleSection(data)]
     : fullSections(data, names, result);
   for (const each of sections) {
@@ -106,7 +106,7 @@ function fill(content, data, result) {
 function fullSections(data, names, result) {
   const fates = new Fates(data, result);
   return [
-    lookupSection(data, names, fates), stepsSection(result.checks), seedSection(data),
+    lookupSection(data, names, fates), stepsSection(data, result.checks), seedSection(data),
     quotasSection(data, names, result.objects ? result.objects.counts : null),
     ...drawnSections(data, names, fates), officersSection(data, names, fates), substitutionsSection(data, names),
     attemptsSection(data), sealsSection(data), ruleSection(data), ...registerSections(data, names, fates),

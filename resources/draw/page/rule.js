@@ -1,7 +1,7 @@
 // The rule in plain words, and what it does not promise.
 
 function ruleSection(data) {
-  const parts = isPublic(data) ? [] : [...objectWords(data), ...officerWords(data)];
+  const parts = [...objectWords(data), ...officerWords(data)];
   return section("rule", "抽取规则",
     paragraph("先封存，后取种子。抽样框（谁可能被抽）和全部参数在种子产生以前已经封存，摘要写在签了字的封存单上；其后改动一个字，摘要就不同。"),
     paragraph("号码。种子、抽取编号和企业代码合在一起，用公开的 SHA-256 算法算出每户一个0与1之间的号码，号码小的在前。" +
@@ -13,7 +13,8 @@ function ruleSection(data) {
 
 function objectWords(data) {
   if (isPlatform(data)) { return []; }
-  const total = isGiven(data.ratio) ? "基数乘以抽查比例，有小数即进位" : "规定的户数";
+  const total = isGiven(data.ratio) ? "基数乘以抽查比例，有小数即进位"
+    : isGiven(data.count) ? "规定的户数" : "按封存的比例或户数算出的数";
   const batch = isGiven(data.batch)
     ? "本任务分" + data.batch.of + "批，到第" + data.batch.number + "批为止应抽其" + data.batch.number + "/" + data.batch.of +
       "（有小数即进位），再减去以前各批已抽的户数。" : "";

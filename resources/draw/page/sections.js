@@ -19,17 +19,17 @@ function headSection(data) {
     facts([
       ["任务", task.year + "年度第" + task.number + "号任务 " + (task.name || "")],
       ["平台任务号", task.platform_number],
-      ["抽取编号", mono(data.draw_code)],
+      ["抽取编号", codeText(data.draw_code)],
       ["次数", "本次为第" + ordinal + "次抽取" +
-        (data.voided_attempts.length ? "，其中作废" + data.voided_attempts.length + "次" : "")],
+        (data.voided_attempts.length ? "（以前作废" + data.voided_attempts.length + "次）" : "")],
       ["抽取类型", METHODS[data.method]],
       ["批次", isGiven(data.batch) ? "第" + data.batch.number + "批，共" + data.batch.of + "批" : ""],
-      ["结果短码", mono(shortDigest(data.result_digest))],
+      ["结果短码", codeText(shortDigest(data.result_digest))],
     ]),
     data.publicly_witnessed ? null : element("p", { class: "warning" }, "种子" + UNWITNESSED + "。"));
 }
 
-function stepsSection(checks) {
+function stepsSection(data, checks) {
   const list = element("ul", { id: "checks" });
   for (const check of checks) {
     const item = element("li", { class: check.ok ? "agrees" : "differs", "data-check": check.name },
@@ -37,11 +37,20 @@ function stepsSection(checks) {
     if (!check.ok) { item.appendChild(differenceOf(check)); }
     list.appendChild(item);
   }
-  return section("steps", "核验步骤", paragraph("每一项都在您的浏览器里由抽样框、参数和种子重新算出，再与证书所载比较。", "note"), list);
+  const note = isPublic(data) ? "公告版所载的种子、户数和封存记录，在您的浏览器里逐项核对。"
+    : "每一项都在您的浏览器里由抽样框、参数和种子重新算出，再与证书所载比较。";
+  return section("steps", "核验步骤", paragraph(note, "note"), list);
 }
 
 function differenceOf(check) {
-  return facts([["应为", mono(check.expected)], ["证书所载", mono(check.found)]]);
+  const one = check.expected, other = check.found;
+  let head = 0, tail = 0;
+  const shorter = Math.min(one.length, other.length);
+  while (head < shorter && one[head] === other[head]) { head++; }
+  while (tail < shorter - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) { tail++; }
+  const marked = (text) => element("span", { class: "mono" }, text.slice(0, head),
+    element("span", { class: "parted" }, text.slice(head, text.length - tail)), text.slice(text.length - tail));
+  return facts([["应为", marked(one)], ["证书所载", marked(other)]]);
 }
 
 function seedSection(data) {
@@ -64,11 +73,11 @@ function sealsSection(data) {
       ["抽样框摘要", mono(data.frame_digest)],
       ["参数摘要", mono(data.parameters_digest)],
       ["结果摘要", mono(data.result_digest)],
-      ["本证书摘要", data.certificate_digest ? mono(data.certificate_digest) : ""],
+      [isPublic(data) ? "完整证书的摘要" : "本证书摘要", data.certificate_digest ? mono(data.certificate_digest) : ""],
       ["本单位前一份证书的摘要", data.previous_certificate ? mono(data.previous_certificate) : "无（第一份证书）"],
     ]),
     table(["封存号", "抽取编号", "封存时间", "抽样框摘要", "参数摘要", "前一号封存的摘要"], data.seals.map((seal) => [
-      seal.number, mono(seal.draw_code), timeText(seal.sealed_at), mono(seal.frame_digest),
+      seal.number, codeText(seal.draw_code), timeText(seal.sealed_at), mono(seal.frame_digest),
       mono(seal.parameters_digest), seal.previous ? mono(seal.previous) : "无",
     ])),
     paragraph("时间的先后由签字的封存单证明；程序不能证明时间。请用手中纸件上的摘要与本页逐字比对。", "note"));
@@ -85,7 +94,8 @@ function groupRows(data, counts) {
   if (counts) { return counts.map((row) => [row.group, row.base, row.available, row.places]); }
   const rows = new Map();
   for (const row of data.quotas) {
-    const sum = rows.get(row.group) || [row.group, isGiven(row.base) ? row.base : "—", 0, 0];
+    const base = isGiven(row.base) ? row.base : row.group === "" ? data.counts.S + data.counts.X : "—";
+    const sum = rows.get(row.group) || [row.group, base, 0, 0];
     sum[2] += row.available;
     sum[3] += row.quota;
     rows.set(row.group, sum);
@@ -124,7 +134,7 @@ function attemptsSection(data) {
   const whole = !isPublic(data);
   const heads = ["抽取编号", "作废时间", ...(whole ? ["原因", "批准人", "种子", "当时抽中"] : []), "抽样框摘要", "参数摘要"];
   return section("attempts", "作废的抽取", table(heads, attempts.map((each) => [
-    mono(each.draw_code), timeText(each.voided_at),
+    codeText(each.draw_code), timeText(each.voided_at),
     ...(whole ? [each.reason, each.approved_by, isGiven(each.seed) ? mono(each.seed) : "（未取种子）",
       each.sampled.length + "户"] : []),
     mono(each.frame_digest), mono(each.parameters_digest)])));
