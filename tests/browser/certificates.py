@@ -174,9 +174,7 @@ def _random_officers(chance: random.Random, frame: tuple[Entry, ...]) -> Officer
             for place in range(16)
         ),
     )
-    pairs = tuple(
-        RecusalPair(chance.choice(request.pool).id, chance.choice(frame).id) for _ in range(20)
-    )
+    pairs = tuple(RecusalPair(chance.choice(request.pool).id, chance.choice(frame).id) for _ in range(20))
     recused = replace(request, recusals=tuple(dict.fromkeys(pairs)))
     return request if obstacles(recused, frame) else recused
 
@@ -192,7 +190,8 @@ def _substitutions(standing: Standing, lines: int) -> list[Substitution]:
         if standing.officers_of:
             enterprise = standing.live[-1]
             cause = Cause.RECUSED if len(made) % 4 == 3 else Cause.DROPPED
-            out = standing.officers_of[enterprise][0]
+            seated = standing.teams[-1] if standing.teams else standing.officers_of[enterprise]
+            out = standing.officers_of[enterprise][0] if cause is Cause.RECUSED else seated[0]
             where = enterprise if cause is Cause.RECUSED or not standing.teams else None
             follows = standing.next_officer(out, where)
             if follows is not None:

@@ -104,7 +104,13 @@ def open_chromium() -> Iterator[Chromium]:
 
 
 def _wanted(browser: str) -> dict[str, Any]:
-    flags = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
+    flags = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-extensions",
+    ]
     return {
         "browserName": "chrome",
         "goog:chromeOptions": {"binary": browser, "args": [*flags, "--window-size=1000,900"]},

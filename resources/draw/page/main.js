@@ -32,11 +32,7 @@ function start() {
   const done = (result) => {
     result.checks.push(writingCheck(text, data));
     tell(result.checks);
-    try {
-      fill(content, data, result);
-    } catch (error) {
-      content.appendChild(paragraph("其余内容写法不对，无法显示：" + error.message, "warning"));
-    }
+    fill(content, data, result);
   };
   runInSlices(work, (step) => { verdict.textContent = "正在核验：" + step; }, done, (error) => {
     tell([failed("program", "核验程序", "算完全部步骤", "中途停止：" + error.message)]);
@@ -92,24 +88,36 @@ function hintFor(check) {
   return "这份文件被改动过，或不是按规程抽取的结果，不能作为依据。请向签发单位索取原件。";
 }
 
+// A part of a forged file that cannot be shown must not hide the others.
 function fill(content, data, result) {
   const names = new Names(data);
-  const sections = isPublic(data)
-    ? [countsSection(data), stepsSection(data, result.checks), seedSection(data), quotasSection(data, names, null),
-      sealsSection(data), attemptsSection(data), ruleSection(data)]
-    : fullSections(data, names, result);
-  for (const each of sections) {
-    if (each) { content.appendChild(each); }
+  for (const make of isPublic(data) ? publicParts(data, names, result) : fullParts(data, names, result)) {
+    try {
+      for (const each of [].concat(make())) {
+        if (each) { content.appendChild(each); }
+      }
+    } catch (error) {
+      content.appendChild(paragraph("有一部分写法不对，无法显示：" + error.message, "warning"));
+    }
   }
 }
 
-function fullSections(data, names, result) {
+function publicParts(data, names, result) {
+  return [
+    () => countsSection(data), () => stepsSection(data, result.checks), () => seedSection(data),
+    () => quotasSection(data, names, null), () => sealsSection(data), () => attemptsSection(data),
+    () => ruleSection(data),
+  ];
+}
+
+function fullParts(data, names, result) {
   const fates = new Fates(data, result);
   return [
-    lookupSection(data, names, fates), stepsSection(data, result.checks), seedSection(data),
-    quotasSection(data, names, result.objects ? result.objects.counts : null),
-    ...drawnSections(data, names, fates), officersSection(data, names, fates), substitutionsSection(data, names),
-    attemptsSection(data), sealsSection(data), ruleSection(data), ...registerSections(data, names, fates),
+    () => lookupSection(data, names, fates), () => stepsSection(data, result.checks), () => seedSection(data),
+    () => quotasSection(data, names, result.objects ? result.objects.counts : null),
+    () => drawnSections(data, names, fates), () => officersSection(data, names, fates),
+    () => substitutionsSection(data, names), () => attemptsSection(data), () => sealsSection(data),
+    () => ruleSection(data), () => registerSections(data, names, fates),
   ];
 }
 

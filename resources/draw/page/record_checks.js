@@ -32,8 +32,9 @@ function ownSealCheck(data) {
   const own = data.seals.filter((seal) => seal.draw_code === data.draw_code).pop();
   const label = "本次抽取的封存记录";
   if (!own) { return failed("own_seal", label, data.draw_code + "的封存", "没有记载"); }
-  return same("own_seal", label,
-    [data.frame_digest, data.parameters_digest], [own.frame_digest, own.parameters_digest]);
+  const expected = [data.frame_digest, data.parameters_digest];
+  const found = [own.frame_digest, own.parameters_digest];
+  return differ(expected, found) ? failed("own_seal", label, shown(expected), shown(found)) : passed("own_seal", label);
 }
 
 // Each voided attempt was sealed, and with the digests that it states.

@@ -94,7 +94,8 @@ function groupRows(data, counts) {
   if (counts) { return counts.map((row) => [row.group, row.base, row.available, row.places]); }
   const rows = new Map();
   for (const row of data.quotas) {
-    const base = isGiven(row.base) ? row.base : row.group === "" ? data.counts.S + data.counts.X : "—";
+    const isOnly = isPublic(data) && row.group === "";
+    const base = isGiven(row.base) ? row.base : isOnly ? data.counts.S + data.counts.X : "—";
     const sum = rows.get(row.group) || [row.group, base, 0, 0];
     sum[2] += row.available;
     sum[3] += row.quota;
