@@ -226,8 +226,17 @@ def _history(
             digests = (frame_digest, parameters_digest)
         elif each > batches:
             voided.append(
-                VoidedAttempt(f"{stem}-{each}", *digests, "1" * 20, ("甲",), AT, "参数有误", "样例局长")
+                VoidedAttempt(
+                    f"{stem}-{each}",
+                    *digests,
+                    seed="1" * 20,
+                    sampled=("甲",),
+                    voided_at=f"2022-06-{each:02d}T15:00:00+08:00",
+                    reason="参数有误",
+                    approved_by="样例局长",
+                )
             )
         previous = seals[-1].digest if seals else ""
-        seals.append(SealFacts(each, f"{stem}-{each}", AT, *digests, previous))
+        sealed_at = f"2022-06-{each:02d}T09:00:00+08:00"
+        seals.append(SealFacts(each, f"{stem}-{each}", sealed_at, *digests, previous))
     return tuple(seals), tuple(voided)

@@ -58,7 +58,8 @@ function runInSlices(work, say, done, fail) {
 
 // What stands on top of every printed page.
 function frameForPrint(page, data) {
-  const running = ["抽取证书", data.draw_code, "结果短码 " + shortDigest(data.result_digest), markOf(data)];
+  const running = ["抽取证书", data.draw_code, "结果短码 " + shortDigest(data.result_digest), unwitnessedText(data),
+    markOf(data)];
   document.title = "抽取证书 " + data.draw_code + (isPublic(data) ? "（公告版）" : "");
   page.appendChild(element("div", { id: "running", "aria-hidden": "true" }, running.filter((part) => part).join("　")));
   page.appendChild(element("main", { id: "content" }));
@@ -72,21 +73,33 @@ function showVerdict(verdict, data, checks) {
     const others = checks.filter((check) => !check.ok).length - 1;
     verdict.appendChild(element("strong", null, "不一致：" + first.label));
     verdict.appendChild(differenceOf(first));
-    verdict.appendChild(paragraph(hintFor(first) + (others ? "另有" + others + "项不一致，见核验步骤。" : "")));
+    verdict.appendChild(paragraph((HINTS[first.name] || "") + (others ? "另有" + others + "项不一致，见核验步骤。" : "")));
+    verdict.appendChild(paragraph("这份文件被改动过，或不是按规程抽取的结果，不能作为依据。请向签发单位索取原件。"));
     return;
   }
-  const wholeText = "本页在您的浏览器里重新算出了" + (data.frame || []).length + "户的号码、名额、名单、派人和全部摘要，与证书所载逐项相同。";
   verdict.appendChild(element("strong", null, isPublic(data) ? "公告版所载，全部一致" : "全部一致"));
-  verdict.appendChild(paragraph(isPublic(data)
-    ? "种子、封存记录和户数已在您的浏览器里核对。名单须待最后一户检查结束后，随完整证书核验。" : wholeText));
+  verdict.appendChild(paragraph(agreementText(data)));
 }
 
-function hintFor(check) {
-  if (check.name === "certificate_digest") {
-    return "抽取各项一致，但证书的其他文字（名称、时间、理由、批准人等）与签发时不同。";
+function agreementText(data) {
+  if (isPublic(data)) { return "种子、封存记录和户数已在您的浏览器里核对。名单须待最后一户检查结束后，随完整证书核验。"; }
+  const here = "本页在您的浏览器里重新算出了";
+  if (isPlatform(data)) {
+    return here + "派人结果和全部摘要，与证书所载逐项相同。检查对象由平台抽取，平台怎样抽取不在核验之内。";
   }
-  return "这份文件被改动过，或不是按规程抽取的结果，不能作为依据。请向签发单位索取原件。";
+  return here + data.frame.length + "户的号码、名额、名单" + (isGiven(data.officers) ? "、派人结果" : "") +
+    "和全部摘要，与证书所载逐项相同。";
 }
+
+// Where a digest differs, what it stands for.
+const HINTS = {
+  frame_digest: "抽样框中有企业、镇街、组或类别与封存时不同。",
+  parameters_digest: "比例或户数、批次、理由、人员库、回避或种子约定中，有一处与封存时不同。",
+  seed_sources: "种子与各人所给的内容对不上。",
+  result_digest: "名单、派人、种子或摘要中，有一处与抽取时不同。",
+  seal_chain: "封存记录中有一条被改动、插入或抽走。",
+  certificate_digest: "抽取各项一致，但证书的其他文字（名称、时间、理由、批准人等）与签发时不同。",
+};
 
 // A part of a forged file that cannot be shown must not hide the others.
 function fill(content, data, result) {

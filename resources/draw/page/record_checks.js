@@ -5,7 +5,8 @@ const recordChecks = (data) => [ordinalCheck(data), ownSealCheck(data), voidedCh
 const makeDrawCode = (year, task, ordinal) => (
   String(year).padStart(4, "0") + "-" + String(task).padStart(2, "0") + "-" + ordinal);
 
-// Ordinals 1 to n-1 of the draw code are each a voided attempt or an earlier batch.
+// Ordinals 1 to n-1 of the draw code are each a voided attempt or an earlier batch. An earlier batch may be voided later
+// on, so what counts is how many stood when this one was sealed; times are whole seconds, and within one either may be.
 function ordinalCheck(data) {
   const [, year, task, last] = DRAW_CODE.exec(data.draw_code);
   const ordinal = Number(last);
@@ -13,18 +14,21 @@ function ordinalCheck(data) {
     const own = makeDrawCode(data.task.year, data.task.number, ordinal);
     return failed("ordinals", "抽取编号与任务相符", own, data.draw_code);
   }
-  const voided = new Set(data.voided_attempts.map((attempt) => attempt.draw_code));
-  const recorded = new Set([...voided, ...data.seals.map((seal) => seal.draw_code)]);
+  const voided = new Map(data.voided_attempts.map((attempt) => [attempt.draw_code, attempt.voided_at]));
+  const recorded = new Set([...voided.keys(), ...data.seals.map((seal) => seal.draw_code)]);
+  const ownSeals = data.seals.filter((seal) => seal.draw_code === data.draw_code);
+  const sealedAt = ownSeals.reduce((latest, seal) => (seal.sealed_at > latest ? seal.sealed_at : latest), "");
   const label = "第1至" + ordinal + "次抽取均有交代";
-  let stood = 0;
+  let stood = 0, either = 0;
   for (let each = 1; each < ordinal; each++) {
     const code = makeDrawCode(Number(year), Number(task), each);
     if (!recorded.has(code)) { return failed("ordinals", label, "每次均已作废或为以前批次", code + "没有记载"); }
-    if (!voided.has(code)) { stood++; }
+    if (!voided.has(code) || voided.get(code) > sealedAt) { stood++; }
+    else if (voided.get(code) === sealedAt) { either++; }
   }
-  if (data.copy === "public" && data.batch === undefined) { return passed("ordinals", label); }
+  if (isPublic(data) && data.batch === undefined) { return passed("ordinals", label); }
   const allowed = isGiven(data.batch) ? data.batch.number - 1 : 0;
-  return stood === allowed ? passed("ordinals", label)
+  return stood <= allowed && allowed <= stood + either ? passed("ordinals", label)
     : failed("ordinals", label, "以前批次" + allowed + "次", "未作废的抽取" + stood + "次");
 }
 

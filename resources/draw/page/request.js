@@ -53,11 +53,13 @@ const FULL_COPY = {
   }),
 };
 
+const isPublic = (data) => data.copy === "public";
+
 // Why this is no certificate, or "".
 function shapeFault(data) {
   if (!isObject(data) || !("protocol" in data)) { return "没有“protocol”一项，不是抽取证书。"; }
   if (data.protocol !== PROTOCOL) { return "不是本规程（" + PROTOCOL + "）的抽取证书。"; }
-  const shapes = [BOTH_COPIES, data.copy === "public" ? PUBLIC_COPY : FULL_COPY];
+  const shapes = [BOTH_COPIES, isPublic(data) ? PUBLIC_COPY : FULL_COPY];
   for (const shape of shapes) {
     const wrong = Object.keys(shape).find((key) => !shape[key](data[key]));
     if (wrong !== undefined) { return "“" + wrong + "”缺失或写法不对，不是完整的抽取证书。"; }

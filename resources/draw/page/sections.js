@@ -3,9 +3,11 @@
 const METHODS = { directed: "定向（组内按号码取）", stratified: "不定向（地理区域均衡，名额分到镇街）" };
 const KINDS = { S: "可抽", C: "必查", X: "不抽" };
 
-const isPublic = (data) => data.copy === "public";
 const isPlatform = (data) => isObject(data.platform);
 const kindText = (data, kind) => (kind === "C" && isPlatform(data) ? "平台抽取" : KINDS[kind] || kind);
+// every paper of such a draw says so
+const unwitnessedText = (data) => (data.seed_rule.includes(UNWITNESSED) ? data.seed_rule
+  : data.publicly_witnessed ? "" : "种子" + UNWITNESSED);
 const markOf = (data) => (isText(data.mark) ? data.mark : "");
 
 function headSection(data) {
@@ -22,11 +24,11 @@ function headSection(data) {
       ["抽取编号", codeText(data.draw_code)],
       ["次数", "本次为第" + ordinal + "次抽取" +
         (data.voided_attempts.length ? "（以前作废" + data.voided_attempts.length + "次）" : "")],
-      ["抽取类型", METHODS[data.method]],
+      ["抽取类型", isPlatform(data) ? "平台抽取（对象由省级平台抽取）" : METHODS[data.method]],
       ["批次", isGiven(data.batch) ? "第" + data.batch.number + "批，共" + data.batch.of + "批" : ""],
       ["结果短码", codeText(shortDigest(data.result_digest))],
     ]),
-    data.publicly_witnessed ? null : element("p", { class: "warning" }, "种子" + UNWITNESSED + "。"));
+    unwitnessedText(data) ? paragraph(unwitnessedText(data), "warning") : null);
 }
 
 function stepsSection(data, checks) {
