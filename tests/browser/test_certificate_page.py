@@ -292,6 +292,12 @@ def test_a_long_list_is_shown_in_parts_and_filtered(show: Show) -> None:
     assert page.run(rows) == 1
 
 
+def test_the_places_of_a_group_are_worked_out_in_words(show: Show) -> None:
+    page = show(sample())
+
+    assert "39×30%＝11.7，应抽12；到第2批应抽8；减以前各批4；得4" in page.text("#quotas")
+
+
 def test_every_printed_page_carries_the_draw_code_and_the_short_digest(show: Show) -> None:
     certificate = sample()
     digest = certificate["result_digest"][:16].upper()

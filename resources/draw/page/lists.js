@@ -42,7 +42,7 @@ function drawnSections(data, names, fates) {
   const reason = (id) => fates.reasons.get(id) || "";
   const cells = (id, place) => {
     const entry = fates.entries.get(id) || {};
-    return [place + 1, names.of(id), codeText(id), names.town(entry.stratum || ""), ...classOf(entry),
+    return [place + 1, names.cell(id), codeText(id), names.town(entry.stratum || ""), ...classOf(entry),
       shortTicket(valueAt(data.tickets, id) || ""), fates.compulsory.has(id) ? reason(id) : fates.outcome(id)];
   };
   const classOf = (entry) => (fates.hasClasses ? [groupText(entry.group || "")] : []);
@@ -130,12 +130,12 @@ function registerSections(data, names, fates) {
     section("frame", "附一 抽样框全部号码（" + entries.length + "户）",
       paragraph("按号码从小到大排列，列出前16位小数；完整的号码在“查一查我的企业”中显示，也在证书文件里。", "note"),
       longTable(["次序", "名称", "代码", "镇街", ...(fates.hasClasses ? ["组"] : []), "类别", "号码", "结果与理由"], entries, (entry, place) => [
-        place + 1, entry.name || "", codeText(entry.id), names.town(entry.stratum),
+        place + 1, names.cell(entry.id), codeText(entry.id), names.town(entry.stratum),
         ...(fates.hasClasses ? [groupText(entry.group)] : []), kindText(data, entry.kind), shortTicket(valueAt(tickets, entry.id) || ""),
         fates.outcome(entry.id) + (fates.reasons.has(entry.id) ? "：" + fates.reasons.get(entry.id) : ""),
       ], (entry) => (entry.name || "") + entry.id)),
     section("outside", "附二 未列入抽样框（" + outside.length + "户）", outside.length
-      ? longTable(["名称", "代码", "理由"], outside, (row) => [row.name || "", codeText(row.id), row.reason],
+      ? longTable(["名称", "代码", "理由"], outside, (row) => [names.cell(row.id), codeText(row.id), row.reason],
         (row) => (row.name || "") + row.id)
       : paragraph("无。")),
   ];
