@@ -263,13 +263,15 @@ def test_the_page_asks_nothing_of_any_network(show: Show) -> None:
 def test_a_platform_draw_and_a_direct_appointment_are_named(show: Show) -> None:
     certificate = sample(
         None,
-        platform={"number": "P-2022-7", "drawn_at": "2022-07-01T09:00:00+08:00"},
+        platform={"number": "P-2022-7", "drawn_at": "2022-07-01T09:00:00+08:00", "objects": 1},
+        scope="行业：机械；镇街：样例镇",
         direct_appointment={"reason": "可抽人员不足", "approved_by": "样例局长"},
     )
 
     page = show(certificate)
 
     assert "平台抽取名单（1户）" in page.text("body") and "P-2022-7" in page.text("#compulsory")
+    assert "行业：机械；镇街：样例镇" in page.text("#head")
     assert "直接委派" in page.text("#officers") and "可抽人员不足" in page.text("#officers")
 
 

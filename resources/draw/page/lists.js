@@ -57,12 +57,10 @@ function drawnSections(data, names, fates) {
 }
 
 function platformNote(platform) {
-  const titles = { name: "平台", number: "平台任务号", drawn_at: "抽取时间", at: "抽取时间", list_digest: "名单文件摘要",
-    page_digest: "页面截图摘要", image_digest: "页面截图摘要" };
-  const known = Object.keys(platform).filter((key) => titles[key] && isText(platform[key]));
   return element("div", null,
     paragraph("检查对象由省级平台抽取，本证书只记录其名单，不能核验平台怎样抽取；检查人员由本程序抽取，可以核验。"),
-    facts(known.map((key) => [titles[key], timeText(platform[key])])));
+    facts([["平台任务号", platform.number], ["平台抽取时间", isText(platform.drawn_at) ? timeText(platform.drawn_at) : ""],
+      ["平台名单", isInteger(platform.objects) ? platform.objects + "户" : ""]]));
 }
 
 function officersSection(data, names, fates) {

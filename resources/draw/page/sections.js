@@ -21,6 +21,7 @@ function headSection(data) {
     facts([
       ["任务", task.year + "年度第" + task.number + "号任务 " + (task.name || "")],
       ["平台任务号", task.platform_number],
+      ["范围", isText(data.scope) ? data.scope : ""],
       ["抽取编号", codeText(data.draw_code)],
       ["次数", "本次为第" + ordinal + "次抽取" +
         (data.voided_attempts.length ? "（以前作废" + data.voided_attempts.length + "次）" : "")],
@@ -172,7 +173,7 @@ function attemptsSection(data) {
 
 function countsSection(data) {
   const count = (key) => data.counts[key] || 0;
-  return section("counts", "户数", facts([
+  return section("counts", "户数", isPlatform(data) ? platformNote(data.platform) : null, facts([
     ["名录库", count("register") + "户"], ["抽样框", count("frame") + "户"], ["可抽", count("S") + "户"],
     [kindText(data, "C"), count("C") + "户"], ["不抽（计入基数）", count("X") + "户"], ["抽中", count("sampled") + "户"],
     ["递补、补抽", count("substitutions") + "次"],
