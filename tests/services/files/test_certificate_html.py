@@ -74,4 +74,6 @@ def test_the_program_is_written_so_that_a_browser_of_2017_reads_it_and_can_say_w
     page = render_certificate_html(sample()).decode()
     program = re.sub(r"//.*", "", page.rpartition("<script>")[2])
 
-    assert not re.search(r"\?\.[\w(\[]|\?\?|\*\*|\b\d+n\b|\{ \.\.\.|catch \{|#\w+ =|\.at\(|replaceAll", program)
+    assert not re.search(
+        r"\?\.[\w(\[]|\?\?|\*\*|\b\d+n\b|\{ \.\.\.|catch \{|#\w+ =|\.at\(|replaceAll", program
+    )
