@@ -308,7 +308,7 @@ def test_every_printed_page_carries_the_draw_code_and_the_short_digest(show: Sho
 
     texts = [page.get_textpage().get_text_bounded() for page in document]
     assert len(texts) > 3
-    assert all("2022-01-3" in text and f"{digest[:4]} {digest[4:8]}" in text for text in texts)
+    assert all("2022-01-3" in text and f"{digest[:4]}-{digest[4:8]}" in text for text in texts)
 
 
 def test_a_machine_without_chromium_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
