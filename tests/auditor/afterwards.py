@@ -34,7 +34,7 @@ class Aftermath:
     dropped: set[str] = field(default_factory=set[str])
     teams: list[list[str]] = field(default_factory=list[list[str]])
     team_of: dict[str, int] = field(default_factory=dict[str, int])
-    stand_ins: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    stand_ins: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
     seated: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     stood: dict[str, Loads] = field(default_factory=dict[str, Loads])
 
@@ -45,7 +45,8 @@ class Aftermath:
         if not self.teams:
             return []
         stand_ins = self.stand_ins.get(enterprise, {})
-        return [stand_ins.get(one, one) for one in self.teams[self.team_of[enterprise] - 1]]
+        team = self.teams[self.team_of[enterprise] - 1]
+        return [stand_ins.get(place, one) for place, one in enumerate(team)]
 
 
 def begin(draw: Json) -> Aftermath:
@@ -151,7 +152,8 @@ def next_officer(state: Aftermath, step: Json) -> str | None:
     else:
         team, objects = state.officers_of(enterprise), [enterprise]
     leaving = state.dropped | ({out} if step["cause"] == "dropped" else set[str]())
-    busy: set[str] = {officer for one in state.teams for officer in one} | set(team)
+    busy: set[str] = {officer for one in state.teams for officer in one}
+    busy.update(officer for one in objects for officer in state.officers_of(one))
     qualified = holders_of(state.draw["officers"], team.index(out))
     for officer in whole_order(state, enterprise):
         if (
@@ -188,6 +190,5 @@ def take_officer(state: Aftermath, step: Json) -> None:
     if enterprise in state.seated:
         state.seated[enterprise] = [came if one == out else one for one in state.seated[enterprise]]
         return
-    stand_ins = state.stand_ins.setdefault(enterprise, {})
-    member = next((key for key, value in stand_ins.items() if value == out), out)
-    stand_ins[member] = came
+    seat = state.officers_of(enterprise).index(out)
+    state.stand_ins.setdefault(enterprise, {})[seat] = came
