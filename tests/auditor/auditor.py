@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 from operator import ge, gt
 from typing import Any
 
@@ -65,7 +66,8 @@ def _form(certificate: Json) -> list[str]:
     return _wrong(
         protocol=certificate["protocol"] == "ssj-draw/1",
         method=certificate["method"] in {"directed", "stratified"},
-        draw_code_of_the_task=code is not None and (int(code[1]), int(code[2])) == (task["year"], task["number"]),
+        draw_code_of_the_task=code is not None
+        and (int(code[1]), int(code[2])) == (task["year"], task["number"]),
         ratio_or_count=(certificate.get("ratio") is None) != (certificate.get("count") is None),
         whole_numbers=not re.search(r"\d[.eE]", re.sub(r'"(\\.|[^"\\])*"', "", canonical(certificate))),
         # the protocol leaves open what the digest of a certificate is taken of: all of it, canonical, but this key
@@ -89,7 +91,8 @@ def _frame(certificate: Json) -> list[str]:
         kinds={entry["kind"] for entry in frame} <= {"S", "C", "X"},
         every_group_has_its_share=groups <= given.keys(),
         reasons_are_sentences=all(one["reason"] for one in reasons),
-        a_reason_for_each_but_S={one for one in ids if kinds[one] != "S"} == {one for one in said if one in kinds},
+        a_reason_for_each_but_S={one for one in ids if kinds[one] != "S"}
+        == {one for one in said if one in kinds},
         register_count=len(ids) + sum(one not in kinds for one in said) == certificate["register_count"],
     )
 
@@ -135,12 +138,15 @@ def _fillable(pool: list[Json], wanted: tuple[int, int, int]) -> bool:
 def _seed(certificate: Json) -> list[str]:
     """§3: the seed is its contributions joined, made after the seal, used once."""
     sources = certificate["seed_sources"]
-    sealed_at = [one["sealed_at"] for one in certificate["seals"] if one["draw_code"] == certificate["draw_code"]]
+    sealed_at = [
+        one["sealed_at"] for one in certificate["seals"] if one["draw_code"] == certificate["draw_code"]
+    ]
     texts = [_normal(one["text"]) for one in sources]
     if len(sources) > 1:
         texts = [f"{_normal(one['by'])} {text}" for one, text in zip(sources, texts, strict=True)]
     hashes = {
-        purpose: sha256(effective_seed(certificate, purpose)) for purpose in certificate["effective_seed_sha256"]
+        purpose: sha256(effective_seed(certificate, purpose))
+        for purpose in certificate["effective_seed_sha256"]
     }
     return _wrong(
         seed_of_its_contributions=certificate["seed"] == "；".join(texts),
@@ -166,7 +172,7 @@ def _seals(certificate: Json) -> list[str]:
     by_code = {one["draw_code"]: one for one in seals}
     own = by_code[certificate["draw_code"]]
     numbers = [one["number"] for one in seals]
-    following = [(one, two) for one, two in zip(seals, seals[1:], strict=False) if two["number"] == one["number"] + 1]
+    following = [(one, two) for one, two in pairwise(seals) if two["number"] == one["number"] + 1]
     last = _ordinal(certificate["draw_code"])
     voids = {_ordinal(one["draw_code"]): one["voided_at"] for one in certificate["voided_attempts"]}
     # an earlier batch may be voided after this one was sealed; times are whole seconds, so a tie may be either
@@ -177,7 +183,8 @@ def _seals(certificate: Json) -> list[str]:
     batch: Json = certificate.get("batch") or {"number": 1}
     return _wrong(
         single_rising_numbers=numbers == sorted(set(numbers)) and len(by_code) == len(seals),
-        all_earlier_attempts_were_sealed=[_ordinal(code) for code in by_code] == list(range(1, len(seals) + 1)),
+        all_earlier_attempts_were_sealed=[_ordinal(code) for code in by_code]
+        == list(range(1, len(seals) + 1)),
         chain=all(two["previous"] == digest({key: one[key] for key in SEAL_KEYS}) for one, two in following),
         first_seal=all((one["previous"] == "") == (one["number"] == 1) for one in seals),
         times=[one["sealed_at"] for one in seals] == sorted(one["sealed_at"] for one in seals),
@@ -196,7 +203,8 @@ def _result(certificate: Json) -> list[str]:
     claimed = certificate.get("officers") or {}
     officers: Json = ours.get("officers", {})
     return _wrong(
-        tickets=certificate["tickets"] == {entry["id"]: ticket(entry["id"]) for entry in certificate["frame"]},
+        tickets=certificate["tickets"]
+        == {entry["id"]: ticket(entry["id"]) for entry in certificate["frame"]},
         quotas=certificate["quotas"] == ours["quotas"],
         compulsory=certificate["compulsory"] == ours["compulsory"],
         sampled=certificate["sampled"] == ours["sampled"],

@@ -185,7 +185,9 @@ def _object_step(draw: st.DrawFn, standing: Standing) -> list[Substitution]:
     return [_line("object", out, into, drawn_later=later)]
 
 
-def _officer_lines(standing: Standing, out: str, objects: list[str | None], cause: Cause) -> list[Substitution]:
+def _officer_lines(
+    standing: Standing, out: str, objects: list[str | None], cause: Cause
+) -> list[Substitution]:
     lines: list[Substitution] = []
     for enterprise in objects:
         into = standing.next_officer(out, enterprise)
