@@ -105,7 +105,9 @@ def issue(request: DrawRequest = REQUEST) -> Certificate:
         objects=objects,
         officers=officers,
         substitutions=tuple(lines),
-        voided=(VoidedAttempt("2022-01-2", "c" * 64, "d" * 64, "1" * 20, ("甲",), VOIDED_AT, "有误", "样例局长"),),
+        voided=(
+            VoidedAttempt("2022-01-2", "c" * 64, "d" * 64, "1" * 20, ("甲",), VOIDED_AT, "有误", "样例局长"),
+        ),
         previous_certificate="e" * 64,
     )
     return build_certificate(facts)
