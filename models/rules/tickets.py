@@ -71,11 +71,20 @@ class Tickets:
             return []
         if count * 2 >= len(ids):
             return self.order(ids)[:count]
-        number = self._number
-        leads = [_REVERSED[number(entry_id) % _LEADS] for entry_id in ids]
+        leads = self._leads(ids)
         limit = _lead_of_place(leads, count)
         survivors = [entry_id for entry_id, lead in zip(ids, leads, strict=True) if lead <= limit]
         return self.order(survivors)[:count]
+
+    def _leads(self, ids: Sequence[str]) -> list[int]:
+        # a million ids pass here: the loop is written out, a call for each would cost as much as its hash
+        copy, from_bytes, reversed_ = self._start.copy, int.from_bytes, _REVERSED
+        leads: list[int] = []
+        for entry_id in ids:
+            hashed = copy()
+            hashed.update(entry_id.encode())
+            leads.append(reversed_[from_bytes(hashed.digest(), "big") % _LEADS])
+        return leads
 
     def _number(self, entry_id: str) -> int:
         start = self._start.copy()
