@@ -10,7 +10,7 @@ import pytest
 
 from models.errors import UserFacingError
 from models.rules.seed import Contribution, Dice, SeedRule
-from models.vocab import DrawMethod, EntryKind, OfficerMode, SeedSource
+from models.vocab import DrawMethod, EntryKind, OfficerMode, RiskClass, SeedSource
 from services.container import Services
 from services.draw.rows import PlaceRow
 from services.draw.verify import verify_certificate
@@ -135,7 +135,11 @@ def test_whatever_an_office_does_its_certificates_are_borne_out_by_the_document(
 
 
 def found_any_task(services: Services, random: Random) -> int:
-    enterprises = [add_enterprise(services, one, is_dishonest=random.random() < 0.1) for one in range(20)]
+    risks = random.choice([[None], [RiskClass.A, RiskClass.C, RiskClass.D, None]])
+    enterprises = [
+        add_enterprise(services, one, is_dishonest=random.random() < 0.1, risk_class=random.choice(risks))
+        for one in range(20)
+    ]
     officers = [add_officer(services, one, is_leader_qualified=random.random() < 0.5) for one in range(11)]
     for enterprise in random.sample(enterprises, 6):
         add_recusal(services, random.choice(officers), enterprise)
@@ -150,6 +154,7 @@ def found_any_task(services: Services, random: Random) -> int:
         need_expert=random.random() < 0.7,
         ratio=random.choice(["7.5", "25", "40"]),
         batches=random.choice([1, 2, 3]),
+        class_ratios=None if risks == [None] else {"A": "5", "B": "20", "C": "30", "D": "60"},
     )
 
 
