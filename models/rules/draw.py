@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.rules.sealing import Batch, DrawRequest, Entry, SealedDraw
 from models.rules.tickets import OBJECTS, Tickets, canonical_digest, effective_seed
@@ -162,8 +162,7 @@ def result_digest(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A frame sorted out: S by group and town, C, and how many X each group has."""
 
     selectable: Mapping[tuple[str, str], list[str]]

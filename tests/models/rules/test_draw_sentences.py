@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
 from random import Random
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -235,6 +236,21 @@ def test_the_order_of_no_list_changes_the_result(officers: object, seed: str, ra
     )
 
     assert digest_of(turned, seed) == digest_of(request, seed)
+
+
+def test_a_result_cannot_be_edited() -> None:
+    frame = tuple(Entry(code_of(number), TOWNS[0], "", S) for number in range(4))
+    request = DrawRequest(CODE, DrawMethod.DIRECTED, frame, count={"": 2})
+    result = draw_objects(request, "1")
+
+    for part, name in (
+        (result, "sampled"),
+        (result.quotas[0], "quota"),
+        (group_counts(request)[0], "places"),
+    ):
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, name, None)
+        assert not hasattr(part, "__dict__")
 
 
 def shuffled(values: tuple[object, ...], random: Random) -> tuple[object, ...]:
