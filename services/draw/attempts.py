@@ -10,6 +10,8 @@ from models.errors import UserFacingError
 from models.rules.assignment import obstacles
 from models.rules.draw import GroupCount, group_counts
 from models.rules.officer_pool import Window
+from models.rules.remedies import remedies
+from models.rules.remedy_wording import remedy_sentences
 from models.rules.sealing import (
     Batch,
     DrawRequest,
@@ -54,6 +56,7 @@ class Proposal:
     request: DrawRequest
     groups: tuple[GroupCount, ...]
     obstacles: tuple[str, ...]
+    remedies: tuple[str, ...]  # the smallest change of each kind that would make the seal possible
     notes: tuple[str, ...]
     roster: RosterStanding
     """How old the roster is; a stale one is sealed with a written reason only (R11)."""
@@ -101,12 +104,14 @@ def propose(session: Session, office: Office, attempt: Attempt, today: date, see
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
     if roster.warning:
         notes.append(roster.warning)
+    in_the_way = _faults(request, framing)
     return Proposal(
         attempt=attempt,
         framing=framing,
         request=request,
         groups=group_counts(request),
-        obstacles=_faults(request, framing),
+        obstacles=in_the_way,
+        remedies=_remedies(request, framing) if in_the_way else (),
         notes=tuple(notes),
         roster=roster,
     )
@@ -152,6 +157,13 @@ def _faults(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
     except UserFacingError as error:
         return (error.message,)
     return obstacles(request.officers, request.frame, framing.names) if request.officers else ()
+
+
+def _remedies(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
+    officers = request.officers
+    if officers is None or is_empty(request) or min(officers.seats) < 0:
+        return ()
+    return remedy_sentences(officers, remedies(officers, request.frame), framing.names)
 
 
 def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:

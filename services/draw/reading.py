@@ -108,6 +108,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
         obstacles=proposal.obstacles,
+        remedies=proposal.remedies,
         notes=proposal.notes,
         roster=proposal.roster,
     )

@@ -104,6 +104,7 @@ class DrawPreview:
     recusals: int
     blocked: str
     obstacles: tuple[str, ...]
+    remedies: tuple[str, ...]
     notes: tuple[str, ...]
     roster: RosterStanding
 

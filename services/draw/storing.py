@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.errors import InfeasibleDrawError, NothingToDrawError, UserFacingError
 from models.rules.assignment import seat_at
 from models.rules.draw import object_tickets
+from models.rules.remedy_wording import choice_text
 from models.rules.roster_age import find_age_problem
 from models.rules.sealing import DrawRequest, seal_draw
 from models.rules.seed import Contribution, SeedRule, is_publicly_witnessed, normalise
@@ -42,7 +43,7 @@ def check_sealable(proposal: Proposal, people: People, stale_roster_reason: str)
             f"任务“{proposal.attempt.task.name}”的范围内没有可以检查的对象，本任务无需抽取。"
         )
     if proposal.obstacles:
-        raise InfeasibleDrawError("".join(proposal.obstacles))
+        raise InfeasibleDrawError("".join((*proposal.obstacles, choice_text(proposal.remedies))))
     if problem := find_age_problem(proposal.roster.age, stale_roster_reason):
         raise UserFacingError(problem)
     if not people.operator or not people.supervisor:

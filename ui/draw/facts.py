@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
 from models.rules.draw import GroupCount
+from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
 
@@ -18,6 +19,7 @@ COPIES = (
     "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n"
     "公告版只有户数、封存、摘要和种子，可以立即公布。"
 )
+_MOST_OBSTACLES = 3  # lines of the banner, one of its four being kept for what would help
 STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
 
 
@@ -129,6 +131,17 @@ def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
         elif group.available and group.places == group.available:
             texts.append(f"{who}可抽的 {group.available} 户全部抽中，谈不上随机。")
     return texts
+
+
+def in_the_way_of(preview: DrawPreview) -> list[str]:
+    """Return why nothing can be sealed now and what would help; what would help is never cut off."""
+    obstacles = list(preview.obstacles)
+    room = _MOST_OBSTACLES - bool(preview.blocked)
+    if len(obstacles) > room:
+        obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
+    choice = choice_text(preview.remedies)
+    way = f"{choice}人员在“名录库”中改，人员要求在“抽查计划”中改。" if choice else ""
+    return [text for text in (preview.blocked, *obstacles, way) if text]
 
 
 def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
