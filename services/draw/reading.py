@@ -14,6 +14,7 @@ from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
+from services.draw.loads import load_reasons, load_rows
 from services.draw.rows import (
     ContributionRow,
     DrawDetail,
@@ -54,6 +55,8 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     towns = town_names(session)
     sealed = read_sealed(session, draw)
     names = {row.certificate_number: row.name for row in sealed.pool}
+    places = _place_rows(session, draw, towns)
+    loads = load_rows(session, draw, sealed, places)
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
         register_count=draw.register_count,
@@ -76,7 +79,9 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         teams_drawn=tuple(
             tuple(names.get(number, number) for number in team) for team in draw.teams_drawn or ()
         ),
-        places=_place_rows(session, draw, towns),
+        places=places,
+        loads=loads,
+        load_reasons=load_reasons(session, draw, sealed, loads),
     )
 
 

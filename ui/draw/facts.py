@@ -12,7 +12,15 @@ from math import ceil, floor
 from models.rules.draw import GroupCount
 from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+from services.draw.rows import (
+    DrawDetail,
+    DrawPreview,
+    DrawRow,
+    DrawTaskRow,
+    FrameRow,
+    OfficerLoadRow,
+    PoolRow,
+)
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
 COPIES = (
@@ -35,10 +43,16 @@ class TownLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """One officer with the number of enterprises that he or she inspects in this draw."""
+    """One officer with the number of enterprises that he or she inspects in this draw, and inspected before it."""
 
     officer: PoolRow
     load: int
+    before: int = 0
+
+    @property
+    def after(self) -> int:
+        """The enterprises of the year with this draw."""
+        return self.before + self.load
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +158,14 @@ def in_the_way_of(preview: DrawPreview) -> list[str]:
     return [text for text in (preview.blocked, *obstacles, way) if text]
 
 
-def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
+def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:
     """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
-    loads = Counter(
-        seat.officer_key
-        for place in places
-        if place.is_live
-        for seat in place.seats
-        if seat.replaced_at is None
-    )
-    ordered = sorted(pool, key=lambda officer: officer.in_pool)
-    return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
+    known = {load.officer_key: load for load in loads}
+    lines: list[OfficerLine] = []
+    for officer in sorted(pool, key=lambda officer: officer.in_pool):
+        load = known.get(officer.officer_key)
+        lines.append(OfficerLine(officer, load.added, load.before) if load else OfficerLine(officer, 0))
+    return lines
 
 
 def load_text(lines: Sequence[OfficerLine]) -> str:
