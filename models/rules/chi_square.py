@@ -11,15 +11,16 @@ _PRECISION = 1e-14
 _TINY = 1e-300
 _STEPS = 10_000
 _SINGULAR = 1e-9  # of the largest variance: less is no direction of its own
+_NOTHING = 1e-9  # what rounding leaves of a variance that is none; a count that can move at all has far more
 
 
 def chance_of(statistic: float, freedom: int) -> float:
     """Return the probability that χ² with so many degrees of freedom is at least so large."""
     if freedom < 1:
         raise ValueError("a χ² without degrees of freedom says nothing")
-    if statistic <= 0:
-        return 1.0
     shape, bound = freedom / 2, statistic / 2
+    if bound <= 0:
+        return 1.0
     if bound < shape + 1:
         return max(1.0 - _lower_by_series(shape, bound), 0.0)
     return _upper_by_fraction(shape, bound)
@@ -39,7 +40,7 @@ def deviation(difference: Sequence[float], covariance: Sequence[Sequence[float]]
     while free:
         pivot = max(free, key=lambda i: rest[i][i])
         variance = rest[pivot][pivot]
-        if variance <= _SINGULAR * largest or variance <= 0:
+        if variance <= max(_SINGULAR * largest, _NOTHING):
             break
         free.remove(pivot)
         statistic += left[pivot] ** 2 / variance

@@ -45,7 +45,7 @@ def worst(findings: Iterable[Finding]) -> Finding:
 def overall_words(finding: Finding) -> str:
     """Return the sentence at the head of the report."""
     return {
-        Finding.AGREES: "各项与抽取规程的期望一致。",
+        Finding.AGREES: "数据足够的各项都与抽取规程的期望一致。",
         Finding.NOTABLE: "个别项偏差略大，仍可能出于偶然，请在以后各次继续观察。",
         Finding.DEVIATES: f"有的项偏差大于偶然所能解释，{_CHECK}。",
         Finding.TOO_FEW: "抽取的次数和户数还太少，不作结论。",

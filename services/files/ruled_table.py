@@ -52,15 +52,19 @@ class RuledTable:
 
     def __init__(self, document: PdfDocument, columns: Sequence[Column], mark: str, frame: Frame) -> None:
         self._document = document
-        self._columns = columns
         self._mark = mark
         self._frame = frame
-        total = sum(column.width for column in columns)
-        self._widths = [frame.width * column.width / total for column in columns]
-        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
+        self.set_columns(columns)
         self._number = 0
         self._y = frame.top
         self._begin_page()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Go on with another table: its columns, and its header on each page from here on."""
+        total = sum(column.width for column in columns)
+        self._columns = columns
+        self._widths = [self._frame.width * column.width / total for column in columns]
+        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def draw_heading(self, note: str, title: str) -> None:
         """Draw the line above the title (附件：), if any, and the title, then the header."""
@@ -82,10 +86,10 @@ class RuledTable:
         """Draw the titles of the columns."""
         self._draw_cells(self._header, is_header=True)
 
-    def draw_text(self, text: str) -> None:
+    def draw_text(self, text: str, role: Role = Role.BODY) -> None:
         """Draw a paragraph across the table's width, without rules; on a new page when this one is full."""
         setting = Setting(em=self._frame.em, measure=self._frame.width, is_justified=False)
-        for row in set_text(text, Role.BODY, setting):
+        for row in set_text(text, role, setting):
             if self._y - self._frame.leading < self._frame.bottom:
                 self.end_page()
                 self._begin_page()

@@ -82,3 +82,4 @@ def test_for_one_draw_it_is_pearsons_statistic_corrected_for_the_finite_frame(
 def test_what_cannot_move_has_no_freedom() -> None:
     assert deviation([0.0, 0.0], [[0.0, 0.0], [0.0, 0.0]]) == (0.0, 0)
     assert deviation([], []) == (0.0, 0)
+    assert deviation([1e-15], [[-3e-16]]) == deviation([1e-15], [[3e-16]]) == (0.0, 0)

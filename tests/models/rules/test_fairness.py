@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from models.rules.fairness import (
+    CellOf,
     FairDraw,
     FairEntry,
     FairOfficer,
@@ -35,9 +36,8 @@ def size(entry: FairEntry) -> str:
     ("feature", "method"),
     [(town, DrawMethod.DIRECTED), (size, DrawMethod.DIRECTED), (size, DrawMethod.STRATIFIED)],
 )
-def test_fair_draws_are_suspected_as_seldom_as_promised(feature: object, method: DrawMethod) -> None:
+def test_fair_draws_are_suspected_as_seldom_as_promised(feature: CellOf, method: DrawMethod) -> None:
     random = Random(5)
-    assert callable(feature)
 
     found = [
         compare(history(random, draws=8, number=100, method=method), feature).chance for _ in range(HISTORIES)
