@@ -157,10 +157,11 @@ def _parts(years: DrawnYears, towns: Mapping[str, str], register: _Register) -> 
     draws = years.draws
     repeats = compare_repeats(draws)
     industries = compare(draws, lambda entry: str(register.industries.get(entry.enterprise, "")))
+    officers = compare_officers(years.officers)
     labels = {str(industry): industry.label for industry in Industry}
-    parts = [
+    return (
         _part(
-            "企业：抽中过的与没抽中过的",
+            "企业",
             "此前抽中次数",
             repeats,
             {cell.key: f"{cell.key}次" for cell in repeats.cells},
@@ -168,11 +169,7 @@ def _parts(years: DrawnYears, towns: Mapping[str, str], register: _Register) -> 
         ),
         _town_part(years, towns),
         _part("行业", "行业", industries, labels, "按企业现在登记的行业归类。"),
-    ]
-    if any(group for draw in draws for group in draw.places):
-        parts.append(_class_part(draws))
-    officers = compare_officers(years.officers)
-    parts.append(
+        _class_part(draws),
         _part(
             "检查人员",
             "姓名",
@@ -181,9 +178,8 @@ def _parts(years: DrawnYears, towns: Mapping[str, str], register: _Register) -> 
             "与同一次抽取中资格（组长、专业）相同的人员的平均户数比较；有回避的人员只列出，不参加检验。",
             entries_title="参加次数",
             observed_title="派给户数",
-        )
+        ),
     )
-    return tuple(parts)
 
 
 def _part(
@@ -230,6 +226,11 @@ def _town_part(years: DrawnYears, towns: Mapping[str, str]) -> FairnessPart:
 
 def _class_part(draws: Sequence[FairDraw]) -> FairnessPart:
     """Tell the risk classes: each has its own places, so what came is what was fixed."""
+    if not any(group for draw in draws for group in draw.places):
+        verdict = "没有按风险类别分别定比例的抽取"
+        return FairnessPart(
+            "风险类别", "类别", "可抽户次", "抽中户次", "", verdict, Finding.TOO_FEW, (), is_tested=False
+        )
     found = compare(draws, lambda entry: entry.group)
     names = {cell.key: f"{cell.key}类" if cell.key else "未分类" for cell in found.cells}
     made = _part("风险类别", "类别", found, names, "各类的名额在封存时已经定下，不靠偶然。")

@@ -38,7 +38,7 @@ def write_fairness_xlsx(view: FairnessView, path: Path) -> None:
     header = ("年度", "现有存续企业", "当年检查过", "占比")
     _fill(book.create_sheet("各年度覆盖"), header, coverage, (10, 16, 14, 10), shares=(4,))
     _fill(
-        book.create_sheet("企业"), _ENTERPRISE_HEADER, _enterprises(view),
+        book.create_sheet("企业逐户"), _ENTERPRISE_HEADER, _enterprises(view),
         (36, 22, 14, 10, 14, 10, 22, 10, 12), shares=(8,),
     )  # fmt: skip
     moment = datetime(view.dated_on.year, view.dated_on.month, view.dated_on.day)  # noqa: DTZ001 - a bare date

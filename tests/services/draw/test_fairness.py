@@ -143,7 +143,13 @@ def test_too_little_gets_no_verdict(services: Services) -> None:
 
     assert empty.verdict == one.verdict == "抽取的次数和户数还太少，不作结论。"
     assert services.fairness.list_years() == (2022,)
-    assert {each.verdict for each in one.parts} == {"数据太少，不作结论"}
+    assert [each.verdict for each in one.parts] == [
+        "数据太少，不作结论",
+        "数据太少，不作结论",
+        "数据太少，不作结论",
+        "没有按风险类别分别定比例的抽取",
+        "数据太少，不作结论",
+    ]
 
 
 def test_years_that_are_turned_round_are_refused(services: Services) -> None:
@@ -202,7 +208,7 @@ def test_the_workbook_holds_the_figures_of_the_view(services: Services, tmp_path
     rows = list(book["镇街"].iter_rows(values_only=True))
     assert rows[0] == part_columns(towns)
     assert [row[3] for row in rows[1:]] == [line.observed for line in towns.lines]
-    assert book["企业"].max_row == 1 + len(view.enterprises)
+    assert book["企业逐户"].max_row == 1 + len(view.enterprises)
     assert book["总的结论"]["B4"].value == view.verdict
 
 
