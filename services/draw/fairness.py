@@ -208,7 +208,7 @@ def _town_part(years: DrawnYears, towns: Mapping[str, str]) -> FairnessPart:
     faults = quota_faults(years.draws)
     free = [draw for draw in years.draws if draw.town_places is None]
     found = compare(years.draws, lambda entry: entry.stratum)
-    tested = compare(free, lambda entry: entry.stratum)
+    tested = found if len(free) == len(years.draws) else compare(free, lambda entry: entry.stratum)
     verdict, finding = verdict_words(tested), tested.finding
     if faults:
         verdict, finding = f"有{len(faults)}处名额与抽取规程不符，请立即核对", Finding.DEVIATES
