@@ -26,7 +26,7 @@ import models.tables.roster
 from models.errors import BrokenDatabaseError, UserFacingError
 from models.tables.base import Base
 
-SCHEMA_REVISION = "0002"
+SCHEMA_REVISION = "0003"
 """The newest revision under ``models/migrations``; a test holds the two together."""
 
 _WRITE_FAILURES = {

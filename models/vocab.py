@@ -197,6 +197,13 @@ class OfficerMode(Term):
     EACH = "each", "逐户"
 
 
+class DrawOrigin(Term):
+    """Who drew the objects: this program, or the provincial platform whose list was taken in (计划四.1)."""
+
+    OFFICE = "office", "本局抽取"
+    PLATFORM = "platform", "平台抽取"
+
+
 class EntryKind(Term):
     """What an enterprise is in the frame (protocol, §1)."""
 
@@ -230,6 +237,25 @@ class SeedSource(Term):
     WORDS = "words", "见证人数字"
     SYSTEM = "system", "系统随机数"
     COMMAND = "command", "命令行指定"
+
+
+class VisitKind(Term):
+    """Inspections of the year that no draw of this program led to; 复查 and 个案检查 count in the cap by setting (R20)."""
+
+    REVIEW = "review", "复查"
+    CASE = "case", "个案检查"
+    SPECIAL = "special", "专项检查"
+    JOINT = "joint", "联合检查"
+
+
+class EvidenceKind(Term):
+    """What a kept file proves about a draw."""
+
+    PLATFORM_PAGE = "platform_page", "平台页面"
+    VOID = "void", "作废依据"
+    SUBSTITUTION = "substitution", "递补依据"
+    REPLACEMENT = "replacement", "补抽依据"
+    SIGNED_PAPER = "signed_paper", "签字原件"
 
 
 class RecordStage(Term):

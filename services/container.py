@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
     from services.office.towns import TownService
+    from services.plan.schemes import SchemeService
     from services.plan.service import PlanService
     from services.records.service import RecordService
     from services.roster.bulk_edit import BulkEditService
@@ -148,6 +149,13 @@ class Services:
         from services.plan.service import PlanService
 
         return PlanService(self.workplace)
+
+    @cached_property
+    def schemes(self) -> "SchemeService":
+        """工作方案."""
+        from services.plan.schemes import SchemeService
+
+        return SchemeService(self.workplace)
 
     @cached_property
     def draws(self) -> "DrawService":

@@ -4,7 +4,7 @@ The full one names who is inspected next: it is handed out only after the last i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from models.rules.assignment import OfficerResult
@@ -82,6 +82,19 @@ class VoidedAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatformFacts:
+    """平台抽取: the objects were drawn on the provincial platform, so the certificate proves their officers only."""
+
+    number: str
+    drawn_at: str
+    objects: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as the certificate writes it."""
+        return {"number": self.number, "drawn_at": self.drawn_at, "objects": self.objects}
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateFacts:
     """What a certificate is made from; ``names`` gives enterprises and officers by id."""
 
@@ -100,6 +113,11 @@ class CertificateFacts:
     substitutions: tuple[Substitution, ...] = ()
     voided: tuple[VoidedAttempt, ...] = ()
     previous_certificate: str = ""
+    towns: Mapping[str, str] = field(default_factory=dict[str, str])  # names by code, for whoever reads it
+    mark: str = ""  # 样例数据，非正式文书
+    scope: str = ""  # the conditions of the task in words (R23)
+    platform: PlatformFacts | None = None
+    direct: tuple[str, str] | None = None  # 直接委派: reason, approver
 
 
 def build_certificate(facts: CertificateFacts) -> dict[str, Any]:
@@ -135,6 +153,7 @@ def build_certificate(facts: CertificateFacts) -> dict[str, Any]:
         "voided_attempts": [attempt.as_json() for attempt in facts.voided],
         "previous_certificate": facts.previous_certificate,
         "result_digest": result_digest_of(facts),
+        **_further(facts),
     }
     return {**certificate, "certificate_digest": certificate_digest(certificate)}
 
@@ -171,7 +190,11 @@ def public_copy(certificate: Mapping[str, Any], *, publishes_groups: bool = Fals
     copy = {key: certificate[key] for key in _PUBLIC_KEYS if key in certificate}
     shows_groups = publishes_groups or all(row["group"] == "" for row in certificate["frame"])
     if shows_groups:
-        copy |= {key: certificate[key] for key in ("ratio", "count", "batch", "quotas") if key in certificate}
+        copy |= {
+            key: certificate[key]
+            for key in ("ratio", "count", "batch", "quotas", "towns")
+            if key in certificate
+        }
     counts = {str(kind): kinds.count(str(kind)) for kind in EntryKind}
     return {
         **copy,
@@ -226,6 +249,9 @@ _PUBLIC_KEYS = (
     "publicly_witnessed",
     "previous_certificate",
     "certificate_digest",
+    "mark",
+    "scope",
+    "platform",
 )
 
 
@@ -259,6 +285,22 @@ def _head(facts: CertificateFacts) -> dict[str, Any]:
         "parameters_digest": facts.sealed.parameters_digest,
         "seed": facts.seed,
     }
+
+
+def _further(facts: CertificateFacts) -> dict[str, Any]:
+    """Return what helps a reader and takes no part in the draw; keys appear only where there is something to say."""
+    strata = sorted({entry.stratum for entry in facts.request.frame})
+    further: dict[str, Any] = {
+        "mark": facts.mark,
+        "scope": facts.scope,
+        "towns": {code: facts.towns[code] for code in strata if code in facts.towns},
+    }
+    if facts.platform is not None:
+        further["platform"] = facts.platform.as_json()
+    if facts.direct is not None:
+        reason, approved_by = facts.direct
+        further["direct_appointment"] = {"reason": reason, "approved_by": approved_by}
+    return {key: value for key, value in further.items() if value}
 
 
 def _officers(facts: CertificateFacts) -> dict[str, Any] | None:

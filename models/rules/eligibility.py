@@ -4,6 +4,7 @@ An enterprise may dispute each of these answers: the first reason that applies, 
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from models.rules.roster_groups import GONGMAO
 from models.rules.scope import Scope, ScopeFacts
@@ -20,6 +21,7 @@ class EnterpriseFacts:
     scope: ScopeFacts
     is_case_only: bool = False  # kept for 个案检查 (art. 1 ¶2)
     visits: int = 0
+    last_visit_on: date | None = None
     was_compulsory_in_task: bool = False
     was_drawn_in_task: bool = False
 
@@ -32,6 +34,9 @@ class EligibilityRules:
     yearly_cap: int
     cap_exempts_industries: bool = False  # 按细则字面: art. 14 ¶4 leaves out the units of ¶2 and ¶3
     includes_individuals: bool = True
+    rested_since: date | None = (
+        None  # 窗口期: one inspected on this day or later is not drawn; None: no window
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ def judge(facts: EnterpriseFacts, rules: EligibilityRules) -> Verdict:
     if facts.visits >= rules.yearly_cap and not _is_exempt(facts, rules):
         return Verdict(
             EntryKind.EXCLUDED, f"已达年度频次上限（本年度已列入{facts.visits}次，上限{rules.yearly_cap}次）"
+        )
+    last = facts.last_visit_on
+    if rules.rested_since is not None and last is not None and last >= rules.rested_since:
+        return Verdict(
+            EntryKind.EXCLUDED,
+            f"窗口期：{last.isoformat()}已检查，{rules.rested_since.isoformat()}以后检查过的本次不抽",
         )
     return Verdict(EntryKind.SELECTABLE)
 
@@ -83,3 +94,17 @@ def _not_in_frame(facts: EnterpriseFacts, rules: EligibilityRules) -> str | None
 
 def _is_exempt(facts: EnterpriseFacts, rules: EligibilityRules) -> bool:
     return rules.cap_exempts_industries and facts.scope.industry in GONGMAO
+
+
+def rest_begins_on(first_day: date, months: int) -> date | None:
+    """Return the first day of the 窗口期 before a window of inspections; None for no window.
+
+    The same day so many months earlier, or the last of that month where it has no such day.
+    """
+    if months <= 0:
+        return None
+    total = first_day.year * 12 + first_day.month - 1 - months
+    year, month = divmod(total, 12)
+    after = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # the first of the month that follows
+    last = (after - timedelta(days=1)).day
+    return date(year, month + 1, min(first_day.day, last))

@@ -43,6 +43,8 @@ class OfficerFacts:
     is_expert: bool
     industries: frozenset[Industry]
     leaves: tuple[LeaveFacts, ...] = ()
+    section: str = ""
+    load: int = 0  # objects of the year, over all tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,28 @@ class RecusalFacts:
     ends_on: date | None
 
 
-def exclusion(facts: OfficerFacts, window: Window) -> str | None:
+@dataclass(frozen=True, slots=True)
+class PoolRules:
+    """What a task and the office add: the 科室 that take part (none: all) and the 工作量上限 (0: none)."""
+
+    sections: frozenset[str] = frozenset()
+    load_cap: int = 0
+
+
+def exclusion(facts: OfficerFacts, window: Window, rules: PoolRules | None = None) -> str | None:
     """Return why the officer is not in the pool, or None."""
+    return _unfit(facts, window) or _barred(facts, rules or PoolRules())
+
+
+def _barred(facts: OfficerFacts, rules: PoolRules) -> str | None:
+    if rules.sections and facts.section not in rules.sections:
+        return f"所在科室（{facts.section or '未填'}）不参加本任务"
+    if rules.load_cap and facts.load >= rules.load_cap:
+        return f"本年度已承担{facts.load}户，达到工作量上限{rules.load_cap}户"
+    return None
+
+
+def _unfit(facts: OfficerFacts, window: Window) -> str | None:
     number, expiry = facts.certificate_number, facts.certificate_expires_on
     if facts.status is not OfficerStatus.ON_DUTY:
         return f"人员状态为{facts.status.label}，不是在岗"

@@ -68,6 +68,16 @@ def ratio_needs_reason(task: TaskFacts, ratio_floor: Decimal) -> bool:
     return concerned and percent is not None and percent < ratio_floor
 
 
+def check_scheme(title: str, content: str, written_by: str) -> dict[str, str]:
+    """Return field name → sentence for what a 工作方案 cannot do without (细则 art. 12)."""
+    wanted = (
+        ("title", title, "方案名称"),
+        ("content", content, "检查内容"),
+        ("written_by", written_by, "拟稿人"),
+    )
+    return {field: f"请填写工作方案的{name}。" for field, value, name in wanted if not value.strip()}
+
+
 def period_text(starts_on: date, ends_on: date) -> str:
     """Return 抽查时间 as the annex prints it: ``2022年5月—12月``."""
     first = f"{starts_on.year}年{starts_on.month}月"

@@ -4,8 +4,8 @@ Each remedy is enough by itself and says what it changes, so that it can be prov
 A recusal is never lifted to make room: it is only to be looked at again, and corrected where the register is wrong.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from models.rules.sealing import Entry, OfficerEntry, OfficerRequest, RecusalPair
@@ -82,7 +82,14 @@ class SingleAssignment:
     """逐户 instead of 分组. The other way round never helps: a team that is free could have been picked singly."""
 
 
-Remedy = MorePeople | Qualify | OtherTeams | SmallerTeams | FewerSeats | Review | SingleAssignment
+@dataclass(frozen=True, slots=True)
+class WithoutBar:
+    """The office's own bar (上次同人同户) is not carried out in this draw."""
+
+
+Remedy = (
+    MorePeople | Qualify | OtherTeams | SmallerTeams | FewerSeats | Review | SingleAssignment | WithoutBar
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +115,15 @@ class _Missing:
         )
 
 
-def remedies(request: OfficerRequest, frame: Iterable[Entry]) -> tuple[Remedy, ...]:
-    """Return the smallest change of each kind that makes the seal possible by itself; empty where it is possible."""
-    facts = _Facts(request, frame)
+def remedies(
+    request: OfficerRequest, frame: Iterable[Entry], barred: Collection[RecusalPair] = ()
+) -> tuple[Remedy, ...]:
+    """Return the smallest change of each kind that makes the seal possible by itself; empty where it is possible.
+
+    ``barred`` are those of the recusals that a bar of the office makes and no register.
+    """
+    frame = tuple(frame)
+    facts = _Facts(request, frame, barred)
     if facts.is_possible(request.mode, request.teams, request.team_size):
         return ()
     found = (
@@ -120,6 +133,7 @@ def remedies(request: OfficerRequest, frame: Iterable[Entry]) -> tuple[Remedy, .
         *facts.team_sizes(),
         *facts.seats_given_up(),
         *facts.reviews(),
+        *_without_bar(request, frame, barred),
         *facts.modes(),
     )
     return tuple(found)
@@ -128,8 +142,11 @@ def remedies(request: OfficerRequest, frame: Iterable[Entry]) -> tuple[Remedy, .
 class _Facts:
     """The pool by qualification, and of each enterprise to be inspected those of the pool who are recused."""
 
-    def __init__(self, request: OfficerRequest, frame: Iterable[Entry]) -> None:
+    def __init__(
+        self, request: OfficerRequest, frame: Iterable[Entry], barred: Collection[RecusalPair] = ()
+    ) -> None:
         self.request = request
+        self.barred = frozenset(barred)
         self.pool = {officer.id: officer for officer in request.pool}
         live = {entry.id for entry in frame if entry.kind is not EntryKind.EXCLUDED}
         pairs = sorted({(pair.enterprise, pair.officer) for pair in request.recusals})
@@ -248,14 +265,18 @@ class _Facts:
         pairs: list[RecusalPair] = []
         recused: dict[str, tuple[str, ...]] = {}
         for enterprise, away in self.away.items():
+            registered = [officer for officer in away if RecusalPair(officer, enterprise) not in self.barred]
             if asked.mode is OfficerMode.TEAMS:
-                back = away[: max(len(away) - asked.teams + 1, 0)]
+                needed = max(len(away) - asked.teams + 1, 0)
+                back = tuple(registered[:needed]) if needed <= len(registered) else None
             else:
                 missing = _missing(self.without(away), seats)
-                back = _fewest_back([self.pool[officer] for officer in away], missing)
+                back = _fewest_back([self.pool[officer] for officer in registered], missing)
+            if back is None:
+                return  # the office's own bar stands in the way, and no register
             if back:
                 pairs += [RecusalPair(officer, enterprise) for officer in back]
-                recused[enterprise] = away
+                recused[enterprise] = tuple(registered)
         if pairs:
             yield Review(tuple(pairs), recused)
 
@@ -263,6 +284,15 @@ class _Facts:
         asked = self.request
         if asked.mode is OfficerMode.TEAMS and self.is_possible(OfficerMode.EACH, 0, asked.team_size):
             yield SingleAssignment()
+
+
+def _without_bar(
+    request: OfficerRequest, frame: Iterable[Entry], barred: Collection[RecusalPair]
+) -> Iterator[Remedy]:
+    registered = tuple(pair for pair in request.recusals if pair not in barred)
+    facts = _Facts(replace(request, recusals=registered), frame)
+    if barred and facts.is_possible(request.mode, request.teams, request.team_size):
+        yield WithoutBar()
 
 
 def _counts(officers: Iterable[OfficerEntry]) -> tuple[int, ...]:
@@ -287,10 +317,10 @@ def _missing(counts: Sequence[int], seats: tuple[int, int, int]) -> _Missing:
     return _Missing(*(max(want - have, 0) for want, have in zip(wanted, counts, strict=True)))
 
 
-def _fewest_back(away: Sequence[OfficerEntry], missing: _Missing) -> tuple[str, ...]:
+def _fewest_back(away: Sequence[OfficerEntry], missing: _Missing) -> tuple[str, ...] | None:
     """Return the fewest of those recused who fill the seats again, those without qualification where these do.
 
-    Only for seats that the whole pool can fill.
+    None where all of them together do not.
     """
     if not missing.people:
         return ()
@@ -313,4 +343,4 @@ def _fewest_back(away: Sequence[OfficerEntry], missing: _Missing) -> tuple[str, 
                 return tuple(
                     sorted([*kinds[1][:leaders], *kinds[2][:experts], *kinds[3][:both], *rest[:spare]])
                 )
-    raise ValueError("the whole pool cannot fill the seats")
+    return None

@@ -11,6 +11,7 @@ from models.rules.remedies import (
     Review,
     SingleAssignment,
     SmallerTeams,
+    WithoutBar,
 )
 from models.rules.sealing import OfficerRequest
 from models.vocab import OfficerMode
@@ -27,10 +28,12 @@ def remedy_sentences(
 
 
 def choice_text(sentences: Sequence[str]) -> str:
-    """Return the remedies as one sentence: 可以任选一种办法：①……；②……。"""
-    if len(sentences) < 2:
-        return f"可以{sentences[0]}。" if sentences else ""
-    return f"可以任选一种办法：{'；'.join(map(''.join, zip(_NUMBERED, sentences, strict=False)))}。"
+    """Return the remedies as one sentence, 可以任选一种办法：①……；②……。, and the recorded fallback (R35)."""
+    if not sentences:
+        return ""
+    numbered = "；".join(map("".join, zip(_NUMBERED, sentences, strict=False)))
+    choice = f"任选一种办法：{numbered}" if len(sentences) > 1 else sentences[0]
+    return f"可以{choice}。都做不到的，写明理由、报批后直接委派。"
 
 
 def _words(request: OfficerRequest, remedy: Remedy, names: Mapping[str, str]) -> str:
@@ -58,6 +61,8 @@ def _words(request: OfficerRequest, remedy: Remedy, names: Mapping[str, str]) ->
             return _review_words(remedy, names)
         case SingleAssignment():
             return "改为逐户派人"
+        case WithoutBar():
+            return "本次不执行“上次同人同户”的限制（在“设置”中改）"
 
 
 def _unit(mode: OfficerMode) -> str:

@@ -2,11 +2,21 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base, Moment, Record, TermCode
-from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+from models.vocab import (
+    DrawMethod,
+    DrawOrigin,
+    DrawStage,
+    EntryKind,
+    EvidenceKind,
+    OfficerMode,
+    Seat,
+    SeedSource,
+    VisitKind,
+)
 
 
 class Draw(Record, Base):
@@ -21,6 +31,12 @@ class Draw(Record, Base):
     batch_number: Mapped[int | None]
     batch_of: Mapped[int | None]
     already: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # places of earlier batches by group
+    origin: Mapped[DrawOrigin] = mapped_column(
+        TermCode(DrawOrigin), default=DrawOrigin.OFFICE, server_default="office"
+    )
+    platform_draw_id: Mapped[int | None] = mapped_column(ForeignKey("platform_draws.id"))
+    work_scheme_id: Mapped[int | None] = mapped_column(ForeignKey("work_schemes.id"))
+    scope_text: Mapped[str] = mapped_column(Text, default="", server_default="")  # the conditions (R23)
     method: Mapped[DrawMethod] = mapped_column(TermCode(DrawMethod))
     ratio: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     count: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
@@ -31,6 +47,10 @@ class Draw(Record, Base):
     teams: Mapped[int | None]
     need_leader: Mapped[bool] = mapped_column(default=False)
     need_expert: Mapped[bool] = mapped_column(default=False)
+    direct_reason: Mapped[str] = mapped_column(Text, default="", server_default="")  # 直接委派 (R35)
+    direct_approved_by: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    is_assignment_sealed: Mapped[bool] = mapped_column(default=False, server_default="0")
+    meeting_place: Mapped[str] = mapped_column(String(100), default="", server_default="")
     register_count: Mapped[int]
     roster_updated_at: Mapped[datetime | None] = mapped_column(Moment)
     roster_version: Mapped[str] = mapped_column(String(20), default="")  # 2026-3
@@ -55,6 +75,7 @@ class Draw(Record, Base):
     voided_at: Mapped[datetime | None] = mapped_column(Moment)
     void_reason: Mapped[str] = mapped_column(Text, default="")
     void_approved_by: Mapped[str] = mapped_column(String(50), default="")
+    void_evidence: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     seals: Mapped[list["Seal"]] = relationship(lazy="raise", order_by="Seal.number")
     contributions: Mapped[list["SeedContribution"]] = relationship(
@@ -114,6 +135,7 @@ class PoolOfficer(Base):
     name: Mapped[str] = mapped_column(String(50))
     is_leader: Mapped[bool] = mapped_column(default=False)
     is_expert: Mapped[bool] = mapped_column(default=False)
+    section: Mapped[str] = mapped_column(String(50), default="", server_default="")  # shown, never steered
     in_pool: Mapped[bool] = mapped_column(default=True)
     reason: Mapped[str] = mapped_column(String(200), default="")
 
@@ -151,6 +173,9 @@ class DrawnPlace(Record, Base):
     ticket: Mapped[str] = mapped_column(String(90))
     team_number: Mapped[int | None]
     substitutes_id: Mapped[int | None] = mapped_column(ForeignKey("drawn_places.id"))
+    visit_with_id: Mapped[int | None] = mapped_column(ForeignKey("drawn_places.id"))  # 综合查一次 (R69)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)  # 启封 of a sealed assignment
+    opened_by: Mapped[str] = mapped_column(String(50), default="", server_default="")
     replaced_at: Mapped[datetime | None] = mapped_column(Moment)
     replaced_reason: Mapped[str] = mapped_column(Text, default="")
     replaced_approved_by: Mapped[str] = mapped_column(String(50), default="")
@@ -168,6 +193,7 @@ class PlaceOfficer(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
     position: Mapped[int]  # leader, expert, others
     seat: Mapped[Seat] = mapped_column(TermCode(Seat))
+    is_direct: Mapped[bool] = mapped_column(default=False, server_default="0")  # 直接委派, not drawn
     replaced_at: Mapped[datetime | None] = mapped_column(Moment)
     replaced_reason: Mapped[str] = mapped_column(Text, default="")
     replaced_approved_by: Mapped[str] = mapped_column(String(50), default="")
@@ -191,3 +217,75 @@ class Substitution(Base):
     drawn_later: Mapped[list[str]] = mapped_column(JSON, default=list)
     reason: Mapped[str] = mapped_column(Text)
     approved_by: Mapped[str] = mapped_column(String(50))
+    evidence: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+
+class PlatformDraw(Record, Base):
+    """平台抽取: a list that the provincial platform drew for a task, as it was taken in; the list is never edited."""
+
+    __tablename__ = "platform_draws"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("plan_tasks.id"), index=True)
+    number: Mapped[str] = mapped_column(String(50))  # 平台任务号
+    drawn_at: Mapped[datetime] = mapped_column(Moment)
+    file_name: Mapped[str] = mapped_column(String(255), default="")
+    file_digest: Mapped[str] = mapped_column(String(64), default="")
+    taken_in_by: Mapped[str] = mapped_column(String(50))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)  # taken in by mistake; kept
+    withdrawn_reason: Mapped[str] = mapped_column(String(200), default="")
+
+    objects: Mapped[list["PlatformObject"]] = relationship(lazy="raise", order_by="PlatformObject.position")
+
+
+class PlatformObject(Base):
+    """One enterprise of a platform's list, in its order."""
+
+    __tablename__ = "platform_objects"
+
+    platform_draw_id: Mapped[int] = mapped_column(ForeignKey("platform_draws.id"), primary_key=True)
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprises.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class DrawAttendee(Base):
+    """在场人员: who was present at a draw, in which role; the minutes print and they sign."""
+
+    __tablename__ = "draw_attendees"
+    __table_args__ = (UniqueConstraint("draw_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draw_id: Mapped[int] = mapped_column(ForeignKey("draws.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(50))
+    role: Mapped[str] = mapped_column(String(50))  # 主持人, 监督人, 见证人, 企业代表 …
+    unit: Mapped[str] = mapped_column(String(100), default="")
+
+
+class EvidenceFile(Record, Base):
+    """A file kept with a draw: a page of the platform, a scan of a signed sheet, the ground of a void or a substitution."""
+
+    __tablename__ = "evidence_files"
+
+    kind: Mapped[EvidenceKind] = mapped_column(TermCode(EvidenceKind))
+    draw_id: Mapped[int | None] = mapped_column(ForeignKey("draws.id"), index=True)
+    platform_draw_id: Mapped[int | None] = mapped_column(ForeignKey("platform_draws.id"), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the content
+    size: Mapped[int]  # bytes
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_by: Mapped[str] = mapped_column(String(50))
+
+
+class OtherVisit(Record, Base):
+    """其他检查: an inspection that no draw led to; the yearly cap counts it by its kind (R18, R20)."""
+
+    __tablename__ = "other_visits"
+    __table_args__ = (Index("ix_other_visits_enterprise_id_visited_on", "enterprise_id", "visited_on"),)
+
+    enterprise_id: Mapped[int] = mapped_column(ForeignKey("enterprises.id"))
+    visited_on: Mapped[date]
+    kind: Mapped[VisitKind] = mapped_column(TermCode(VisitKind))
+    unit: Mapped[str] = mapped_column(String(100), default="")  # who inspected: a 科室 or another department
+    ground: Mapped[str] = mapped_column(String(200))  # 案件来源, 督办文号 …
+    cancelled_at: Mapped[datetime | None] = mapped_column(Moment)  # entered by mistake; kept
+    cancelled_reason: Mapped[str] = mapped_column(String(200), default="")

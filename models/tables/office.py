@@ -64,6 +64,16 @@ class Office(Base):
     industry_notice: Mapped[str] = mapped_column(String(100))
     includes_individuals: Mapped[bool]  # 个体工商户 (92…) as objects
 
+    # the draw: shares of the four risk classes A/B/C/D in percent (domain, §4.4), and the bars of the office
+    class_ratios: Mapped[str] = mapped_column(String(50), server_default="1/2/10/30")
+    class_floors: Mapped[str] = mapped_column(String(50), server_default="1/1/1/1")
+    class_ceilings: Mapped[str] = mapped_column(String(50), server_default="100/100/100/100")
+    exclusion_months: Mapped[int] = mapped_column(server_default="0")  # 窗口期; 0: none
+    bars_same_pair: Mapped[bool] = mapped_column(server_default="0")  # 上次同人同户 enters as 回避
+    officer_load_cap: Mapped[int] = mapped_column(server_default="0")  # 工作量上限, objects a year; 0: none
+    publishes_groups: Mapped[bool] = mapped_column(server_default="0")  # risk classes on the 公告版
+    publishes_full_at_once: Mapped[bool] = mapped_column(server_default="0")
+
 
 class Section(Record, Base):
     """科室 or 大队; renamed ones keep their former names as aliases."""

@@ -49,6 +49,9 @@ class PlanTask(Record, Base):
     inspection_method: Mapped[str] = mapped_column(String(100))  # 现场检查 …
     ratio: Mapped[str] = mapped_column(String(20))  # percent, shortest decimal text
     ratio_reason: Mapped[str] = mapped_column(Text, default="")  # why below the floor (R15)
+    class_ratios: Mapped[dict[str, str] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # risk class → percent (R21); None: one quota for all
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
@@ -67,6 +70,9 @@ class PlanTask(Record, Base):
     items: Mapped[list[InspectionItem]] = relationship(
         secondary="plan_task_items", lazy="raise", order_by=InspectionItem.number
     )
+    officer_sections: Mapped[list["PlanTaskSection"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan"
+    )
 
 
 class PlanTaskItem(Base):
@@ -76,3 +82,34 @@ class PlanTaskItem(Base):
 
     task_id: Mapped[int] = mapped_column(ForeignKey("plan_tasks.id"), primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("inspection_items.id"), primary_key=True)
+
+
+class PlanTaskSection(Base):
+    """A 科室 whose officers take part in a task; a task without lines takes officers of every 科室."""
+
+    __tablename__ = "plan_task_sections"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("plan_tasks.id"), primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"), primary_key=True)
+
+
+class WorkScheme(Record, Base):
+    """工作方案 of one task (细则 art. 12, 17): written, then approved; one that a seal rests on is never changed, a further
+    edition takes its place."""
+
+    __tablename__ = "work_schemes"
+    __table_args__ = (UniqueConstraint("task_id", "edition"),)
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("plan_tasks.id"), index=True)
+    edition: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    basis: Mapped[str] = mapped_column(Text, default="")  # 检查依据
+    objects: Mapped[str] = mapped_column(Text, default="")  # 检查对象和抽取方式
+    content: Mapped[str] = mapped_column(Text, default="")  # 检查内容
+    organisation: Mapped[str] = mapped_column(Text, default="")  # 组织分工
+    steps: Mapped[str] = mapped_column(Text, default="")  # 实施步骤
+    requirements: Mapped[str] = mapped_column(Text, default="")  # 工作要求
+    written_by: Mapped[str] = mapped_column(String(50), default="")
+    written_on: Mapped[date | None]
+    approved_by: Mapped[str] = mapped_column(String(50), default="")
+    approved_on: Mapped[date | None]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.assignment import obstacles
+from models.rules.class_ratios import quota_notes, ratio_by_group
 from models.rules.draw import GroupCount, group_counts
 from models.rules.officer_pool import Window
 from models.rules.remedies import remedies
@@ -20,11 +21,13 @@ from models.rules.sealing import (
     make_draw_code,
     with_possible_expert,
 )
-from models.tables.draw import Draw, DrawnPlace
+from models.tables.draw import Draw, DrawnPlace, PlatformDraw, PlatformObject
 from models.tables.office import Office
-from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
-from services.draw.framing import Framing, frame_task, live_draws
+from models.tables.plan import Plan, PlanTask, WorkScheme
+from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
+from services.draw.framing import Framing, PlatformList, frame_task, live_draws
+from services.draw.rows import SealChoices
+from services.plan.schemes import newest_scheme
 from services.roster.version_rows import RosterStanding
 from services.roster.versions import roster_standing
 
@@ -35,6 +38,7 @@ class Attempt:
 
     plan: Plan
     task: PlanTask
+    scheme: WorkScheme | None
     ordinal: int
     batch: Batch | None
     window: Window
@@ -58,6 +62,8 @@ class Proposal:
     obstacles: tuple[str, ...]
     remedies: tuple[str, ...]  # the smallest change of each kind that would make the seal possible
     notes: tuple[str, ...]
+    choices: SealChoices
+    platform_list: PlatformList | None
     roster: RosterStanding
     """How old the roster is; a stale one is sealed with a written reason only (R11)."""
 
@@ -80,26 +86,38 @@ def next_attempt(
     if task.batches > 1:
         already = _places_by_group(session, [draw.id for draw in live])
         batch = Batch(min(len(live) + 1, task.batches), task.batches, already)
-    return Attempt(plan, task, ordinal, batch, window, _blocked(plan, task, live, window, today), today)
+    scheme = newest_scheme(session, task.id)
+    blocked = _blocked(plan, task, scheme, live, window, today)
+    return Attempt(plan, task, scheme, ordinal, batch, window, blocked, today)
 
 
-def propose(session: Session, office: Office, attempt: Attempt, today: date, seed_rule: str = "") -> Proposal:
+def propose(
+    session: Session,
+    office: Office,
+    attempt: Attempt,
+    today: date,
+    seed_rule: str = "",
+    choices: SealChoices | None = None,
+) -> Proposal:
     """Frame the task on today's roster and look for what stands in the way of a seal."""
-    task = attempt.task
-    framing = frame_task(session, office, task, attempt.window, attempt.today)
-    officers = with_possible_expert(_wished_officers(task, framing))
+    task, choices = attempt.task, choices or SealChoices()
+    listed = _platform_list(session, task, choices)
+    framing = frame_task(session, office, task, attempt.window, attempt.today, listed)
+    wished = _wished_officers(task, framing)
+    officers = with_possible_expert(wished)
     request = DrawRequest(
         draw_code=attempt.draw_code,
-        method=task.method,
+        method=task.method if listed is None else DrawMethod.DIRECTED,
         frame=framing.frame,
-        ratio={"": task.ratio},
+        ratio=_ratio(task, framing, listed),
         seed_rule=seed_rule,
         reasons=framing.reasons,
-        batch=attempt.batch,
-        officers=officers,
+        batch=attempt.batch if listed is None else None,
+        officers=None if choices.direct is not None else officers,
     )
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
-    notes: list[str] = []
+    groups = group_counts(request)
+    notes = list(quota_notes(groups)) if attempt.batch is None else []
     if task.need_expert and not officers.need_expert:
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
     if roster.warning:
@@ -109,10 +127,12 @@ def propose(session: Session, office: Office, attempt: Attempt, today: date, see
         attempt=attempt,
         framing=framing,
         request=request,
-        groups=group_counts(request),
-        obstacles=in_the_way,
+        groups=groups,
+        obstacles=in_the_way or _direct_faults(choices, officers, framing),
         remedies=_remedies(request, framing) if in_the_way else (),
         notes=tuple(notes),
+        choices=choices,
+        platform_list=listed,
         roster=roster,
     )
 
@@ -120,6 +140,30 @@ def propose(session: Session, office: Office, attempt: Attempt, today: date, see
 def is_empty(request: DrawRequest) -> bool:
     """Return whether nobody could be inspected at all: there is nothing to seal."""
     return all(entry.kind is EntryKind.EXCLUDED for entry in request.frame)
+
+
+def _ratio(task: PlanTask, framing: Framing, listed: PlatformList | None) -> dict[str, str]:
+    """Return the ratio of each group; a list of the platform is inspected whole, so nobody is drawn from it."""
+    if listed is not None:
+        return {"": "0"}
+    return ratio_by_group(task.ratio, task.class_ratios, (entry.group for entry in framing.frame))
+
+
+def _platform_list(session: Session, task: PlanTask, choices: SealChoices) -> PlatformList | None:
+    if choices.platform_draw_key is None:
+        return None
+    taken_in = session.get(PlatformDraw, choices.platform_draw_key)
+    if taken_in is None or taken_in.task_id != task.id or taken_in.withdrawn_at is not None:
+        raise UserFacingError("所选的平台抽取名单已撤回或不属于本任务，请重新选择。")
+    objects = select(PlatformObject.enterprise_id).where(PlatformObject.platform_draw_id == taken_in.id)
+    return PlatformList(taken_in.id, taken_in.number, frozenset(session.scalars(objects)))
+
+
+def _direct_faults(choices: SealChoices, officers: OfficerRequest, framing: Framing) -> tuple[str, ...]:
+    """直接委派 is a fallback: it is refused where the officers can be drawn."""
+    if choices.direct is None or obstacles(officers, framing.frame, framing.names):
+        return ()
+    return ("检查人员可以随机抽取，不得直接委派。",)
 
 
 def _wished_officers(task: PlanTask, framing: Framing) -> OfficerRequest:
@@ -134,9 +178,15 @@ def _wished_officers(task: PlanTask, framing: Framing) -> OfficerRequest:
     )
 
 
-def _blocked(plan: Plan, task: PlanTask, live: list[Draw], window: Window, today: date) -> str:
+def _blocked(
+    plan: Plan, task: PlanTask, scheme: WorkScheme | None, live: list[Draw], window: Window, today: date
+) -> str:
     if plan.status is not PlanStatus.LOCKED:
         return f"{plan.year}年度抽查计划{plan.status.label}，审批并锁定后才能抽取。"
+    if scheme is None:
+        return f"任务“{task.name}”还没有工作方案，写好并批准后才能抽取（细则第十二条）。"
+    if scheme.approved_on is None:
+        return f"任务“{task.name}”的工作方案第{scheme.edition}稿尚未批准，批准后才能抽取（细则第十二条）。"
     if live and live[-1].stage is DrawStage.SEALED:
         return f"{live[-1].draw_code}已封存、尚未抽取，请先完成抽取，或写明理由作废。"
     if live and live[-1].stage is DrawStage.DRAWN:
@@ -163,7 +213,8 @@ def _remedies(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
     officers = request.officers
     if officers is None or is_empty(request) or min(officers.seats) < 0:
         return ()
-    return remedy_sentences(officers, remedies(officers, request.frame), framing.names)
+    found = remedies(officers, request.frame, framing.same_pairs)
+    return remedy_sentences(officers, found, framing.names)
 
 
 def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:

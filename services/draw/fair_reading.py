@@ -1,22 +1,24 @@
 """What the 公平性报告 rests on, read back from the sealed frames and the stored results, never from today's roster.
 
-Only what a seed decided counts: 必查, 递补 and 补抽 are told apart, and a voided draw not at all.
+Only what a seed decided counts: 必查, 递补, 补抽, 直接委派 (R35) and lists of the platform are told apart, a voided draw is
+only counted.
 """
 
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.rules.fairness import FairDraw, FairEntry, FairOfficer
-from models.tables.draw import Draw, DrawnPlace, FrameEntry, PlaceOfficer, PoolOfficer
+from models.tables.base import BEIJING
+from models.tables.draw import Draw, DrawnPlace, FrameEntry, OtherVisit, PlaceOfficer, PoolOfficer
 from models.tables.inspection_record import InspectionRecord
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, EntryKind, RecordStage
+from models.vocab import DrawOrigin, DrawStage, EntryKind, RecordStage
 
 _DRAWN = (DrawStage.DRAWN, DrawStage.DISPATCHED)
 
@@ -32,6 +34,10 @@ class DrawnYears:
     compulsory: int
     substitutes: int
     replacements: int
+    appointed: int
+    """Objects whose officers were named and not drawn: 直接委派."""
+    platform: int
+    """Objects that the provincial platform drew."""
     voided: int
 
 
@@ -62,7 +68,8 @@ def read_years(session: Session, office_id: int, first_year: int, last_year: int
     apart = Counter[str]()
     for draw in draws:
         sampled = _sampled(session, draw, apart)
-        fair.append(_fair_draw(session, draw, sampled))
+        if draw.origin is DrawOrigin.OFFICE:
+            fair.append(_fair_draw(session, draw, sampled))
         drawn_officers = _fair_officers(session, draw, names, apart)
         if drawn_officers:
             officers.append(drawn_officers)
@@ -74,18 +81,26 @@ def read_years(session: Session, office_id: int, first_year: int, last_year: int
         compulsory=apart["compulsory"],
         substitutes=apart["substitutes"],
         replacements=apart["replacements"],
+        appointed=apart["appointed"],
+        platform=apart["platform"],
         voided=session.scalar(voided) or 0,
     )
 
 
-def visits(session: Session, office_id: int) -> list[tuple[int, datetime]]:
-    """Return every inspection that took place: which enterprise, and when it ended."""
-    query = select(InspectionRecord.enterprise_id, InspectionRecord.inspected_to).where(
+def visit_days(session: Session, office_id: int) -> list[tuple[int, date]]:
+    """Return every inspection that took place, whatever led to it: which enterprise, and the day on which it ended."""
+    drawn = select(InspectionRecord.enterprise_id, InspectionRecord.inspected_to).where(
         InspectionRecord.office_id == office_id,
         InspectionRecord.stage != RecordStage.ENDED,
         InspectionRecord.inspected_to.is_not(None),
     )
-    return [(key, at) for key, at in session.execute(query).all() if at is not None]
+    others = select(OtherVisit.enterprise_id, OtherVisit.visited_on).where(
+        OtherVisit.office_id == office_id, OtherVisit.cancelled_at.is_(None)
+    )
+    days = [
+        (key, at.astimezone(BEIJING).date()) for key, at in session.execute(drawn).all() if at is not None
+    ]
+    return [*days, *((key, day) for key, day in session.execute(others).all())]
 
 
 def _draws_of(office_id: int, first_year: int, last_year: int) -> Select[Draw]:
@@ -104,7 +119,9 @@ def _sampled(session: Session, draw: Draw, apart: Counter[str]) -> set[int]:
     )
     sampled: set[int] = set()
     for key, kind, substitutes in session.execute(query):
-        if kind is EntryKind.COMPULSORY:
+        if draw.origin is DrawOrigin.PLATFORM:
+            apart["platform"] += 1
+        elif kind is EntryKind.COMPULSORY:
             apart["compulsory"] += 1
         elif substitutes is not None:
             apart["substitutes"] += 1
@@ -137,6 +154,7 @@ def _fair_officers(
 ) -> tuple[FairOfficer, ...]:
     """Return the pool with the loads as drawn; empty where no officers were drawn."""
     if draw.officer_mode is None:
+        apart["appointed"] += _appointed(session, draw)
         return ()
     pool = session.scalars(
         select(PoolOfficer)
@@ -157,6 +175,15 @@ def _fair_officers(
         )
         for row in pool
     )
+
+
+def _appointed(session: Session, draw: Draw) -> int:
+    query = (
+        select(func.count(DrawnPlace.id.distinct()))
+        .join(PlaceOfficer, PlaceOfficer.place_id == DrawnPlace.id)
+        .where(DrawnPlace.draw_id == draw.id, DrawnPlace.replaced_at.is_(None), PlaceOfficer.is_direct)
+    )
+    return session.scalar(query) or 0
 
 
 def _loads_as_drawn(session: Session, draw: Draw, apart: Counter[str]) -> Counter[int]:

@@ -5,7 +5,7 @@ The report counts what a seed decided and nothing else; it accuses nobody: it sa
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -30,10 +30,9 @@ from models.rules.fairness_wording import (
     verdict_words,
     worst,
 )
-from models.tables.base import BEIJING
 from models.tables.enterprise import Enterprise
 from models.vocab import EnterpriseStatus, Industry
-from services.draw.fair_reading import DrawnYears, read_years, visits, years_with_draws
+from services.draw.fair_reading import DrawnYears, read_years, visit_days, years_with_draws
 from services.draw.reading import UNKNOWN_TOWN, town_names
 from services.files.fairness import (
     CoverageLine,
@@ -58,7 +57,7 @@ class _Register:
     names: Mapping[int, tuple[str, str, str]]  # name, code, town
     industries: Mapping[int, Industry]
     active: frozenset[int]
-    last_visit: Mapping[int, datetime]
+    last_visit: Mapping[int, date]
     visited_in: Mapping[int, set[int]]
     """The enterprises inspected in a year."""
 
@@ -92,8 +91,7 @@ class FairnessService:
         finding = _overall(parts, standout_finding)
         since = _years_before(today, _THREE)
         unvisited = sum(
-            key not in register.last_visit or register.last_visit[key].astimezone(BEIJING).date() < since
-            for key in register.active
+            key not in register.last_visit or register.last_visit[key] < since for key in register.active
         )
         return FairnessView(
             bureau=bureau,
@@ -145,11 +143,11 @@ def _read_register(session: Session, office_id: int, towns: Mapping[str, str]) -
         industries[key] = industry
         if status is EnterpriseStatus.ACTIVE and not is_case_only and retired_at is None:
             active.add(key)
-    last_visit: dict[int, datetime] = {}
+    last_visit: dict[int, date] = {}
     visited_in: dict[int, set[int]] = {}
-    for key, at in visits(session, office_id):
-        last_visit[key] = max(at, last_visit.get(key, at))
-        visited_in.setdefault(at.astimezone(BEIJING).year, set()).add(key)
+    for key, day in visit_days(session, office_id):
+        last_visit[key] = max(day, last_visit.get(key, day))
+        visited_in.setdefault(day.year, set()).add(key)
     return _Register(names, industries, frozenset(active), last_visit, visited_in)
 
 
@@ -279,6 +277,8 @@ def _counts(years: DrawnYears) -> tuple[tuple[str, str], ...]:
         ("另计、不参加检验的：必查", f"{years.compulsory:,}户次"),
         ("递补", f"{years.substitutes}户次"),
         ("补抽人员", f"{years.replacements}人次"),
+        ("直接委派", f"{years.appointed}户次"),
+        ("平台抽取", f"{years.platform}户次"),
         ("作废的抽取", f"{years.voided}次"),
     )
 
@@ -292,7 +292,6 @@ def _coverage(register: _Register, first_year: int, last_year: int) -> tuple[Cov
 
 def _enterprise_line(seen: Exposure, register: _Register) -> EnterpriseLine:
     name, code, town = register.names[seen.enterprise]
-    at = register.last_visit.get(seen.enterprise)
     return EnterpriseLine(
         key=seen.enterprise,
         name=name,
@@ -303,7 +302,7 @@ def _enterprise_line(seen: Exposure, register: _Register) -> EnterpriseLine:
         observed=seen.observed,
         missed=seen.missed_draws,
         chance=seen.missed_chance,
-        last_inspected=None if at is None else at.astimezone(BEIJING).date(),
+        last_inspected=register.last_visit.get(seen.enterprise),
         is_active=seen.enterprise in register.active,
     )
 

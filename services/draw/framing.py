@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from models.rules.eligibility import EligibilityRules, judge
+from models.rules.class_ratios import group_of
+from models.rules.eligibility import EligibilityRules, judge, rest_begins_on
 from models.rules.officer_pool import (
+    PoolRules,
     RecusalFacts,
     Window,
     applies_in,
@@ -19,13 +21,24 @@ from models.rules.scope import Scope
 from models.rules.sealing import Entry, OfficerEntry, Reason, RecusalPair
 from models.tables.draw import Draw, DrawnPlace, FrameEntry, PoolOfficer
 from models.tables.enterprise import Enterprise
-from models.tables.inspection_record import InspectionRecord
-from models.tables.office import Office
+from models.tables.office import Office, Section
 from models.tables.officer import Officer, Recusal
-from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, EntryKind, Industry, RecordStage
+from models.tables.plan import Plan, PlanTask, PlanTaskSection
+from models.vocab import DrawStage, EntryKind, Industry
+from services.draw.year_visits import last_pairs, last_visits, loads_of_year, visits_of_year
 from services.roster.draw_facts import read_draw_facts
 from services.roster.officer_reading import OFFICER_PARTS, leaves_in, officer_draft, officer_facts
+
+_INSPECTED = (EntryKind.SELECTABLE, EntryKind.COMPULSORY)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformList:
+    """平台抽取: what the provincial platform drew; ``keys`` are the enterprises."""
+
+    key: int
+    number: str
+    keys: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,7 @@ class Framing:
     entries: tuple[FrameEntry, ...]
     pool: tuple[PoolOfficer, ...]
     recusals: tuple[RecusalPair, ...]
+    same_pairs: frozenset[RecusalPair] = frozenset()  # of the recusals: those of 上次同人同户 alone
 
     @property
     def frame(self) -> tuple[Entry, ...]:
@@ -66,13 +80,29 @@ class Framing:
         return named | {row.entry_id: row.name for row in self.entries}
 
 
-def frame_task(session: Session, office: Office, task: PlanTask, window: Window, today: date) -> Framing:
-    """Judge every enterprise of the register, on the lists as they stand today, and every officer for this task."""
+def frame_task(
+    session: Session,
+    office: Office,
+    task: PlanTask,
+    window: Window,
+    today: date,
+    platform_list: PlatformList | None = None,
+) -> Framing:
+    """Judge every enterprise of the register, on the lists as they stand today, and every officer for this task.
+
+    With a ``platform_list`` its enterprises are the frame: they were drawn elsewhere, here only their officers are.
+    """
     scope = Scope.from_stored(task.scope)
-    entries, industries = _frame_entries(session, office, task, scope, today)
-    wanted = scope.industries or frozenset(industries)
-    pool = _pool(session, office, wanted, window)
-    return Framing(entries, pool, _recusals(session, entries, pool, window))
+    year = session.scalars(select(Plan.year).where(Plan.id == task.plan_id)).one()
+    entries, industries = _frame_entries(session, office, task, year, window, today)
+    if platform_list is not None:
+        entries = _listed_entries(entries, platform_list)
+    met = {industries[row.enterprise_id] for row in entries if row.kind in _INSPECTED}
+    wanted = scope.industries or frozenset(met)
+    pool = _pool(session, office, task, year, wanted, window)
+    pairs = _recusals(session, entries, pool, window)
+    barred = _same_pairs(session, office, entries, pool) if office.bars_same_pair else set()
+    return Framing(entries, pool, tuple(sorted(pairs | barred)), frozenset(barred - pairs))
 
 
 def live_draws(task_id: int) -> Select[Draw]:
@@ -81,27 +111,32 @@ def live_draws(task_id: int) -> Select[Draw]:
 
 
 def _frame_entries(
-    session: Session, office: Office, task: PlanTask, scope: Scope, today: date
-) -> tuple[tuple[FrameEntry, ...], set[Industry]]:
-    """Return a row for every enterprise of the register, and the industries of those that may be inspected."""
+    session: Session, office: Office, task: PlanTask, year: int, window: Window, today: date
+) -> tuple[tuple[FrameEntry, ...], dict[int, Industry]]:
+    """Return a row for every enterprise of the register, and the industry of each."""
     rules = EligibilityRules(
-        scope, office.yearly_cap, office.cap_exempts_industries, office.includes_individuals
+        scope=Scope.from_stored(task.scope),
+        yearly_cap=office.yearly_cap,
+        cap_exempts_industries=office.cap_exempts_industries,
+        includes_individuals=office.includes_individuals,
+        rested_since=rest_begins_on(window.first, office.exclusion_months),
     )
-    visits = _visits_of_year(session, task)
+    visits = visits_of_year(session, office, year)
+    last = last_visits(session, office) if office.exclusion_months else {}
     drawn, compulsory = _in_task(session, task)
     names = {key: (uuid, name) for key, uuid, name in session.execute(_named(office))}
     entries: list[FrameEntry] = []
-    industries: set[Industry] = set()
+    industries: dict[int, Industry] = {}
     for key, seen in read_draw_facts(session, office.id, today):
         facts = replace(
             seen,
             visits=visits.get(key, 0),
+            last_visit_on=last.get(key),
             was_compulsory_in_task=key in compulsory,
             was_drawn_in_task=key in drawn,
         )
         verdict = judge(facts, rules)
-        if verdict.kind in (EntryKind.SELECTABLE, EntryKind.COMPULSORY):
-            industries.add(facts.scope.industry)
+        industries[key] = facts.scope.industry
         uuid, name = names[key]
         entries.append(
             FrameEntry(
@@ -109,7 +144,7 @@ def _frame_entries(
                 entry_id=facts.code or uuid,
                 name=name,
                 stratum=facts.scope.town or f"{office.district_code}000",
-                group="",
+                group=group_of(facts.scope.risk_class, task.class_ratios),
                 kind=verdict.kind,
                 reason=verdict.reason,
             )
@@ -117,32 +152,23 @@ def _frame_entries(
     return tuple(entries), industries
 
 
+def _listed_entries(entries: Iterable[FrameEntry], listed: PlatformList) -> tuple[FrameEntry, ...]:
+    """Turn the register into the frame of a platform's list: its enterprises are all inspected, nobody is drawn here."""
+    rows: list[FrameEntry] = []
+    for entry in entries:
+        if entry.enterprise_id in listed.keys:
+            entry.kind, entry.reason = EntryKind.COMPULSORY, f"平台抽取，平台任务号{listed.number}"
+        else:
+            entry.kind, entry.reason = None, "不在平台抽取名单内"
+        entry.group = ""
+        rows.append(entry)
+    return tuple(rows)
+
+
 def _named(office: Office) -> Select[int, str, str]:
     return select(Enterprise.id, Enterprise.uuid, Enterprise.name).where(
         Enterprise.office_id == office.id, Enterprise.retired_at.is_(None)
     )
-
-
-def _visits_of_year(session: Session, task: PlanTask) -> dict[int, int]:
-    """Count the year's inspections over all tasks: records that have not ended, and places not yet dispatched."""
-    year = select(Plan.year).where(Plan.id == task.plan_id).scalar_subquery()
-    records = (
-        select(InspectionRecord.enterprise_id, func.count())
-        .where(InspectionRecord.year == year, InspectionRecord.stage != RecordStage.ENDED)
-        .group_by(InspectionRecord.enterprise_id)
-    )
-    waiting = (
-        select(DrawnPlace.enterprise_id, func.count())
-        .join(Draw, Draw.id == DrawnPlace.draw_id)
-        .join(PlanTask, PlanTask.id == Draw.task_id)
-        .join(Plan, Plan.id == PlanTask.plan_id)
-        .where(Plan.year == year, Draw.stage == DrawStage.DRAWN, DrawnPlace.replaced_at.is_(None))
-        .group_by(DrawnPlace.enterprise_id)
-    )
-    visits = dict(session.execute(records).all())
-    for enterprise_id, number in session.execute(waiting):
-        visits[enterprise_id] = visits.get(enterprise_id, 0) + number
-    return visits
 
 
 def _in_task(session: Session, task: PlanTask) -> tuple[set[int], set[int]]:
@@ -159,7 +185,12 @@ def _in_task(session: Session, task: PlanTask) -> tuple[set[int], set[int]]:
 
 
 def _pool(
-    session: Session, office: Office, industries: frozenset[Industry], window: Window
+    session: Session,
+    office: Office,
+    task: PlanTask,
+    year: int,
+    industries: frozenset[Industry],
+    window: Window,
 ) -> tuple[PoolOfficer, ...]:
     query = (
         select(Officer)
@@ -168,10 +199,12 @@ def _pool(
         .order_by(Officer.id)
     )
     leaves = leaves_in(session, office.id, window)
+    loads = loads_of_year(session, office.id, year)
+    rules = PoolRules(_sections_of(session, task), office.officer_load_cap)
     rows: list[PoolOfficer] = []
     for officer in session.scalars(query):
-        facts = officer_facts(officer_draft(officer), leaves.get(officer.id, ()))
-        reason = exclusion(facts, window)
+        facts = officer_facts(officer_draft(officer), leaves.get(officer.id, ()), loads.get(officer.id, 0))
+        reason = exclusion(facts, window, rules)
         rows.append(
             PoolOfficer(
                 officer_id=officer.id,
@@ -179,6 +212,7 @@ def _pool(
                 name=officer.name,
                 is_leader=facts.is_leader_qualified,
                 is_expert=matches_industries(facts, industries),
+                section=facts.section,
                 in_pool=reason is None,
                 reason=reason or "",
             )
@@ -186,17 +220,42 @@ def _pool(
     return tuple(rows)
 
 
+def _sections_of(session: Session, task: PlanTask) -> frozenset[str]:
+    query = (
+        select(Section.name)
+        .join(PlanTaskSection, PlanTaskSection.section_id == Section.id)
+        .where(PlanTaskSection.task_id == task.id)
+    )
+    return frozenset(session.scalars(query))
+
+
 def _recusals(
     session: Session, entries: Iterable[FrameEntry], pool: Iterable[PoolOfficer], window: Window
-) -> tuple[RecusalPair, ...]:
-    """Return the pairs between the pool and the frame that apply on some day of the window."""
-    entry_ids = {row.enterprise_id: row.entry_id for row in entries if row.kind is not None}
-    numbers = {row.officer_id: row.certificate_number for row in pool if row.in_pool}
-    pairs = {
+) -> set[RecusalPair]:
+    """Return the registered pairs between the pool and the frame that apply on some day of the window."""
+    entry_ids, numbers = _ids(entries, pool)
+    return {
         RecusalPair(numbers[row.officer_id], entry_ids[row.enterprise_id])
         for row in session.scalars(select(Recusal))
         if row.officer_id in numbers
         and row.enterprise_id in entry_ids
         and applies_in(RecusalFacts(row.starts_on, row.ends_on), window)
     }
-    return tuple(sorted(pairs))
+
+
+def _same_pairs(
+    session: Session, office: Office, entries: Iterable[FrameEntry], pool: Iterable[PoolOfficer]
+) -> set[RecusalPair]:
+    """Return the pairs of each enterprise's last inspection, which the office bars (上次同人同户)."""
+    entry_ids, numbers = _ids(entries, pool)
+    return {
+        RecusalPair(numbers[officer], entry_ids[enterprise])
+        for officer, enterprise in last_pairs(session, office)
+        if officer in numbers and enterprise in entry_ids
+    }
+
+
+def _ids(entries: Iterable[FrameEntry], pool: Iterable[PoolOfficer]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return enterprise key → id in the frame, officer key → 执法证号 in the pool."""
+    entry_ids = {row.enterprise_id: row.entry_id for row in entries if row.kind is not None}
+    return entry_ids, {row.officer_id: row.certificate_number for row in pool if row.in_pool}

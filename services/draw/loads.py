@@ -7,7 +7,7 @@ draw as it was drawn; what 递补 and 补抽 moved since is only counted.
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.rules.assignment import Assignee, OfficerResult
@@ -15,10 +15,11 @@ from models.rules.loads import uneven_sentences
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer
 from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage
 from services.draw.rows import OfficerLoadRow, PlaceRow
 from services.draw.sealed import SealedRequest
+from services.draw.year_visits import loads_of_year
 
+_SEALED = "派人结果尚未全部启封，全部启封后才写明各人户数和原因。"
 _MOVED = "以上按抽取时的派人说明；此后的递补、补抽使户数有变动。"
 
 
@@ -33,7 +34,10 @@ def load_rows(
         for seat in place.seats
         if seat.replaced_at is None
     )
-    before = _loads_before(session, draw)
+    year = session.scalars(
+        select(Plan.year).join(PlanTask, PlanTask.plan_id == Plan.id).where(PlanTask.id == draw.task_id)
+    ).one()
+    before = loads_of_year(session, draw.office_id, year, before=draw)
     pool = {row.officer_id: row for row in sealed.pool}
     keys = {key for key, row in pool.items() if row.in_pool} | set(added)
     others = session.scalars(select(Officer)) if keys - set(pool) else ()
@@ -55,47 +59,23 @@ def load_rows(
 
 
 def load_reasons(
-    session: Session, draw: Draw, sealed: SealedRequest, rows: Sequence[OfficerLoadRow]
+    session: Session,
+    draw: Draw,
+    sealed: SealedRequest,
+    places: Sequence[PlaceRow],
+    rows: Sequence[OfficerLoadRow],
 ) -> tuple[str, ...]:
     """Return why loads differed by more than one when the draw was drawn, a sentence each."""
     request = sealed.request.officers
     if request is None or draw.drawn_at is None:
         return ()
+    if draw.is_assignment_sealed and any(place.is_live and place.opened_at is None for place in places):
+        return (_SEALED,)
     names = {row.certificate_number: row.name for row in sealed.pool}
     result, seated = _as_drawn(session, draw, sealed)
     reasons = uneven_sentences(request, result, names)
     has_moved = any(row.added != seated[row.officer_key] for row in rows)
     return (*reasons, _MOVED) if reasons and has_moved else reasons
-
-
-def _loads_before(session: Session, draw: Draw) -> dict[int, int]:
-    """Count the objects of each officer in the year's draws before this one, over all tasks, as they stand."""
-    year = (
-        select(Plan.year)
-        .join(PlanTask, PlanTask.plan_id == Plan.id)
-        .where(PlanTask.id == draw.task_id)
-        .scalar_subquery()
-    )
-    query = (
-        select(PlaceOfficer.officer_id, func.count())
-        .join(DrawnPlace, DrawnPlace.id == PlaceOfficer.place_id)
-        .join(Draw, Draw.id == DrawnPlace.draw_id)
-        .join(PlanTask, PlanTask.id == Draw.task_id)
-        .join(Plan, Plan.id == PlanTask.plan_id)
-        .where(
-            Plan.year == year,
-            Draw.office_id == draw.office_id,
-            Draw.id != draw.id,
-            Draw.stage.in_((DrawStage.DRAWN, DrawStage.DISPATCHED)),
-            DrawnPlace.replaced_at.is_(None),
-            PlaceOfficer.replaced_at.is_(None),
-        )
-        .group_by(PlaceOfficer.officer_id)
-    )
-    if draw.drawn_at is not None:
-        at_once = and_(Draw.drawn_at == draw.drawn_at, Draw.id < draw.id)
-        query = query.where(or_(Draw.drawn_at < draw.drawn_at, at_once))
-    return dict(session.execute(query).all())
 
 
 def _as_drawn(session: Session, draw: Draw, sealed: SealedRequest) -> tuple[OfficerResult, Counter[int]]:

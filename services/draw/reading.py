@@ -6,17 +6,28 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.rules.draw import group_counts
+from models.rules.scope import Scope
 from models.rules.seed import SeedRule, contributors
-from models.tables.draw import Draw, DrawnPlace, FrameEntry, PoolOfficer, Seal
+from models.tables.draw import (
+    Draw,
+    DrawnPlace,
+    FrameEntry,
+    PlatformDraw,
+    PlatformObject,
+    PoolOfficer,
+    Seal,
+)
 from models.tables.enterprise import Enterprise
 from models.tables.office import Town
 from models.tables.officer import Officer
-from models.tables.plan import Plan, PlanTask
+from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
 from services.draw.loads import load_reasons, load_rows
+from services.draw.meeting import read_attendees
 from services.draw.rows import (
     ContributionRow,
+    DirectAppointment,
     DrawDetail,
     DrawPreview,
     DrawRow,
@@ -24,6 +35,7 @@ from services.draw.rows import (
     FrameCount,
     FrameRow,
     PlaceRow,
+    PlatformRow,
     PoolRow,
     QuotaRow,
     SealRow,
@@ -54,12 +66,22 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     """Return everything the draw screen shows of one draw, whose seals and contributions are loaded."""
     towns = town_names(session)
     sealed = read_sealed(session, draw)
+    scheme = session.get(WorkScheme, draw.work_scheme_id) if draw.work_scheme_id is not None else None
     names = {row.certificate_number: row.name for row in sealed.pool}
     places = _place_rows(session, draw, towns)
     loads = load_rows(session, draw, sealed, places)
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
         register_count=draw.register_count,
+        scope_text=draw.scope_text,
+        scheme_title="" if scheme is None else scheme.title,
+        scheme_approval="" if scheme is None else f"{scheme.approved_on} {scheme.approved_by}批准",
+        platform=_platform_row(session, draw),
+        direct=DirectAppointment(draw.direct_reason, draw.direct_approved_by) if draw.direct_reason else None,
+        is_assignment_sealed=draw.is_assignment_sealed,
+        meeting_place=draw.meeting_place,
+        attendees=read_attendees(session, draw),
+        changed_since_seal=_changed_since_seal(session, draw),
         roster_version=draw.roster_version,
         stale_roster_reason=draw.stale_roster_reason,
         window_from=draw.window_from,
@@ -81,7 +103,7 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         ),
         places=places,
         loads=loads,
-        load_reasons=load_reasons(session, draw, sealed, loads),
+        load_reasons=load_reasons(session, draw, sealed, places, loads),
     )
 
 
@@ -116,6 +138,10 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         remedies=proposal.remedies,
         notes=proposal.notes,
         roster=proposal.roster,
+        choices=proposal.choices,
+        scope_text=Scope.from_stored(task.scope).describe(towns),
+        scheme_title="" if attempt.scheme is None else attempt.scheme.title,
+        same_pairs=len(framing.same_pairs),
     )
 
 
@@ -198,9 +224,39 @@ def pool_rows(pool: Iterable[PoolOfficer]) -> tuple[PoolRow, ...]:
             is_expert=row.is_expert,
             in_pool=row.in_pool,
             reason=row.reason,
+            section=row.section,
         )
         for row in ordered
     )
+
+
+def _platform_row(session: Session, draw: Draw) -> PlatformRow | None:
+    if draw.platform_draw_id is None:
+        return None
+    taken_in = session.scalars(select(PlatformDraw).where(PlatformDraw.id == draw.platform_draw_id)).one()
+    query = select(func.count()).where(PlatformObject.platform_draw_id == taken_in.id)
+    return PlatformRow(taken_in.id, taken_in.number, taken_in.drawn_at, session.scalar(query) or 0)
+
+
+def _changed_since_seal(session: Session, draw: Draw) -> int:
+    query = (
+        select(func.count())
+        .select_from(FrameEntry)
+        .join(Enterprise, Enterprise.id == FrameEntry.enterprise_id)
+        .where(FrameEntry.draw_id == draw.id, Enterprise.updated_at > draw.sealed_at)
+    )
+    return session.scalar(query) or 0
+
+
+def _visits_with(session: Session, places: Sequence[DrawnPlace]) -> dict[int, str]:
+    """Return place key → 2022-02-1 第3户, for the places that others are inspected together with."""
+    keys = {place.visit_with_id for place in places if place.visit_with_id is not None}
+    query = (
+        select(DrawnPlace.id, Draw.draw_code, DrawnPlace.position)
+        .join(Draw, Draw.id == DrawnPlace.draw_id)
+        .where(DrawnPlace.id.in_(keys))
+    )
+    return {key: f"{code} 第{position}户" for key, code, position in session.execute(query)}
 
 
 def _next_step(attempt: Attempt, unfinished: Draw | None) -> str:
@@ -224,6 +280,7 @@ def _draw_row(draw: Draw, task: PlanTask, plan: Plan, drawn_count: int) -> DrawR
         task_key=task.id,
         task_number=task.number,
         task_name=task.name,
+        origin=draw.origin,
         method=draw.method,
         officer_mode=draw.officer_mode,
         stage=draw.stage,
@@ -277,6 +334,8 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
     pairs = places.all()
     entry_ids = {place.id: place.entry_id for place, _ in pairs}
     officers = {officer.id: officer for officer in session.scalars(select(Officer))}
+    visits = _visits_with(session, [place for place, _ in pairs])
+    unopened = {place.id for place, _ in pairs if draw.is_assignment_sealed and place.opened_at is None}
     return tuple(
         PlaceRow(
             key=place.id,
@@ -289,12 +348,16 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
             group=place.group,
             kind=place.kind,
             ticket=place.ticket,
-            team_number=place.team_number,
-            seats=_seat_rows(place, officers),
+            team_number=None if place.id in unopened else place.team_number,
+            seats=() if place.id in unopened else _seat_rows(place, officers),
             substitutes=entry_ids.get(place.substitutes_id or 0, ""),
             replaced_at=place.replaced_at,
             replaced_reason=place.replaced_reason,
             replaced_approved_by=place.replaced_approved_by,
+            is_unopened=place.id in unopened,
+            opened_at=place.opened_at,
+            opened_by=place.opened_by,
+            visit_with=visits.get(place.visit_with_id or 0, ""),
         )
         for place, enterprise in pairs
     )
@@ -311,6 +374,7 @@ def _seat_rows(place: DrawnPlace, officers: dict[int, Officer]) -> tuple[SeatRow
             replaced_at=seat.replaced_at,
             replaced_reason=seat.replaced_reason,
             replaced_approved_by=seat.replaced_approved_by,
+            is_direct=seat.is_direct,
         )
         for seat in place.officers
     )

@@ -4,8 +4,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.draw import GroupCount
-from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
 from services.roster.version_rows import RosterStanding
+
+
+@dataclass(frozen=True, slots=True)
+class DirectAppointment:
+    """直接委派: why the officers cannot be drawn, and who approved that they are named instead (国发〔2019〕5号; R35)."""
+
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealChoices:
+    """What the clerk decides before a seal, beyond the task itself."""
+
+    window_from: date | None = None
+    window_to: date | None = None
+    stale_roster_reason: str = ""
+    platform_draw_key: int | None = None  # the objects were drawn on the provincial platform
+    direct: DirectAppointment | None = None
+    seals_assignment: bool = False  # officers learn the enterprise only when their leader opens it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,7 @@ class PoolRow:
     is_expert: bool
     in_pool: bool
     reason: str
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,10 @@ class DrawPreview:
     remedies: tuple[str, ...]
     notes: tuple[str, ...]
     roster: RosterStanding
+    choices: SealChoices
+    scope_text: str
+    scheme_title: str
+    same_pairs: int  # of the recusals: 上次同人同户
 
     @property
     def places(self) -> int:
@@ -141,11 +166,15 @@ class SeatRow:
     replaced_at: datetime | None
     replaced_reason: str
     replaced_approved_by: str
+    is_direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place of the result in dispatch order; ``substitutes`` names the entry whose place it took."""
+    """One place of the result in dispatch order; ``substitutes`` names the entry whose place it took.
+
+    An unopened place of a sealed assignment shows neither team nor officers.
+    """
 
     key: int
     position: int
@@ -163,6 +192,10 @@ class PlaceRow:
     replaced_at: datetime | None
     replaced_reason: str
     replaced_approved_by: str
+    is_unopened: bool = False
+    opened_at: datetime | None = None
+    opened_by: str = ""
+    visit_with: str = ""  # 综合查一次: 抽取编号 and number of the place it is inspected together with
 
     @property
     def is_live(self) -> bool:
@@ -172,6 +205,8 @@ class PlaceRow:
     @property
     def officer_names(self) -> str:
         """The present officers, leader first."""
+        if self.is_unopened:
+            return "（未启封）"
         return "、".join(seat.name for seat in self.seats if seat.replaced_at is None)
 
 
@@ -214,6 +249,25 @@ class QuotaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendeeRow:
+    """One person present at the draw."""
+
+    name: str
+    role: str  # 主持人, 见证人, 企业代表 …
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """平台抽取 that a draw rests on."""
+
+    key: int
+    number: str
+    drawn_at: datetime
+    objects: int
+
+
+@dataclass(frozen=True, slots=True)
 class SealRow:
     """One seal: what the 封存单 prints."""
 
@@ -239,6 +293,7 @@ class DrawRow:
     task_key: int
     task_number: int
     task_name: str
+    origin: DrawOrigin
     method: DrawMethod
     officer_mode: OfficerMode | None
     stage: DrawStage
@@ -271,6 +326,17 @@ class DrawDetail:
 
     row: DrawRow
     register_count: int
+    scope_text: str  # the conditions of the task as sealed (R23)
+    scheme_title: str  # 工作方案 that the seal rests on, "" for an old draw
+    scheme_approval: str  # 2022-05-24 样例局长批准
+    platform: PlatformRow | None
+    direct: DirectAppointment | None  # 直接委派
+    is_assignment_sealed: bool
+    meeting_place: str
+    attendees: tuple[AttendeeRow, ...]
+    changed_since_seal: (
+        int  # enterprises of the register changed after the seal; the draw uses the sealed frame
+    )
     roster_version: str
     stale_roster_reason: str  # why a roster older than a year was drawn from; "" for a younger one
     window_from: date

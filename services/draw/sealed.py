@@ -5,22 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
 from models.rules.assignment import OfficerResult, assign_officers
-from models.rules.certificate import CertificateFacts, SealFacts, TaskFacts, VoidedAttempt
+from models.rules.certificate import CertificateFacts, PlatformFacts, SealFacts, TaskFacts, VoidedAttempt
 from models.rules.draw import ObjectResult, dispatch_order, draw_objects
 from models.rules.draw_json import read_request
 from models.rules.sealing import DrawRequest, SealedDraw, seal_draw
 from models.rules.seed import Contribution
 from models.rules.substitution import Cause, Standing, Substitution
-from models.tables.draw import Draw, DrawnPlace, FrameEntry, PoolOfficer, Seal, SeedContribution
+from models.tables.draw import (
+    Draw,
+    DrawnPlace,
+    FrameEntry,
+    PlatformDraw,
+    PlatformObject,
+    PoolOfficer,
+    Seal,
+    SeedContribution,
+)
 from models.tables.draw import Substitution as SubstitutionLine
-from models.tables.office import Office
+from models.tables.office import Office, Town
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, EntryKind
+from services.office.rows import SAMPLE_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,11 @@ def certificate_facts(session: Session, office: Office, draw: Draw) -> Certifica
         substitutions=read_substitutions(session, draw),
         voided=tuple(_voided(session, each) for each in draws if each.stage is DrawStage.VOIDED),
         previous_certificate=draw.previous_certificate,
+        towns=dict(session.execute(select(Town.code, Town.name)).all()),
+        mark=SAMPLE_MARK if office.is_sample else "",
+        scope=draw.scope_text,
+        platform=_platform_facts(session, draw),
+        direct=(draw.direct_reason, draw.direct_approved_by) if draw.direct_reason else None,
     )
 
 
@@ -188,6 +203,14 @@ def _seal_facts(seal: Seal, draw_code: str) -> SealFacts:
         parameters_digest=seal.parameters_digest,
         previous=seal.previous,
     )
+
+
+def _platform_facts(session: Session, draw: Draw) -> PlatformFacts | None:
+    if draw.platform_draw_id is None:
+        return None
+    taken_in = session.scalars(select(PlatformDraw).where(PlatformDraw.id == draw.platform_draw_id)).one()
+    query = select(func.count()).where(PlatformObject.platform_draw_id == taken_in.id)
+    return PlatformFacts(taken_in.number, taken_in.drawn_at.isoformat(), session.scalar(query) or 0)
 
 
 def _voided(session: Session, draw: Draw) -> VoidedAttempt:

@@ -7,7 +7,6 @@ the officers are stored together or not at all, and the screen only shows what i
 import json
 import os
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -22,10 +21,20 @@ from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, SeedSource
 from services.changes import Changes
+from services.draw.appointing import appoint_officers
 from services.draw.attempts import next_attempt, propose
-from services.draw.dispatching import BEFORE_VISIT, end_record, live_places, open_records, records_of
+from services.draw.dispatching import (
+    BEFORE_VISIT,
+    check_dispatchable,
+    end_record,
+    live_places,
+    open_places,
+    open_records,
+    records_of,
+)
+from services.draw.meeting import store_meeting
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow
+from services.draw.rows import AttendeeRow, DrawDetail, DrawPreview, DrawRow, DrawTaskRow, SealChoices
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
 from services.draw.storing import (
     People,
@@ -37,7 +46,7 @@ from services.draw.storing import (
     store_result,
     store_seed,
 )
-from services.draw.substituting import Substituting
+from services.draw.substituting import Grounds, Substituting
 from services.workplace import Workplace
 
 
@@ -87,14 +96,14 @@ class DrawService:
         with self._workplace.database.reading() as session:
             return draw_detail(session, self._draw(session, draw_key))
 
-    def preview(
-        self, *, task_key: int, window_from: date | None = None, window_to: date | None = None
-    ) -> DrawPreview:
+    def preview(self, *, task_key: int, choices: SealChoices | None = None) -> DrawPreview:
         """Return what a seal would fix now: frame, exclusions with reasons, officer pool, obstacles, number to draw."""
+        choices = choices or SealChoices()
         with self._workplace.database.reading() as session:
             today = self._workplace.clock.today()
-            attempt = next_attempt(session, task_key, today, window_from, window_to)
-            proposal = propose(session, self._workplace.office(session), attempt, today)
+            attempt = next_attempt(session, task_key, today, choices.window_from, choices.window_to)
+            office = self._workplace.office(session)
+            proposal = propose(session, office, attempt, today, choices=choices)
             return preview_of(session, proposal)
 
     def frame_text(self, *, draw_key: int) -> str:
@@ -127,26 +136,26 @@ class DrawService:
         operator: str,
         supervisor: str,
         seed_rule: SeedRule,
-        window_from: date | None = None,
-        window_to: date | None = None,
-        stale_roster_reason: str = "",
+        choices: SealChoices | None = None,
     ) -> Changes:
         """封存: fix the frame, the parameters and the source of the seed; ``key`` of the changes is the new draw.
 
         Raises NothingToDrawError for an empty scope, InfeasibleDrawError where the officers' part could fail, and
-        UserFacingError for a roster that nobody renewed for a year, unless ``stale_roster_reason`` says why.
+        UserFacingError without an approved 工作方案, or for a roster that nobody renewed for a year, unless the
+        choices say why.
         """
-        workplace = self._workplace
+        workplace, choices = self._workplace, choices or SealChoices()
         faults = rule_faults(seed_rule)
         if faults:
             raise UserFacingError("".join(faults))
         with workplace.database.transaction() as session:
             today = workplace.clock.today()
-            attempt = next_attempt(session, task_key, today, window_from, window_to)
-            proposal = propose(session, workplace.office(session), attempt, today, rule_text(seed_rule))
+            attempt = next_attempt(session, task_key, today, choices.window_from, choices.window_to)
+            office = workplace.office(session)
+            proposal = propose(session, office, attempt, today, rule_text(seed_rule), choices)
             people = People(operator.strip(), supervisor.strip())
-            check_sealable(proposal, people, stale_roster_reason)
-            draw = add_draw(session, workplace, proposal, people, seed_rule, stale_roster_reason)
+            check_sealable(proposal, people)
+            draw = add_draw(session, workplace, proposal, people, seed_rule)
             seal = add_seal(session, workplace, proposal, draw)
             workplace.log(
                 session,
@@ -205,6 +214,7 @@ class DrawService:
             if draw.stage is not DrawStage.DRAWN:
                 raise UserFacingError(f"抽取 {draw.draw_code} {draw.stage.label}，不能派发。")
             places = live_places(session, draw)
+            check_dispatchable(session, draw, places)
             open_records(session, workplace, draw, places)
             draw.stage = DrawStage.DISPATCHED
             workplace.touch(draw)
@@ -218,7 +228,34 @@ class DrawService:
             )
         return Changes.of("draw", "record", "plan", key=draw.id)
 
-    def void(self, *, draw_key: int, reason: str, approved_by: str) -> Changes:
+    def appoint(self, *, draw_key: int, place_keys: Collection[int], officer_keys: Sequence[int]) -> Changes:
+        """直接委派: put named officers, the leader first, on places of a draw that was sealed without officers (R35)."""
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            draw = self._draw(session, draw_key)
+            said = appoint_officers(session, workplace, draw, place_keys, officer_keys)
+            self._log(session, draw, "直接委派", said)
+        return Changes.of("draw", key=draw_key)
+
+    def open_assignment(self, *, draw_key: int, place_keys: Collection[int], opened_by: str) -> Changes:
+        """启封: let the leader see where his team goes; each opening is logged with name and time."""
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            draw = self._draw(session, draw_key)
+            said = open_places(session, workplace, draw, place_keys, opened_by)
+            self._log(session, draw, "启封", said)
+        return Changes.of("draw", "record", key=draw_key)
+
+    def set_meeting(self, *, draw_key: int, meeting_place: str, attendees: Sequence[AttendeeRow]) -> Changes:
+        """Write down where the draw was held and who was present; possible until the list is dispatched."""
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            draw = self._draw(session, draw_key)
+            store_meeting(session, draw, meeting_place, attendees)
+            self._log(session, draw, "登记在场人员", f"在场{len(attendees)}人，地点{meeting_place.strip()}")
+        return Changes.of("draw", key=draw_key)
+
+    def void(self, *, draw_key: int, reason: str, approved_by: str, evidence: str = "") -> Changes:
         """作废: set aside the newest draw of a task in the open; it stays in every later certificate of the task."""
         workplace = self._workplace
         if not reason.strip() or not approved_by.strip():
@@ -235,6 +272,7 @@ class DrawService:
             workplace.touch(draw)
             draw.voided_at = workplace.clock.now()
             draw.void_reason, draw.void_approved_by = reason.strip(), approved_by.strip()
+            draw.void_evidence = evidence.strip()
             workplace.log(
                 session,
                 action="作废",
@@ -247,15 +285,22 @@ class DrawService:
         return Changes.of("draw", "record", "plan", key=draw.id)
 
     def substitute(
-        self, *, draw_key: int, place_keys: Collection[int], reason: str, approved_by: str
+        self,
+        *,
+        draw_key: int,
+        place_keys: Collection[int],
+        reason: str,
+        approved_by: str,
+        evidence: str = "",
     ) -> Changes:
         """递补: replace drawn enterprises that cannot be inspected by the next ones in ticket order."""
         with self._workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
-            act = Substituting(session, self._workplace, draw, reason=reason, approved_by=approved_by)
+            grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
+            act = Substituting(session, self._workplace, draw, grounds)
             for out, into in act.replace_objects(place_keys):
                 follows = f"由 {into} 递补" if into else "无可递补，名额作废"
-                self._log_substitution(session, draw, "递补", f"{out} {follows}：{reason.strip()}")
+                self._log(session, draw, "递补", f"{out} {follows}：{reason.strip()}")
         return Changes.of("draw", "record", "plan", key=draw_key)
 
     def replace_officer(
@@ -265,12 +310,14 @@ class DrawService:
         officer_key: int,
         reason: str,
         approved_by: str,
+        evidence: str = "",
         place_key: int | None = None,
     ) -> Changes:
         """补抽: replace an officer who drops out; with ``place_key`` one who must stand aside from this object only."""
         with self._workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
-            act = Substituting(session, self._workplace, draw, reason=reason, approved_by=approved_by)
+            grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
+            act = Substituting(session, self._workplace, draw, grounds)
             number = session.scalars(
                 select(Officer.certificate_number).where(Officer.id == officer_key)
             ).first()
@@ -280,7 +327,7 @@ class DrawService:
                 successors = [act.recuse_officer(number or "", place_key)]
             why = "退出" if place_key is None else "回避"
             summary = f"{number} {why}，由 {'、'.join(successors)} 接替：{reason.strip()}"
-            self._log_substitution(session, draw, "补抽", summary)
+            self._log(session, draw, "补抽", summary)
         return Changes.of("draw", "record", key=draw_key)
 
     # -- inside
@@ -295,7 +342,7 @@ class DrawService:
             raise UserFacingError("这次抽取已不存在，请刷新后重试。")
         return found
 
-    def _log_substitution(self, session: Session, draw: Draw, action: str, summary: str) -> None:
+    def _log(self, session: Session, draw: Draw, action: str, summary: str) -> None:
         self._workplace.touch(draw)
         self._workplace.log(
             session,

@@ -12,12 +12,14 @@ from models.rules.assignment import seat_at
 from models.rules.draw import object_tickets
 from models.rules.remedy_wording import choice_text
 from models.rules.roster_age import find_age_problem
+from models.rules.scope import Scope
 from models.rules.sealing import DrawRequest, seal_draw
 from models.rules.seed import Contribution, SeedRule, is_publicly_witnessed, normalise
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer, Seal, SeedContribution
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Proposal, is_empty
 from services.draw.framing import live_draws
+from services.draw.reading import town_names
 from services.draw.sealed import DrawnResult, SealedRequest, last_seal_of_office
 from services.roster.versions import version_to_draw_from
 from services.workplace import Workplace
@@ -31,7 +33,7 @@ class People:
     supervisor: str
 
 
-def check_sealable(proposal: Proposal, people: People, stale_roster_reason: str) -> None:
+def check_sealable(proposal: Proposal, people: People) -> None:
     """Refuse a seal that may not be made now, holds nobody, could fail later, or is not watched by a second person.
 
     A roster older than a year is refused too, unless a reason is written (R11).
@@ -44,8 +46,11 @@ def check_sealable(proposal: Proposal, people: People, stale_roster_reason: str)
         )
     if proposal.obstacles:
         raise InfeasibleDrawError("".join((*proposal.obstacles, choice_text(proposal.remedies))))
-    if problem := find_age_problem(proposal.roster.age, stale_roster_reason):
+    if problem := find_age_problem(proposal.roster.age, proposal.choices.stale_roster_reason):
         raise UserFacingError(problem)
+    direct = proposal.choices.direct
+    if direct is not None and not (direct.reason.strip() and direct.approved_by.strip()):
+        raise UserFacingError("直接委派须写明理由和批准人。")
     if not people.operator or not people.supervisor:
         raise UserFacingError("封存须填写操作人和监督人。")
     if people.operator == people.supervisor:
@@ -69,10 +74,10 @@ def add_draw(
     proposal: Proposal,
     people: People,
     seed_rule: SeedRule,
-    stale_roster_reason: str,
 ) -> Draw:
     """Store the draw with its frame and pool as sealed, and with the version of the roster they came from."""
-    attempt, roster = proposal.attempt, proposal.roster
+    attempt, roster, choices = proposal.attempt, proposal.roster, proposal.choices
+    listed, direct = proposal.platform_list, choices.direct
     draw = Draw(
         task_id=attempt.task.id,
         draw_code=attempt.draw_code,
@@ -83,7 +88,14 @@ def add_draw(
         register_count=len(proposal.framing.entries),
         roster_updated_at=roster.updated_at,
         roster_version=version_to_draw_from(workplace, session),
-        stale_roster_reason=stale_roster_reason.strip() if roster.age.is_stale else "",
+        stale_roster_reason=choices.stale_roster_reason.strip() if roster.age.is_stale else "",
+        origin=DrawOrigin.OFFICE if listed is None else DrawOrigin.PLATFORM,
+        platform_draw_id=None if listed is None else listed.key,
+        work_scheme_id=None if attempt.scheme is None else attempt.scheme.id,
+        scope_text=Scope.from_stored(attempt.task.scope).describe(town_names(session)),
+        direct_reason="" if direct is None else direct.reason.strip(),
+        direct_approved_by="" if direct is None else direct.approved_by.strip(),
+        is_assignment_sealed=choices.seals_assignment and proposal.request.officers is not None,
         stage=DrawStage.SEALED,
         operator=people.operator,
         supervisor=people.supervisor,

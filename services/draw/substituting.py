@@ -1,6 +1,7 @@
 """递补与补抽 on the stored result: the rule names the successor, the replaced one stays on record (protocol, §6–§7)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,21 +25,27 @@ from services.draw.sealed import read_standing, seed_of
 from services.workplace import Workplace
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why, approved by whom, proved by what; every line of 递补 and 补抽 carries them."""
+
+    reason: str
+    approved_by: str
+    evidence: str = ""
+
+
 class Substituting:
     """One act of 递补 or 补抽 on one draw, inside one transaction."""
 
-    def __init__(
-        self, session: Session, workplace: Workplace, draw: Draw, *, reason: str, approved_by: str
-    ) -> None:
+    def __init__(self, session: Session, workplace: Workplace, draw: Draw, grounds: Grounds) -> None:
         if draw.stage not in (DrawStage.DRAWN, DrawStage.DISPATCHED):
             raise UserFacingError(f"抽取 {draw.draw_code} {draw.stage.label}，不能递补或补抽。")
-        if not reason.strip() or not approved_by.strip():
+        if not grounds.reason or not grounds.approved_by:
             raise UserFacingError("递补、补抽须写明理由和批准人。")
         self._session = session
         self._workplace = workplace
         self._draw = draw
-        self._reason = reason.strip()
-        self._approved_by = approved_by.strip()
+        self._grounds = grounds
         self._at = workplace.clock.now()
         self._standing: Standing = read_standing(session, draw)
         self._places = {place.entry_id: place for place in live_places(session, draw)}
@@ -86,7 +93,7 @@ class Substituting:
         self._standing.replace_object(out, into)
         self._mark(place)
         if record is not None:
-            end_record(self._workplace, record, f"递补：{self._reason}")
+            end_record(self._workplace, record, f"递补：{self._grounds.reason}")
         self._add_line("object", out, into, drawn_later=later)
         if into is not None:
             self._add_place(place, into)
@@ -160,8 +167,8 @@ class Substituting:
 
     def _mark(self, replaced: DrawnPlace | PlaceOfficer) -> None:
         replaced.replaced_at = self._at
-        replaced.replaced_reason = self._reason
-        replaced.replaced_approved_by = self._approved_by
+        replaced.replaced_reason = self._grounds.reason
+        replaced.replaced_approved_by = self._grounds.approved_by
         if isinstance(replaced, DrawnPlace):
             self._workplace.touch(replaced)
             del self._places[replaced.entry_id]
@@ -188,8 +195,9 @@ class Substituting:
                 entry_id=entry_id,
                 cause=None if cause is None else str(cause),
                 drawn_later=list(drawn_later),
-                reason=self._reason,
-                approved_by=self._approved_by,
+                reason=self._grounds.reason,
+                approved_by=self._grounds.approved_by,
+                evidence=self._grounds.evidence,
             )
         )
         self._session.flush()

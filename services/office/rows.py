@@ -44,6 +44,14 @@ class OfficeSettings:
     platform_format: str
     industry_notice: str
     includes_individuals: bool
+    class_ratios: str
+    class_floors: str
+    class_ceilings: str
+    exclusion_months: int
+    bars_same_pair: bool
+    officer_load_cap: int
+    publishes_groups: bool
+    publishes_full_at_once: bool
 
     @property
     def window_name(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from models.errors import UserFacingError
+from models.rules.class_ratios import parse_shares
 from models.rules.ratios import parse_percent
 from models.tables.office import OperationLog, Section, Town
 from models.vocab import DayCount
@@ -25,6 +26,11 @@ _REQUIRED = {
     "notice_word": "通知书用字",
     "letter_prefix": "函件代字",
     "review_authority": "复议机关",
+}
+_CLASS_SHARES = {
+    "class_ratios": "分类抽查比例",
+    "class_floors": "分类比例下限",
+    "class_ceilings": "分类比例上限",
 }
 _AT_LEAST_ONE = {
     "yearly_cap": "年度检查频次上限",
@@ -69,6 +75,11 @@ class OfficeService:
             problems["district_code"] = "行政区划代码应为 6 位数字，例如 410307。"
         if parse_percent(settings.ratio_floor) is None:
             problems["ratio_floor"] = "比例下限应为百分数，例如 5。"
+        problems |= {
+            name: f"{title}应为 A/B/C/D 四类的百分数，用“/”隔开，例如 1/2/10/30。"
+            for name, title in _CLASS_SHARES.items()
+            if parse_shares(getattr(settings, name)) is None
+        }
         return problems
 
     def update_settings(self, *, settings: OfficeSettings) -> Changes:

@@ -1,13 +1,15 @@
 """Counts the enterprises that a task is about: one reading of the roster, judged by the same rule as the draw."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from models.rules.class_ratios import group_of
 from models.rules.eligibility import EligibilityRules, EnterpriseFacts, judge
-from models.rules.ratios import required_count
+from models.rules.ratios import parse_percent, required_count
 from models.rules.scope import Scope
 from models.tables.office import Office
 from models.vocab import EntryKind
@@ -24,17 +26,28 @@ def load_roster_facts(session: Session, office_id: int, day: date) -> list[Enter
 
 
 def count_scope(
-    roster: Sequence[EnterpriseFacts], scope: Scope, percent: Decimal | None, office: Office
+    roster: Sequence[EnterpriseFacts],
+    scope: Scope,
+    percent: Decimal | None,
+    office: Office,
+    class_ratios: Mapping[str, str] | None = None,
 ) -> ScopeCount:
-    """Count a scope over the roster; an unreadable ratio draws nobody."""
+    """Count a scope over the roster; an unreadable ratio draws nobody. Each risk class is rounded up by itself (R21)."""
     rules = EligibilityRules(
         scope, office.yearly_cap, office.cap_exempts_industries, office.includes_individuals
     )
     kinds = [judge(facts, rules).kind for facts in roster]
-    base = kinds.count(EntryKind.SELECTABLE)
+    groups = Counter(
+        group_of(facts.scope.risk_class, class_ratios)
+        for facts, kind in zip(roster, kinds, strict=True)
+        if kind is EntryKind.SELECTABLE
+    )
+    shares = {group: parse_percent((class_ratios or {}).get(group, "")) for group in groups}
     return ScopeCount(
         matching=sum(scope.covers(facts.scope) for facts in roster),
-        base=base,
+        base=groups.total(),
         compulsory=kinds.count(EntryKind.COMPULSORY),
-        to_draw=required_count(base, percent or Decimal(0)),
+        to_draw=sum(
+            required_count(number, shares[group] or percent or Decimal(0)) for group, number in groups.items()
+        ),
     )

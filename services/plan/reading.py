@@ -22,7 +22,7 @@ def read_plan(
     query = (
         select(PlanTask)
         .where(PlanTask.plan_id == plan.id if only is None else PlanTask.id == only.id)
-        .options(selectinload(PlanTask.items))
+        .options(selectinload(PlanTask.items), selectinload(PlanTask.officer_sections))
         .order_by(PlanTask.number)
     )
     return PlanRow(
@@ -51,7 +51,9 @@ def _task_rows(
     for task in tasks:
         draft = _draft(task)
         drawn, done = progress.get(task.id, (0, 0))
-        count: ScopeCount = count_scope(roster, draft.scope, parse_percent(task.ratio), office)
+        count: ScopeCount = count_scope(
+            roster, draft.scope, parse_percent(task.ratio), office, draft.class_ratios
+        )
         rows.append(
             TaskRow(
                 key=task.id,
@@ -99,6 +101,7 @@ def _draft(task: PlanTask) -> TaskDraft:
         category=task.category,
         inspection_method=task.inspection_method,
         ratio_reason=task.ratio_reason,
+        class_ratios=None if task.class_ratios is None else dict(task.class_ratios),
         section_key=task.section_id,
         method=task.method,
         batches=task.batches,
@@ -111,4 +114,5 @@ def _draft(task: PlanTask) -> TaskDraft:
         platform_plan_number=task.platform_plan_number,
         platform_task_number=task.platform_task_number,
         remark=task.remark,
+        officer_sections=frozenset(line.section_id for line in task.officer_sections),
     )

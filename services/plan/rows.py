@@ -15,7 +15,7 @@ class ScopeCount:
     matching: int  # in the conditions, whatever their state
     base: int  # of these: 存续, in the district, with a code, not 必查
     compulsory: int  # of these: 严重失信 or 安全生产黑名单, inspected without being drawn
-    to_draw: int  # ⌈base × ratio⌉
+    to_draw: int  # ⌈base × ratio⌉, or the sum over the risk classes
 
     @property
     def inspections(self) -> int:
@@ -38,6 +38,7 @@ class TaskDraft:
     category: ItemCategory = ItemCategory.GENERAL
     inspection_method: str = "现场检查"
     ratio_reason: str = ""
+    class_ratios: dict[str, str] | None = None  # risk class → percent (R21); None: one ratio for all
     section_key: int | None = None
     method: DrawMethod = DrawMethod.DIRECTED
     batches: int = 1
@@ -50,6 +51,7 @@ class TaskDraft:
     platform_plan_number: str = ""
     platform_task_number: str = ""
     remark: str = ""
+    officer_sections: frozenset[int] = field(default=frozenset())  # keys; empty: officers of every 科室
 
 
 @dataclass(frozen=True, slots=True)

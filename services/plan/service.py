@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.errors import UserFacingError
+from models.rules.class_ratios import find_share_problem, parse_shares
 from models.rules.planning import TaskFacts, check_task
 from models.rules.ratios import parse_percent, percent_text
 from models.rules.scope import Scope
 from models.tables.inspection_item import InspectionItem
-from models.tables.plan import Plan, PlanTask
+from models.tables.plan import Plan, PlanTask, PlanTaskSection
 from models.vocab import PlanStatus
 from services.changes import Changes
 from services.plan.counting import count_scope, load_roster_facts
@@ -23,7 +24,7 @@ from services.workplace import Workplace
 _PLAIN_FIELDS = (
     "subject", "name", "target", "starts_on", "ends_on", "category", "inspection_method", "ratio_reason", "method",
     "batches", "officer_mode", "team_size", "teams", "need_leader", "need_expert", "platform_plan_number",
-    "platform_task_number", "remark",
+    "platform_task_number", "remark", "class_ratios",
 )  # fmt: skip
 
 
@@ -53,17 +54,19 @@ class PlanService:
             task = self._task(session, task_key)
             return self._read(session, task.plan, only=task).tasks[0]
 
-    def count_scope(self, *, scope: Scope, ratio: str) -> ScopeCount:
+    def count_scope(
+        self, *, scope: Scope, ratio: str, class_ratios: dict[str, str] | None = None
+    ) -> ScopeCount:
         """Count what a scope being edited would hold."""
         with self._workplace.database.reading() as session:
             roster = load_roster_facts(session, self._workplace.office_id, self._workplace.clock.today())
-            return count_scope(roster, scope, parse_percent(ratio), self._workplace.office(session))
+            office = self._workplace.office(session)
+            return count_scope(roster, scope, parse_percent(ratio), office, class_ratios)
 
     def check(self, *, year: int, draft: TaskDraft) -> dict[str, str]:
         """Return field name → sentence for everything that keeps the task from being saved."""
         with self._workplace.database.reading() as session:
-            floor = parse_percent(self._workplace.office(session).ratio_floor) or Decimal(0)
-        return check_task(_facts(year, draft), floor)
+            return self._problems(session, year, draft)
 
     # -- changes
 
@@ -123,7 +126,7 @@ class PlanService:
             plan = self._editable(session, plan_key)
             self._demand(session, plan.year, draft)
             query = select(func.max(PlanTask.number)).where(PlanTask.plan_id == plan.id)
-            task = PlanTask(plan_id=plan.id, number=(session.scalar(query) or 0) + 1)
+            task = PlanTask(plan_id=plan.id, number=(session.scalar(query) or 0) + 1, officer_sections=[])
             self._fill(session, task, draft)
             workplace.add(session, task)
             session.flush()
@@ -257,16 +260,29 @@ class PlanService:
         task = session.scalars(
             select(PlanTask)
             .where(PlanTask.id == task_key)
-            .options(selectinload(PlanTask.items), selectinload(PlanTask.plan))
+            .options(
+                selectinload(PlanTask.items),
+                selectinload(PlanTask.plan),
+                selectinload(PlanTask.officer_sections),
+            )
         ).first()
         if task is None:
             raise UserFacingError("这项抽查任务已不存在，请刷新后重试。")
         return task
 
     def _demand(self, session: Session, year: int, draft: TaskDraft, prefix: str = "") -> None:
-        floor = parse_percent(self._workplace.office(session).ratio_floor) or Decimal(0)
-        for sentence in check_task(_facts(year, draft), floor).values():
+        for sentence in self._problems(session, year, draft).values():
             raise UserFacingError(prefix + sentence)
+
+    def _problems(self, session: Session, year: int, draft: TaskDraft) -> dict[str, str]:
+        office = self._workplace.office(session)
+        problems = check_task(_facts(year, draft), parse_percent(office.ratio_floor) or Decimal(0))
+        if draft.class_ratios is not None:
+            floors, ceilings = parse_shares(office.class_floors), parse_shares(office.class_ceilings)
+            assert floors is not None and ceilings is not None  # checked when the settings were stored
+            if problem := find_share_problem(draft.class_ratios, floors, ceilings):
+                problems["class_ratios"] = problem
+        return problems
 
     def _fill(self, session: Session, task: PlanTask, draft: TaskDraft) -> None:
         for name in _PLAIN_FIELDS:
@@ -277,6 +293,10 @@ class PlanService:
         task.scope = draft.scope.to_stored()
         task.section_id = draft.section_key
         task.department = draft.department or self._workplace.office(session).plan_department
+        kept = [line for line in task.officer_sections if line.section_id in draft.officer_sections]
+        known = {line.section_id for line in kept}
+        new = [PlanTaskSection(section_id=key) for key in sorted(draft.officer_sections - known)]
+        task.officer_sections = [*kept, *new]
         task.items = list(session.scalars(select(InspectionItem).where(InspectionItem.id.in_(draft.items))))
 
     def _log_status(self, session: Session, plan: Plan, action: str, summary: str) -> None:

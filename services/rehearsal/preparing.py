@@ -111,6 +111,9 @@ def _approve(services: Services, clock: SimulatedClock, plan_key: int) -> PlanRo
     clock.move_to(at(approved_on, time(9, 0)))
     services.plans.approve(plan_key=plan_key, approved_by=_LEADER, approved_on=approved_on)
     services.plans.lock(plan_key=plan_key)
+    for task in plan.tasks:
+        services.schemes.save(task_key=task.key, draft=services.schemes.suggest(task_key=task.key))
+        services.schemes.approve(task_key=task.key, approved_by=_LEADER, approved_on=approved_on)
     locked = services.plans.get_plan(year)
     assert locked is not None
     return locked

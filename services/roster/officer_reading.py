@@ -53,7 +53,7 @@ def read_officers(
     ]
 
 
-def officer_facts(draft: OfficerDraft, leaves: Iterable[LeaveFacts] = ()) -> OfficerFacts:
+def officer_facts(draft: OfficerDraft, leaves: Iterable[LeaveFacts] = (), load: int = 0) -> OfficerFacts:
     """Return what the rules of the pool ask of an officer."""
     return OfficerFacts(
         certificate_number=draft.certificate_number,
@@ -64,6 +64,8 @@ def officer_facts(draft: OfficerDraft, leaves: Iterable[LeaveFacts] = ()) -> Off
         is_expert=draft.is_expert,
         industries=draft.industries,
         leaves=tuple(leaves),
+        section=draft.section_name,
+        load=load,
     )
 
 

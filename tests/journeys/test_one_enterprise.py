@@ -73,9 +73,12 @@ def lock_plan(services: Services) -> None:
         officer_mode=OfficerMode.EACH,
         items=frozenset(row.key for row in services.items.list_items()),
     )
-    services.plans.add_task(plan_key=plan_key, draft=draft)
+    task_key = services.plans.add_task(plan_key=plan_key, draft=draft).key
     services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 25))
     services.plans.lock(plan_key=plan_key)
+    scheme = services.schemes.suggest(task_key=task_key)
+    services.schemes.save(task_key=task_key, draft=scheme)
+    services.schemes.approve(task_key=task_key, approved_by="样例局长", approved_on=date(2022, 5, 25))
 
 
 def draw_in_public(services: Services) -> int:

@@ -45,9 +45,7 @@ def seal(
             operator=draft.operator,
             supervisor=draft.supervisor,
             seed_rule=draft.seed_rule,
-            window_from=draft.window_from,
-            window_to=draft.window_to,
-            stale_roster_reason=draft.stale_roster_reason,
+            choices=draft.choices,
         ),
         lambda _: desk.messages.toast(
             f"已封存 {view.total:,} 户（{preview.draw_code}）：请打印或公布摘要后再取得种子"

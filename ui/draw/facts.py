@@ -154,8 +154,7 @@ def in_the_way_of(preview: DrawPreview) -> list[str]:
     if len(obstacles) > room:
         obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
     choice = choice_text(preview.remedies)
-    way = f"{choice}人员在“名录库”中改，人员要求在“抽查计划”中改。" if choice else ""
-    return [text for text in (preview.blocked, *obstacles, way) if text]
+    return [text for text in (preview.blocked, *obstacles, choice) if text]
 
 
 def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:

@@ -7,7 +7,7 @@ from datetime import date
 from models.rules.draw import object_tickets
 from models.vocab import DrawStage, PlanStatus
 from services.container import Services
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow
+from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, SealChoices
 from ui.draw.facts import RegisterLine, officer_lines
 from ui.draw.lists import ListRows
 from ui.draw.recheck import Recheck, recheck
@@ -68,7 +68,7 @@ def read_task(
         detail = services.draws.get_draw(draw_key=key)
         return TaskView(task, draws, None, detail, _rows_of(detail, draws))
     first, last = window or (None, None)
-    preview = services.draws.preview(task_key=task.key, window_from=first, window_to=last)
+    preview = services.draws.preview(task_key=task.key, choices=SealChoices(first, last))
     rows = ListRows(officer_lines(preview.pool), _register(preview.frame), draws)
     return TaskView(task, draws, preview, None, rows)
 

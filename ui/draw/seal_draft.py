@@ -7,7 +7,7 @@ from datetime import date
 from models.rules.roster_age import RosterAge, find_age_problem
 from models.rules.seed import Dice, SeedRule, normalise, rule_faults
 from models.vocab import SeedSource
-from services.draw.rows import PoolRow
+from services.draw.rows import PoolRow, SealChoices
 
 OFFERED = (SeedSource.DICE, SeedSource.LOTTERY, SeedSource.WORDS, SeedSource.SYSTEM)
 
@@ -25,6 +25,11 @@ class SealDraft:
     supervisor: str
     stale_roster_reason: str = ""
     """Why a roster older than a year is drawn from all the same."""
+
+    @property
+    def choices(self) -> SealChoices:
+        """The part that the service takes as choices."""
+        return SealChoices(self.window_from, self.window_to, self.stale_roster_reason)
 
 
 def check_seal(

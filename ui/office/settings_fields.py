@@ -128,6 +128,62 @@ _DRAWING = SettingGroup(
             "cap_counts_reviews", "复查", "复查是否计入频次，尚未明确。", 4, claim="复查计入年度检查频次"
         ),
         Setting(
+            "exclusion_months",
+            "窗口期",
+            "检查期限开始前几个月内已检查过的单位，本次不抽（计入基数）；0 为不设窗口期。",
+            most=36,
+            suffix=" 个月",
+        ),
+        Setting(
+            "class_ratios",
+            "分类抽查比例",
+            "信用风险 A/B/C/D 四类的默认抽查比例（%），用“/”隔开；任务选择“按信用风险分类”时带入（细则第十四条第五款）。",
+            longest=50,
+            width=200,
+            is_required=True,
+        ),
+        Setting(
+            "class_floors",
+            "分类比例下限",
+            "A/B/C/D 四类抽查比例的下限（%）；A 类一般不低于 1%。",
+            longest=50,
+            width=200,
+            is_required=True,
+        ),
+        Setting(
+            "class_ceilings",
+            "分类比例上限",
+            "A/B/C/D 四类抽查比例的上限（%）。",
+            longest=50,
+            width=200,
+            is_required=True,
+        ),
+        Setting(
+            "bars_same_pair",
+            "上次同人同户",
+            "上一次检查某户的人员，本次不再派往该户；以回避登记的方式在封存前计入。",
+            claim="上次检查的人员本次回避同一户",
+        ),
+        Setting(
+            "officer_load_cap",
+            "人员工作量上限",
+            "本年度已承担户数达到上限的人员不列入可抽人员；0 为不设。",
+            most=400,
+            suffix=" 户",
+        ),
+        Setting(
+            "publishes_groups",
+            "公告版的风险类别",
+            "信用风险分类能否对外公布由本局决定；不公布时，公告版只写摘要，核验用内部的完整证书。",
+            claim="公告版写明风险类别及名额",
+        ),
+        Setting(
+            "publishes_full_at_once",
+            "完整证书的发布",
+            "完整证书写明接下来检查谁，默认在本任务最后一户检查结束后才对外发布。",
+            claim="完整证书抽取后立即对外发布",
+        ),
+        Setting(
             "redraw_approver", "补抽审批人", "递补、补抽和作废抽取由谁批准，尚未明确。", 3, is_required=True
         ),
         Setting(

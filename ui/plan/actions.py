@@ -60,7 +60,11 @@ def load_page(services: Services, year: int) -> PlanPage:
 
 def answer_draft(services: Services, year: int, draft: TaskDraft, is_counted: bool) -> Answer:
     """Check a draft and count it."""
-    count = services.plans.count_scope(scope=draft.scope, ratio=draft.ratio) if is_counted else None
+    count = (
+        services.plans.count_scope(scope=draft.scope, ratio=draft.ratio, class_ratios=draft.class_ratios)
+        if is_counted
+        else None
+    )
     return Answer(draft, services.plans.check(year=year, draft=draft), count)
 
 

@@ -73,7 +73,9 @@ def preview_tasks(services: Services, plan: PlanRow, choices: FormChoices, path:
             refused.append(RefusedTask(len(refused) + 1, row, draft.name, problem))
             continue
         names.add(draft.name)
-        count = services.plans.count_scope(scope=draft.scope, ratio=draft.ratio)
+        count = services.plans.count_scope(
+            scope=draft.scope, ratio=draft.ratio, class_ratios=draft.class_ratios
+        )
         tasks.append(ImportableTask(row, draft, draft.scope.describe(towns), count))
     return TaskPreview(path.name, plan, tuple(tasks), tuple(refused))
 

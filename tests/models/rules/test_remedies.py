@@ -18,6 +18,7 @@ from models.rules.remedies import (
     Review,
     SingleAssignment,
     SmallerTeams,
+    WithoutBar,
     remedies,
 )
 from models.rules.remedy_wording import choice_text, remedy_sentences
@@ -173,6 +174,26 @@ def test_no_fewer_recusals_would_have_to_be_looked_at_again(request: OfficerRequ
         assert len(review.pairs) == min(enough)
 
 
+@given(small_requests(), st.data())
+def test_what_the_office_bars_itself_is_no_recusal_to_look_at_again(
+    request: OfficerRequest, data: st.DataObject
+) -> None:
+    barred = [pair for pair in request.recusals if data.draw(st.booleans())]
+    registered = [pair for pair in request.recusals if pair not in barred]
+    enough = [
+        number
+        for number in range(len(registered) + 1)
+        if any(is_possible(without_pairs(request, pairs)) for pairs in combinations(registered, number))
+    ]
+
+    found = remedies(request, FRAME, barred)
+
+    if min(request.seats) >= 0 and not is_possible(request):
+        reviews = [len(each.pairs) for each in found if isinstance(each, Review)]
+        assert reviews == ([min(enough)] if enough else [])
+        assert (WithoutBar() in found) == is_possible(without_pairs(request, barred))
+
+
 @given(small_requests())
 def test_single_assignment_is_named_just_where_it_does(request: OfficerRequest) -> None:
     singly = replace(request, mode=OfficerMode.EACH, teams=0)
@@ -284,8 +305,11 @@ def test_in_single_assignment_the_enterprises_with_their_recusals_are_counted() 
     ("sentences", "text"),
     [
         ((), ""),
-        (("不设组长席位",), "可以不设组长席位。"),
-        (("增加1名可抽人员", "改为逐户派人"), "可以任选一种办法：①增加1名可抽人员；②改为逐户派人。"),
+        (("不设组长席位",), "可以不设组长席位。都做不到的，写明理由、报批后直接委派。"),
+        (
+            ("增加1名可抽人员", "改为逐户派人"),
+            "可以任选一种办法：①增加1名可抽人员；②改为逐户派人。都做不到的，写明理由、报批后直接委派。",
+        ),
     ],
 )
 def test_the_remedies_are_said_in_one_sentence(sentences: tuple[str, ...], text: str) -> None:

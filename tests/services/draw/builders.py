@@ -130,7 +130,15 @@ def lock_task(services: Services, **changes: Any) -> int:
     services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 24))
     services.plans.lock(plan_key=plan_key)
     assert task_key is not None
+    approve_scheme(services, task_key)
     return task_key
+
+
+def approve_scheme(services: Services, task_key: int) -> None:
+    services.schemes.save(task_key=task_key, draft=services.schemes.suggest(task_key=task_key))
+    services.schemes.approve(
+        task_key=task_key, approved_by="样例局长", approved_on=services.workplace.clock.today()
+    )
 
 
 def seal(services: Services, task_key: int, **changes: Any) -> int:

@@ -36,6 +36,7 @@ from tests.services.draw.builders import (
     add_enterprise,
     add_officer,
     add_recusal,
+    approve_scheme,
     change_enterprise,
     code_of,
     draw_and_dispatch,
@@ -301,6 +302,8 @@ def test_the_yearly_cap_counts_the_inspections_of_all_tasks(district: Services) 
     keys = [district.plans.add_task(plan_key=plan_key, draft=everybody).key or 0 for _ in range(3)]
     district.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 24))
     district.plans.lock(plan_key=plan_key)
+    for key in keys:
+        approve_scheme(district, key)
     draw_and_dispatch(district, keys[0], SEED)
     draw_and_dispatch(district, keys[1], OTHER_SEED)
 

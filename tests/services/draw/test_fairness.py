@@ -16,6 +16,7 @@ from models.tables.inspection_record import InspectionRecord
 from models.vocab import DrawMethod, EntryKind, Industry, OfficerMode, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services
+from services.draw.rows import DirectAppointment, SealChoices
 from services.files.fairness import FairnessPart, FairnessView, line_texts, part_columns, render_fairness_pdf
 from tests.services.draw.builders import (
     SEED,
@@ -24,6 +25,8 @@ from tests.services.draw.builders import (
     draw_and_dispatch,
     found_district,
     lock_task,
+    seal,
+    thrown,
 )
 
 
@@ -115,6 +118,25 @@ def test_compulsory_substitutes_replacements_and_voided_draws_are_counted_apart(
     assert counts["递补"] == "1户次"
     assert counts["补抽人员"] != "0人次"
     assert counts["作废的抽取"] == "1次"
+
+
+def test_appointed_officers_are_no_draw_of_officers(services: Services) -> None:
+    found_district(services)
+    task = lock_task(services, teams=6)
+    direct = DirectAppointment("可抽人员不足", "样例局长")
+    key = seal(services, task, choices=SealChoices(direct=direct))
+    services.draws.draw(draw_key=key, contributions=thrown(SEED))
+    places = [place.key for place in services.draws.get_draw(draw_key=key).places]
+    services.draws.appoint(draw_key=key, place_keys=places, officer_keys=[1, 2])
+
+    view = report(services)
+
+    assert dict(view.counts)["直接委派"] == "5户次"
+    assert dict(view.counts)["随机抽中"] == "4户次"
+    assert part(view, "检查人员").lines == ()
+    detail = services.draws.get_draw(draw_key=key)
+    assert [row.added for row in detail.loads][:2] == [5, 5]
+    assert detail.load_reasons == ()
 
 
 def test_a_place_that_was_written_into_the_database_by_hand_is_a_broken_quota(services: Services) -> None:

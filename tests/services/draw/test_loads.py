@@ -3,7 +3,7 @@
 from collections import Counter
 
 from services.container import Services
-from services.draw.rows import OfficerLoadRow
+from services.draw.rows import OfficerLoadRow, SealChoices
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     OTHER_SEED,
@@ -14,6 +14,7 @@ from tests.services.draw.builders import (
     draw_and_dispatch,
     lock_task,
     seal,
+    thrown,
 )
 
 UNASKED = {"need_leader": False, "need_expert": False}
@@ -98,6 +99,22 @@ def test_after_a_replacement_the_loads_follow_and_the_reasons_say_that_something
     )
     assert loads(services, draw_key)[member.officer_key].added == 0
     assert sum(row.added for row in detail.loads) == 24
+
+
+def test_a_sealed_assignment_gives_no_load_away_before_it_is_opened(district: Services) -> None:
+    key = seal(district, lock_task(district), choices=SealChoices(seals_assignment=True))
+    district.draws.draw(draw_key=key, contributions=thrown(SEED))
+
+    closed = district.draws.get_draw(draw_key=key)
+    district.draws.open_assignment(
+        draw_key=key, place_keys=[place.key for place in closed.places], opened_by="样例组长"
+    )
+    opened = district.draws.get_draw(draw_key=key)
+
+    assert {row.added for row in closed.loads} == {0}
+    assert closed.load_reasons == ("派人结果尚未全部启封，全部启封后才写明各人户数和原因。",)
+    assert sum(row.added for row in opened.loads) == 10
+    assert opened.load_reasons[0].startswith("分组：")
 
 
 def test_in_teams_who_is_in_none_is_told(district: Services) -> None:

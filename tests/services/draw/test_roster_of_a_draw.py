@@ -7,6 +7,7 @@ from models.errors import UserFacingError
 from models.tables.office import OperationLog
 from models.vocab import RosterNoun
 from services.container import Services
+from services.draw.rows import SealChoices
 from tests.services.draw.builders import add_enterprise, age_roster, draw_and_dispatch, lock_task, seal
 
 SEED = "01382438112797316654"
@@ -62,14 +63,14 @@ def test_a_roster_older_than_a_year_is_not_sealed_without_a_reason(old: Services
     task_key = lock_task(old)
 
     with pytest.raises(UserFacingError, match=r"名录库已 366 天没有更新.*写明理由"):
-        seal(old, task_key, stale_roster_reason="  ")
+        seal(old, task_key, choices=SealChoices(stale_roster_reason="  "))
 
     assert old.draws.list_draws() == []
     assert old.versions.list_versions(RosterNoun.ENTERPRISE) == []
 
 
 def test_a_written_reason_seals_an_old_roster_and_stays_with_the_draw_and_in_the_log(old: Services) -> None:
-    draw_key = seal(old, lock_task(old), stale_roster_reason=f" {REASON} ")
+    draw_key = seal(old, lock_task(old), choices=SealChoices(stale_roster_reason=f" {REASON} "))
 
     assert old.draws.get_draw(draw_key=draw_key).stale_roster_reason == REASON
     assert f"366 天未更新，仍抽取的理由：{REASON}" in logged_seal(old)
@@ -78,7 +79,7 @@ def test_a_written_reason_seals_an_old_roster_and_stays_with_the_draw_and_in_the
 def test_a_confirmed_roster_is_sealed_without_a_reason(old: Services) -> None:
     old.versions.confirm_roster(RosterNoun.ENTERPRISE, "年度核对更新")
 
-    draw_key = seal(old, lock_task(old), stale_roster_reason=REASON)
+    draw_key = seal(old, lock_task(old), choices=SealChoices(stale_roster_reason=REASON))
 
     detail = old.draws.get_draw(draw_key=draw_key)
     assert (detail.roster_version, detail.stale_roster_reason) == ("2022-1", "")

@@ -138,7 +138,7 @@ def test_the_smallest_changes_that_would_help_stand_under_what_is_in_the_way(
     assert len(lines) == 4
     assert lines[2] == "另有4条同样的障碍。"
     assert lines[3].startswith("可以任选一种办法：①把检查组由2组增至3组（共需6人）；②重新核实回避登记")
-    assert lines[3].endswith("。人员在“名录库”中改，人员要求在“抽查计划”中改。")
+    assert lines[3].endswith("。都做不到的，写明理由、报批后直接委派。")
 
 
 def test_an_officer_whose_certificate_ends_within_the_window_is_named_with_the_reason(
