@@ -34,7 +34,8 @@ _COVERAGE = (
     Column("年度", 70, is_centred=True),
     Column("现有存续企业", 110, is_centred=True),
     Column("当年检查过", 110, is_centred=True),
-    Column("占比", 90, is_centred=True),
+    Column("占比", 70, is_centred=True),
+    Column("图", 120, is_centred=True),
 )
 _UNDRAWN = (
     Column("序号", 34, is_centred=True),
@@ -215,8 +216,10 @@ def _draw_part(table: RuledTable, number: int, part: FairnessPart) -> None:
         return
     table.set_columns(_columns(part))
     table.draw_header()
+    most = max(max(line.observed, line.expected) for line in part.lines) or 1.0
     for line in part.lines:
-        table.draw_line(line_texts(line))
+        table.draw_line((*line_texts(line), ""))
+        table.draw_bar(line.observed / most, line.expected / most)
 
 
 def _draw_coverage(table: RuledTable, number: int, view: FairnessView) -> None:
@@ -227,7 +230,8 @@ def _draw_coverage(table: RuledTable, number: int, view: FairnessView) -> None:
     table.draw_header()
     for line in view.coverage:
         cells = (str(line.year), f"{line.register:,}", f"{line.inspected:,}", f"{100 * line.share:.1f}%")
-        table.draw_line(cells)
+        table.draw_line((*cells, ""))
+        table.draw_bar(line.share)
 
 
 def _draw_undrawn(table: RuledTable, number: int, view: FairnessView) -> None:
@@ -256,7 +260,8 @@ def _draw_heading(table: RuledTable, text: str) -> None:
 
 def _columns(part: FairnessPart) -> tuple[Column, ...]:
     first, *others = part_columns(part)
-    return (Column(first, 150), *(Column(title, 84, is_centred=True) for title in others))
+    figures = (Column(title, 68, is_centred=True) for title in others)
+    return Column(first, 110), *figures, Column("条：实际　线：应为", 128, is_centred=True)
 
 
 def _require_printable(view: FairnessView) -> None:

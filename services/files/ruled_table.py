@@ -14,6 +14,9 @@ from services.files.pdf_document import PAGE_NUMBER_EM, PdfDocument, one_row, pa
 
 _PADDING = 4.0
 _LINE_WIDTH = 0.5
+_BAR = 6.0
+_BAR_GREY = 0.62
+_MARK_WIDTH = 1.2
 
 Cells = list[tuple[Row, ...]]
 
@@ -56,6 +59,7 @@ class RuledTable:
         self._frame = frame
         self.set_columns(columns)
         self._number = 0
+        self._last_height = 0.0
         self._y = frame.top
         self._begin_page()
 
@@ -142,6 +146,20 @@ class RuledTable:
             self.draw_header()
         self._draw_cells(cells, is_header=False, least=least * self._frame.leading + 2 * _PADDING)
 
+    def draw_bar(self, length: float, mark: float | None = None) -> None:
+        """Draw a bar into the last cell of the row just drawn, and a mark across it: parts of the cell's width."""
+        canvas, room = self._document.canvas, self._widths[-1] - 2 * _PADDING
+        left = self._frame.right - self._widths[-1] + _PADDING
+        middle = self._y + self._last_height / 2
+        canvas.saveState()
+        canvas.setFillGray(_BAR_GREY)
+        canvas.rect(left, middle - _BAR / 2, room * min(max(length, 0.0), 1.0), _BAR, stroke=0, fill=1)
+        if mark is not None:
+            canvas.setLineWidth(_MARK_WIDTH)
+            x = left + room * min(max(mark, 0.0), 1.0)
+            canvas.line(x, middle - _BAR, x, middle + _BAR)
+        canvas.restoreState()
+
     def end_page(self) -> None:
         """Finish the page with its number."""
         self._draw_page_number(page_number_row(self._number))
@@ -204,6 +222,7 @@ class RuledTable:
                 self._document.draw_row(row, x + _PADDING + indent, baseline)
             x += width
         self._y -= height
+        self._last_height = height
 
 
 def _height_in_rows(cells: Cells) -> int:
