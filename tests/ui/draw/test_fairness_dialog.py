@@ -1,10 +1,12 @@
 """公平性报告 on screen: opened from the head of the draw screen, read, turned to other years, saved."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
+from models.rules.fairness import Finding
 from services.container import Services
 from services.files.fairness import CoverageLine
 from tests.services.draw.builders import OTHER_SEED, SEED, draw_and_dispatch, found_district, lock_task
@@ -47,6 +49,24 @@ def test_the_report_says_the_verdict_and_shows_what_was_counted(
     assert dialog.parts[4].bars.texts[0].startswith("样例检查员0 应为 ")
     assert len(dialog.enterprises.rows) == 23
     assert [line.observed for line in dialog.undrawn.rows] == [0] * 9
+    dialog.close()
+
+
+def test_what_stands_out_is_named_at_the_head_and_broken_quotas_on_their_page(
+    open_tab: OpenTab, services: Services
+) -> None:
+    drawn_twice(services)
+    view = services.fairness.report(first_year=2022, last_year=2022)
+    towns = replace(view.parts[1], finding=Finding.DEVIATES, faults=("2022-01-1抽中8户，名额是7户",))
+    parts = (view.parts[0], towns, *view.parts[2:])
+    dialog = opened(open_tab())
+
+    dialog.show_view(
+        replace(view, finding=Finding.DEVIATES, standout="“样例厂”可抽5次、抽中5次。", parts=parts)
+    )
+
+    assert dialog.standout == "“样例厂”可抽5次、抽中5次。"
+    assert "× 2022-01-1抽中8户，名额是7户" in dialog.parts[1].text
     dialog.close()
 
 
