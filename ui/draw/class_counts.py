@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ui.draw.facts import ClassLine
+from ui.draw.frame_facts import ClassLine
 from ui.theme import roles
 from ui.widgets.labels import secondary
 

@@ -11,7 +11,6 @@ from ui.draw.facts import (
     SEED,
     FrameView,
     chance_texts,
-    class_lines,
     grouped,
     seed_text,
     shortened,
@@ -19,6 +18,7 @@ from ui.draw.facts import (
     town_lines,
     view_of,
 )
+from ui.draw.frame_facts import class_lines
 from ui.draw.town_bars import TownBars, scrolling
 from ui.theme import font, roles, set_look
 from ui.widgets.labels import secondary, strong, value_label

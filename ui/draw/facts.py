@@ -5,22 +5,21 @@ Nothing here decides anything: every figure is counted from rows that the servic
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
 from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
-from models.rules.section_mix import mix_sentence
+from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
 from services.draw.rows import (
     DrawDetail,
     DrawPreview,
     DrawRow,
     DrawTaskRow,
-    FrameCount,
     FrameRow,
-    PlaceRow,
+    OfficerLoadRow,
     PoolRow,
 )
 
@@ -29,6 +28,7 @@ COPIES = (
     "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n"
     "公告版只有户数、封存、摘要和种子，可以立即公布。"
 )
+_MOST_OBSTACLES = 3  # lines of the banner, one of its four being kept for what would help
 STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
 
 
@@ -44,10 +44,16 @@ class TownLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """One officer with the number of enterprises that he or she inspects in this draw."""
+    """One officer with the number of enterprises that he or she inspects in this draw, and inspected before it."""
 
     officer: PoolRow
     load: int
+    before: int = 0
+
+    @property
+    def after(self) -> int:
+        """The enterprises of the year with this draw."""
+        return self.before + self.load
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +63,6 @@ class RegisterLine:
     entry: FrameRow
     ticket: str
     risk: str = ""  # A类, 未分类; "" where the task is not drawn by classes
-
-
-@dataclass(frozen=True, slots=True)
-class ClassLine:
-    """One risk class of the frame: what may be drawn of it and how many are."""
-
-    name: str
-    base: int
-    available: int
-    places: int
-
-    @property
-    def chance(self) -> str:
-        """The chance of each enterprise of the class."""
-        return percent_of(self.places, self.available) if self.available else "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +123,6 @@ def town_lines(source: DrawPreview | DrawDetail) -> list[TownLine]:
     return sorted(lines, key=lambda line: -line.available)
 
 
-def class_lines(source: DrawPreview | DrawDetail) -> list[ClassLine]:
-    """Return the risk classes of a frame, A to D and then 未分类; none where all are drawn as one."""
-    counts: dict[str, FrameCount] = {}
-    for count in source.counts:
-        so_far = counts.get(count.group)
-        counts[count.group] = count if so_far is None else _added(so_far, count)
-    if not any(counts):
-        return []
-    places = {group.group: group.places for group in source.groups}
-    return [
-        ClassLine(
-            name=group_label(group),
-            base=count.selectable + count.excluded,
-            available=count.selectable,
-            places=places.get(group, 0),
-        )
-        for group, count in sorted(counts.items(), key=lambda item: (not item[0], item[0]))
-    ]
-
-
-def reason_counts(source: DrawPreview | DrawDetail) -> list[tuple[str, int]]:
-    """Return why enterprises of the register are not drawn, the most frequent reason first."""
-    return Counter(row.why for row in source.frame if row.why).most_common()
-
-
 def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
     """Return the exact chance of each enterprise, group by group: 每户中签机会均为 18 / 852 = 2.11%."""
     shown = [group for group in groups if group.base]
@@ -172,17 +138,24 @@ def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
     return texts
 
 
-def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
+def in_the_way_of(preview: DrawPreview) -> list[str]:
+    """Return why nothing can be sealed now and what would help; what would help is never cut off."""
+    obstacles = list(preview.obstacles)
+    room = _MOST_OBSTACLES - bool(preview.blocked)
+    if len(obstacles) > room:
+        obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
+    choice = choice_text(preview.remedies)
+    return [text for text in (preview.blocked, *obstacles, choice) if text]
+
+
+def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:
     """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
-    loads = Counter(
-        seat.officer_key
-        for place in places
-        if place.is_live
-        for seat in place.seats
-        if seat.replaced_at is None
-    )
-    ordered = sorted(pool, key=lambda officer: officer.in_pool)
-    return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
+    known = {load.officer_key: load for load in loads}
+    lines: list[OfficerLine] = []
+    for officer in sorted(pool, key=lambda officer: officer.in_pool):
+        load = known.get(officer.officer_key)
+        lines.append(OfficerLine(officer, load.added, load.before) if load else OfficerLine(officer, 0))
+    return lines
 
 
 def load_text(lines: Sequence[OfficerLine]) -> str:
@@ -209,24 +182,6 @@ def percent_of(places: int, available: int) -> str:
     """Return a chance as a percentage with two decimals, rounded as taught at school."""
     percent = (Decimal(100 * places) / available).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{percent}%"
-
-
-def mergeable(detail: DrawDetail) -> list[PlaceRow]:
-    """Return the places whose enterprise another open draw holds too: they may be one visit (R69)."""
-    return [place for place in detail.places if place.is_live and place.also_in]
-
-
-def mix_text(detail: DrawDetail) -> str:
-    """Return how many teams, or enterprises in 逐户, are visited by officers of different 科室."""
-    sections = {officer.officer_key: officer.section for officer in detail.pool}
-    groups: dict[int, list[str]] = {}
-    for place in detail.places:
-        seats = [seat for seat in place.seats if seat.replaced_at is None]
-        if place.is_live and seats:
-            number = place.key if place.team_number is None else place.team_number
-            groups.setdefault(number, [sections.get(seat.officer_key, "") for seat in seats])
-    in_teams = detail.row.officer_mode is OfficerMode.TEAMS
-    return mix_sentence(groups.values(), "组" if in_teams else "户")
 
 
 def count_text(detail: DrawDetail) -> str:
@@ -336,15 +291,6 @@ def task_facts(task: DrawTaskRow) -> str:
 def span_text(low: int, high: int) -> str:
     """Return 2–3, or 2 where both ends are the same."""
     return str(low) if low == high else f"{low}–{high}"
-
-
-def _added(one: FrameCount, other: FrameCount) -> FrameCount:
-    return replace(
-        one,
-        selectable=one.selectable + other.selectable,
-        compulsory=one.compulsory + other.compulsory,
-        excluded=one.excluded + other.excluded,
-    )
 
 
 def _drawn_by_town(detail: DrawDetail) -> Counter[str]:

@@ -7,8 +7,9 @@ from models.vocab import DrawStage
 from services.draw.rows import DrawDetail, PlaceRow
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import absent_text, count_text, load_text, mergeable, mix_text, officer_lines, void_text
+from ui.draw.facts import absent_text, count_text, load_text, officer_lines, void_text
 from ui.draw.foot import foot_line
+from ui.draw.frame_facts import mergeable, mix_text
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
 from ui.draw.recheck import Recheck
 from ui.settings_store import SettingsStore
@@ -56,6 +57,11 @@ class ResultPage(QWidget):
         return f"{self._count.text()}　{self._loads.text()}"
 
     @property
+    def load_reasons(self) -> str:
+        """Why the work is shared unevenly, a line each."""
+        return self._loads.toolTip()
+
+    @property
     def verdict(self) -> str:
         """What the repeated computation said."""
         return self._verdict.text()
@@ -76,7 +82,8 @@ class ResultPage(QWidget):
         self.card.show_draw(detail)
         self.lists.set_rows(rows)
         self._count.setText(f"{detail.row.title}：{count_text(detail)}")
-        self._loads.setText(load_text(officer_lines(detail.pool, detail.places)))
+        self._loads.setText(load_text(officer_lines(detail.pool, detail.loads)))
+        self._loads.setToolTip("\n".join(detail.load_reasons))
         mix = mix_text(detail)
         self._absent.setText(f"{absent_text(detail.pool)}{mix}。" if mix else absent_text(detail.pool))
         self._absent.setVisible(bool(self._absent.text()))

@@ -10,16 +10,16 @@ from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
     FrameView,
     chance_texts,
-    class_lines,
     grouped,
+    in_the_way_of,
     method_text,
-    reason_counts,
     team_text,
     town_lines,
     view_of,
 )
 from ui.draw.figures import Figure, FigureStrip
 from ui.draw.foot import foot_line
+from ui.draw.frame_facts import class_lines, reason_counts
 from ui.draw.lists import FRAME_KINDS, OUTSIDE, DrawLists, ListRows
 from ui.draw.reason_links import ReasonLinks
 from ui.draw.seal_draft import SealDraft
@@ -31,7 +31,6 @@ from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import card, secondary, section_title, strong
 
 _FORM_WIDTH = 376
-_REMEDY = "请核对“名录库”中人员的资格、证件、状态和回避登记，或在计划中修改人员要求，之后再封存。"
 _LISTED: dict[str, tuple[str, ...]] = {
     "register": (),
     "frame": FRAME_KINDS,
@@ -84,9 +83,7 @@ class SealPage(QWidget):
         self._show_frame(preview, view, rows)
         if preview.recusals:
             self._team.setText(f"{self._team.text()}，避开 {preview.recusals} 对回避")
-        in_the_way = [text for text in (preview.blocked, *preview.obstacles) if text]
-        if preview.obstacles and view.selectable + view.compulsory:
-            in_the_way.append(_REMEDY)
+        in_the_way = in_the_way_of(preview)
         if in_the_way:
             self.banner.say(in_the_way, "bad")
         else:
