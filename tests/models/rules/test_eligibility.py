@@ -15,6 +15,7 @@ from models.rules.eligibility import (
     Verdict,
     judge,
     reason_word,
+    rest_begins_on,
 )
 from models.rules.scope import Scope, ScopeFacts
 from models.vocab import EnterpriseStatus, EntityKind, EntryKind, Industry
@@ -135,3 +136,37 @@ def test_every_enterprise_that_is_not_drawn_is_gathered_under_a_word(
 )
 def test_a_reason_is_gathered_under_the_word_of_its_kind(reason: str, word: str) -> None:
     assert reason_word(reason) == word
+
+
+@pytest.mark.parametrize(
+    ("first_day", "months", "begins"),
+    [
+        (date(2022, 5, 31), 3, date(2022, 2, 28)),
+        (date(2024, 5, 31), 3, date(2024, 2, 29)),
+        (date(2024, 2, 29), 12, date(2023, 2, 28)),
+        (date(2022, 1, 15), 1, date(2021, 12, 15)),
+        (date(2022, 5, 1), 36, date(2019, 5, 1)),
+        (date(2022, 5, 1), 0, None),
+    ],
+)
+def test_the_window_begins_so_many_months_earlier_or_on_the_last_of_a_shorter_month(
+    first_day: date, months: int, begins: date | None
+) -> None:
+    assert rest_begins_on(first_day, months) == begins
+
+
+@pytest.mark.parametrize(
+    ("last_visit_on", "kind"),
+    [
+        (date(2024, 2, 29), EntryKind.EXCLUDED),
+        (date(2024, 2, 28), EntryKind.SELECTABLE),
+        (date(2024, 3, 1), EntryKind.EXCLUDED),
+        (None, EntryKind.SELECTABLE),
+    ],
+)
+def test_one_inspected_on_the_first_day_of_the_window_is_out(
+    last_visit_on: date | None, kind: EntryKind
+) -> None:
+    rules = replace(RULES, rested_since=date(2024, 2, 29))
+
+    assert judge(replace(FACTS, last_visit_on=last_visit_on), rules).kind is kind
