@@ -125,7 +125,11 @@ _DRAWING = SettingGroup(
             claim="按细则字面，八类工贸行业不受上限限制",
         ),
         Setting(
-            "cap_counts_reviews", "复查", "复查是否计入频次，尚未明确。", 4, claim="复查计入年度检查频次"
+            "cap_counts_reviews",
+            "复查、个案检查",
+            "整改复查和投诉举报等个案检查是否计入频次，尚未明确；专项、联合检查一律计入。",
+            4,
+            claim="复查、个案检查计入年度检查频次",
         ),
         Setting(
             "exclusion_months",
