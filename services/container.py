@@ -17,6 +17,7 @@ from services.workplace import Workplace
 
 if TYPE_CHECKING:
     from services.draw.fairness import FairnessService
+    from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -163,6 +164,13 @@ class Services:
         from services.draw.service import DrawService
 
         return DrawService(self.workplace)
+
+    @cached_property
+    def draw_papers(self) -> "DrawPaperService":
+        """抽取文书."""
+        from services.draw.papers import DrawPaperService
+
+        return DrawPaperService(self.workplace)
 
     @cached_property
     def fairness(self) -> "FairnessService":

@@ -52,6 +52,9 @@ class TaskBar(QWidget):
         self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
+        self.papers_button: Button = link_button(
+            "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
+        )
         self.fairness_button: Button = link_button("公平性报告…")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
@@ -63,6 +66,7 @@ class TaskBar(QWidget):
         line.addWidget(self._state, 1)
         line.addWidget(self.fairness_button)
         line.addWidget(self.next_button)
+        line.addWidget(self.papers_button)
         line.addWidget(self.draws)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
