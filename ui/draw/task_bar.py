@@ -51,7 +51,9 @@ class TaskBar(QWidget):
         self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
-        self.papers_button: Button = link_button("文书　", icon_name="printer", hint="打印或保存本次抽取的文书")
+        self.papers_button: Button = link_button(
+            "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
+        )
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
