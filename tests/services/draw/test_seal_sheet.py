@@ -2,7 +2,13 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select, update
+
 from models.rules.short_digest import short_digest
+from models.tables.draw import OtherVisit
+from models.tables.enterprise import Enterprise
+from models.tables.office import Office
+from models.vocab import RiskClass, VisitKind
 from services.clock import SimulatedClock
 from services.container import Services
 from services.draw.rows import AttendeeRow
@@ -121,3 +127,51 @@ def test_three_batches_each_have_papers_of_their_own(district: Services) -> None
     assert "本次为第2次抽取（第2批，共3批）" in text
     assert "第2批，共3批；以前各批已抽2户" in text
     assert "不抽本任务已抽2" in text
+
+
+def test_enterprises_out_of_the_draw_are_counted_by_their_bare_reason(
+    services: Services, clock: SimulatedClock
+) -> None:
+    for number in range(24):
+        add_enterprise(services, number)
+    for number in range(10):
+        add_officer(services, number)
+    workplace = services.workplace
+    with workplace.database.transaction() as session:
+        session.execute(update(Office).values(exclusion_months=6))
+        for place, enterprise in enumerate(session.scalars(select(Enterprise).limit(3))):
+            visit = OtherVisit(
+                enterprise_id=enterprise.id,
+                visited_on=clock.today() - timedelta(days=10 + place),
+                kind=VisitKind.SPECIAL,
+                ground="专项检查",
+            )
+            workplace.add(session, visit)
+
+    text = whole_text(services.draw_papers.seal_sheet(seal(services, lock_task(services))))
+
+    assert "不抽窗口期3" in text
+
+
+def test_what_earlier_batches_drew_is_named_class_by_class(services: Services) -> None:
+    for number in range(40):
+        add_enterprise(services, number, risk_class=RiskClass.A if number % 2 else None)
+    for number in range(10):
+        add_officer(services, number)
+    shares = {"A": "30", "B": "30", "C": "30", "D": "30"}
+    task_key = lock_task(services, **EACH_IN_BATCHES, class_ratios=shares)
+    draw_and_dispatch(services, task_key, SEED)
+
+    text = whole_text(services.draw_papers.seal_sheet(seal(services, task_key)))
+
+    assert "第2批，共3批；以前各批已抽未分类2户、A类2户" in text
+    assert "下表各格依次为可抽、必查、不抽的户数。" in text
+    assert "A类30%20182" in text
+
+
+def test_one_wished_seat_is_not_said_in_the_plural(district: Services) -> None:
+    task_key = lock_task(district, need_expert=False)
+
+    text = whole_text(district.draw_papers.seal_sheet(seal(district, task_key)))
+
+    assert "每组2人，其中须有组长1人" in text
