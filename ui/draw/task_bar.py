@@ -36,6 +36,7 @@ class TaskBar(QWidget):
     task_chosen = Signal(int)
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
+    fairness_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,10 @@ class TaskBar(QWidget):
         self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
+        self.papers_button: Button = link_button(
+            "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
+        )
+        self.fairness_button: Button = link_button("公平性报告…")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
@@ -59,7 +64,9 @@ class TaskBar(QWidget):
         line.addWidget(self.tasks)
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
+        line.addWidget(self.fairness_button)
         line.addWidget(self.next_button)
+        line.addWidget(self.papers_button)
         line.addWidget(self.draws)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +76,7 @@ class TaskBar(QWidget):
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
+        self.fairness_button.clicked.connect(self.fairness_clicked)
 
     @property
     def state(self) -> str:
