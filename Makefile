@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test check setup lock bench pictures freeze clean
+.PHONY: run test check setup browser lock bench pictures freeze clean
 
 setup:
 	@sh tools/setup.sh "$(PYTHON)"
@@ -11,7 +11,11 @@ setup:
 run: setup
 	@sh tools/run.sh
 
-test: setup check
+# Chromium and its driver, for the tests that open the page of a certificate.
+browser:
+	@sh tools/setup.sh "$(PYTHON)" browser
+
+test: browser check
 	@$(PY) -m pytest -n 2
 
 check: setup

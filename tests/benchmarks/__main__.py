@@ -3,6 +3,7 @@
 from tests.benchmarks import (
     bench_export,
     bench_gap,
+    bench_html,
     bench_import,
     bench_search,
     bench_start,
@@ -10,7 +11,7 @@ from tests.benchmarks import (
     bench_year,
 )
 
-_ALL = (bench_start, bench_import, bench_gap, bench_search, bench_view, bench_export, bench_year)
+_ALL = (bench_start, bench_import, bench_gap, bench_search, bench_view, bench_export, bench_year, bench_html)
 
 
 def main() -> None:
