@@ -88,7 +88,7 @@ function chanceText(places, available) {
 
 const groupText = (group) => (group ? group + "类" : "全部对象");
 const shortTicket = (ticket) => codeText(String(ticket).slice(0, 18) + "…");
-const shortDigest = (digest) => (digest.slice(0, 16).toUpperCase().match(/.{1,4}/g) || []).join(" ");
+const shortDigest = (digest) => (digest.slice(0, 16).toUpperCase().match(/.{1,4}/g) || []).join("-");
 
 // The names that a certificate gives, by id: enterprises, officers, towns.
 class Names {
