@@ -130,7 +130,7 @@ def sample(mode: OfficerMode | None = OfficerMode.TEAMS, **more: Any) -> Certifi
         batch=Batch(2, 3, {"": 4}),
         officers=officers if mode else None,
     )
-    return issue(request, lines=1, **{"mark": MARK, "towns": TOWNS, **more})
+    return issue(request, SEED, 1, **{"mark": MARK, "towns": TOWNS, **more})
 
 
 def random_request(number: int) -> DrawRequest:

@@ -7,7 +7,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class Chromium:
         return self._ask("POST", "print", {"page": {"width": 21.0, "height": 29.7}}).encode()
 
     @contextmanager
-    def before_each_page(self, script: str) -> Iterator[None]:
+    def before_each_page(self, script: str) -> Generator[None]:
         """Run a script in every page before its own scripts, as long as the block lasts."""
         added = self._command("Page.addScriptToEvaluateOnNewDocument", source=script)
         try:
@@ -81,7 +81,7 @@ class Chromium:
 
 
 @contextmanager
-def open_chromium() -> Iterator[Chromium]:
+def open_chromium() -> Generator[Chromium]:
     """Start chromedriver with one headless window; both end with the block."""
     browser, driver = _found("chromium", "chrome", "google-chrome"), _found("chromedriver")
     with socket.socket() as probe:

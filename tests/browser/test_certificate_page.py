@@ -263,13 +263,15 @@ def test_the_page_asks_nothing_of_any_network(show: Show) -> None:
 def test_a_platform_draw_and_a_direct_appointment_are_named(show: Show) -> None:
     certificate = sample(
         None,
-        platform={"number": "P-2022-7", "drawn_at": "2022-07-01T09:00:00+08:00"},
+        platform={"number": "P-2022-7", "drawn_at": "2022-07-01T09:00:00+08:00", "objects": 1},
+        scope="行业：机械；镇街：样例镇",
         direct_appointment={"reason": "可抽人员不足", "approved_by": "样例局长"},
     )
 
     page = show(certificate)
 
     assert "平台抽取名单（1户）" in page.text("body") and "P-2022-7" in page.text("#compulsory")
+    assert "行业：机械；镇街：样例镇" in page.text("#head")
     assert "直接委派" in page.text("#officers") and "可抽人员不足" in page.text("#officers")
 
 
@@ -292,6 +294,12 @@ def test_a_long_list_is_shown_in_parts_and_filtered(show: Show) -> None:
     assert page.run(rows) == 1
 
 
+def test_the_places_of_a_group_are_worked_out_in_words(show: Show) -> None:
+    page = show(sample())
+
+    assert "39×30%＝11.7，应抽12；到第2批应抽8；减以前各批4；得4" in page.text("#quotas")
+
+
 def test_every_printed_page_carries_the_draw_code_and_the_short_digest(show: Show) -> None:
     certificate = sample()
     digest = certificate["result_digest"][:16].upper()
@@ -300,7 +308,7 @@ def test_every_printed_page_carries_the_draw_code_and_the_short_digest(show: Sho
 
     texts = [page.get_textpage().get_text_bounded() for page in document]
     assert len(texts) > 3
-    assert all("2022-01-3" in text and f"{digest[:4]} {digest[4:8]}" in text for text in texts)
+    assert all("2022-01-3" in text and f"{digest[:4]}-{digest[4:8]}" in text for text in texts)
 
 
 def test_a_machine_without_chromium_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ function utf8(text) {
   return bytes.subarray(0, at);
 }
 
-// Carries on from a state that has already taken in `before` bytes, a whole number of blocks.
+// Carries on from a state that has already taken in `before` bytes, a whole number of blocks; leaves the digest in it.
 function finish(state, bytes, before) {
   const whole = bytes.length - (bytes.length % 64);
   for (let offset = 0; offset < whole; offset += 64) { compress(state, bytes, offset); }
@@ -83,13 +83,35 @@ function finish(state, bytes, before) {
     tail[tail.length - 4 + i] = low >>> (24 - 8 * i);
   }
   for (let offset = 0; offset < tail.length; offset += 64) { compress(state, tail, offset); }
-  let hex = "";
-  for (let i = 0; i < 8; i++) { hex += (state[i] >>> 0).toString(16).padStart(8, "0"); }
-  return hex;
+  return state;
 }
 
 function sha256(text) {
-  return finish(Int32Array.from(START), utf8(text), 0);
+  const state = finish(Int32Array.from(START), utf8(text), 0);
+  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+const FOUR = Array.from({ length: 10000 }, (_, number) => (
+  String(number).padStart(4, "0").split("").reverse().join("")));
+
+// The decimal digits of a digest, lowest first, at least 64 of them. Dividing by 10,000 gives four digits at a time, and
+// a remainder times 2^32 is still exact as a double; BigInt says the same more slowly.
+function digitsFromLowest(state) {
+  const words = Array.from(state, (word) => word >>> 0);
+  let digits = "", first = 0;
+  while (first < 8) {
+    let rest = 0;
+    for (let i = first; i < 8; i++) {
+      const value = rest * 0x100000000 + words[i];
+      words[i] = Math.floor(value / 10000);
+      rest = value - words[i] * 10000;
+    }
+    digits += FOUR[rest];
+    while (first < 8 && words[first] === 0) { first++; }
+  }
+  let length = digits.length;
+  while (length > 64 && digits[length - 1] === "0") { length--; }
+  return digits.slice(0, length).padEnd(64, "0");
 }
 
 // Order by code point, which is the order of the bytes in UTF-8; `<` compares halves of surrogate pairs.
@@ -149,8 +171,7 @@ class Tickets {
 
   // The same without remembering it: pairs of officer and enterprise are asked for once, and there may be millions.
   once(id) {
-    const number = BigInt("0x" + finish(this.start.slice(), utf8(id), 64));
-    return "0." + number.toString().padStart(64, "0").split("").reverse().join("");
+    return "0." + digitsFromLowest(finish(this.start.slice(), utf8(id), 64));
   }
 
   order(ids) {

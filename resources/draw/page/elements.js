@@ -105,6 +105,10 @@ class Names {
     return this.known.get(id) || id;
   }
 
+  cell(id) {
+    return element("span", { class: "name" }, this.of(id));
+  }
+
   withId(id) {
     const name = this.known.get(id);
     return element("span", null, name || "", name ? " " : "", codeText(id));

@@ -42,7 +42,7 @@ function drawnSections(data, names, fates) {
   const reason = (id) => fates.reasons.get(id) || "";
   const cells = (id, place) => {
     const entry = fates.entries.get(id) || {};
-    return [place + 1, names.of(id), codeText(id), names.town(entry.stratum || ""), ...classOf(entry),
+    return [place + 1, names.cell(id), codeText(id), names.town(entry.stratum || ""), ...classOf(entry),
       shortTicket(valueAt(data.tickets, id) || ""), fates.compulsory.has(id) ? reason(id) : fates.outcome(id)];
   };
   const classOf = (entry) => (fates.hasClasses ? [groupText(entry.group || "")] : []);
@@ -57,12 +57,10 @@ function drawnSections(data, names, fates) {
 }
 
 function platformNote(platform) {
-  const titles = { name: "平台", number: "平台任务号", drawn_at: "抽取时间", at: "抽取时间", list_digest: "名单文件摘要",
-    page_digest: "页面截图摘要", image_digest: "页面截图摘要" };
-  const known = Object.keys(platform).filter((key) => titles[key] && isText(platform[key]));
   return element("div", null,
     paragraph("检查对象由省级平台抽取，本证书只记录其名单，不能核验平台怎样抽取；检查人员由本程序抽取，可以核验。"),
-    facts(known.map((key) => [titles[key], timeText(platform[key])])));
+    facts([["平台任务号", platform.number], ["平台抽取时间", isText(platform.drawn_at) ? timeText(platform.drawn_at) : ""],
+      ["平台名单", isInteger(platform.objects) ? platform.objects + "户" : ""]]));
 }
 
 function officersSection(data, names, fates) {
@@ -130,12 +128,12 @@ function registerSections(data, names, fates) {
     section("frame", "附一 抽样框全部号码（" + entries.length + "户）",
       paragraph("按号码从小到大排列，列出前16位小数；完整的号码在“查一查我的企业”中显示，也在证书文件里。", "note"),
       longTable(["次序", "名称", "代码", "镇街", ...(fates.hasClasses ? ["组"] : []), "类别", "号码", "结果与理由"], entries, (entry, place) => [
-        place + 1, entry.name || "", codeText(entry.id), names.town(entry.stratum),
+        place + 1, names.cell(entry.id), codeText(entry.id), names.town(entry.stratum),
         ...(fates.hasClasses ? [groupText(entry.group)] : []), kindText(data, entry.kind), shortTicket(valueAt(tickets, entry.id) || ""),
         fates.outcome(entry.id) + (fates.reasons.has(entry.id) ? "：" + fates.reasons.get(entry.id) : ""),
       ], (entry) => (entry.name || "") + entry.id)),
     section("outside", "附二 未列入抽样框（" + outside.length + "户）", outside.length
-      ? longTable(["名称", "代码", "理由"], outside, (row) => [row.name || "", codeText(row.id), row.reason],
+      ? longTable(["名称", "代码", "理由"], outside, (row) => [names.cell(row.id), codeText(row.id), row.reason],
         (row) => (row.name || "") + row.id)
       : paragraph("无。")),
   ];

@@ -109,19 +109,31 @@ function freeTeam(tickets, teams, enterprise, loads, barred) {
   return best;
 }
 
-// The whole pool for one enterprise by (objects so far, ticket).
-function eachOrder(part, tickets, enterprise, loads) {
-  const keyed = part.pool.map((officer) => ({
-    officer: officer, load: loads.get(officer.id) || 0, ticket: tickets.once(officer.id + "@" + enterprise),
-  }));
-  keyed.sort((one, other) => one.load - other.load || (one.ticket < other.ticket ? -1 : 1));
-  return keyed.map((each) => each.officer);
+// The whole pool for one enterprise by (objects so far, ticket); tickets are made for one number of objects at a time,
+// for most of the pool is never asked.
+function* eachOrder(part, tickets, enterprise, loads) {
+  const byLoad = new Map();
+  for (const officer of part.pool) {
+    const load = loads.get(officer.id) || 0;
+    if (!byLoad.has(load)) { byLoad.set(load, []); }
+    byLoad.get(load).push(officer);
+  }
+  for (const load of Array.from(byLoad.keys()).sort((one, other) => one - other)) {
+    const keyed = byLoad.get(load).map((officer) => [tickets.once(officer.id + "@" + enterprise), officer]);
+    keyed.sort((one, other) => (one[0] < other[0] ? -1 : 1));
+    for (const pair of keyed) { yield pair[1]; }
+  }
+}
+
+function* without(order, barred) {
+  for (const officer of order) {
+    if (!barred.has(officer.id)) { yield officer; }
+  }
 }
 
 // The officers of one enterprise as written, leader, expert, others; null when the seats cannot be filled.
 function officersFor(part, tickets, enterprise, loads, barred) {
-  const order = eachOrder(part, tickets, enterprise, loads).filter((officer) => !barred.has(officer.id));
-  const seated = pickAndSeat(order, seatsOf(part));
+  const seated = pickAndSeat(without(eachOrder(part, tickets, enterprise, loads), barred), seatsOf(part));
   return seated && [...seated.leaders, ...seated.experts, ...seated.others];
 }
 

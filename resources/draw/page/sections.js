@@ -21,6 +21,7 @@ function headSection(data) {
     facts([
       ["任务", task.year + "年度第" + task.number + "号任务 " + (task.name || "")],
       ["平台任务号", task.platform_number],
+      ["范围", isText(data.scope) ? data.scope : ""],
       ["抽取编号", codeText(data.draw_code)],
       ["次数", "本次为第" + ordinal + "次抽取" +
         (data.voided_attempts.length ? "（以前作废" + data.voided_attempts.length + "次）" : "")],
@@ -115,13 +116,40 @@ function quotasSection(data, names, counts) {
   const groups = table(["组", "基数", share, "可抽", "名额", "每户被抽中的机会"], groupRows(data, counts).map(
     ([group, base, available, places]) => [
       groupText(group), base, shareText(data, group), available, places, chanceText(places, available)]));
+  const working = (counts || []).map((row) => paragraph(
+    groupText(row.group) + "的名额：" + workingText(data, row.group, row.base, row.available) + "。"));
   const towns = data.quotas.filter((row) => isGiven(row.stratum));
-  return section("quotas", "名额与机会", groups,
+  return section("quotas", "名额与机会", groups, ...working,
     paragraph("基数为可抽与不抽之和，必查另计。同组每个可抽户的机会相同。", "note"),
     towns.length ? element("h3", null, "镇街名额") : null,
     towns.length ? table(["组", "镇街", "可抽", "应得份额", "名额"], towns.map((row) => [
       groupText(row.group), names.town(row.stratum), row.available, fairShare(data, row), row.quota])) : null,
     towns.length ? paragraph("应得份额不是整数时，进位还是舍去由种子决定；镇街按其号码的次序排列。", "note") : null);
+}
+
+// How the places of a group come about, step by step.
+function workingText(data, group, base, available) {
+  let total = isGiven(data.ratio) ? requiredTotal(base, data.ratio[group]) : BigInt(data.count[group]);
+  const steps = [isGiven(data.ratio)
+    ? base + "×" + data.ratio[group] + "%＝" + percentOf(base, data.ratio[group]) + "，应抽" + total
+    : "规定" + total];
+  if (isGiven(data.batch)) {
+    const before = (data.batch.already || {})[group] || 0;
+    total = ceilDivide(total * BigInt(data.batch.number), BigInt(data.batch.of));
+    steps.push("到第" + data.batch.number + "批应抽" + total, "减以前各批" + before);
+    total = total > BigInt(before) ? total - BigInt(before) : ZERO();
+    steps.push("得" + total);
+  }
+  if (total > BigInt(available)) { steps.push("不多于可抽户数" + available); }
+  return steps.join("；");
+}
+
+// base x ratio / 100 as an exact decimal.
+function percentOf(base, ratio) {
+  const decimals = ratio.includes(".") ? ratio.split(".")[1].length : 0;
+  const digits = (BigInt(base) * BigInt(ratio.replace(".", ""))).toString().padStart(decimals + 3, "0");
+  const whole = digits.slice(0, -(decimals + 2)), rest = digits.slice(-(decimals + 2)).replace(/0+$/, "");
+  return whole + (rest ? "." + rest : "");
 }
 
 function fairShare(data, row) {
@@ -145,7 +173,7 @@ function attemptsSection(data) {
 
 function countsSection(data) {
   const count = (key) => data.counts[key] || 0;
-  return section("counts", "户数", facts([
+  return section("counts", "户数", isPlatform(data) ? platformNote(data.platform) : null, facts([
     ["名录库", count("register") + "户"], ["抽样框", count("frame") + "户"], ["可抽", count("S") + "户"],
     [kindText(data, "C"), count("C") + "户"], ["不抽（计入基数）", count("X") + "户"], ["抽中", count("sampled") + "户"],
     ["递补、补抽", count("substitutions") + "次"],

@@ -102,7 +102,7 @@ class Standing {
     const [objects, position] = enterprise === null ? this.teamSeat(out) : this.seatOn(out, enterprise);
     const order = this.part.mode === "teams"
       ? teamOrder(this.part, this.officerTickets)
-      : eachOrder(this.part, this.officerTickets, objects[0], this.loadsThen.get(objects[0]));
+      : Array.from(eachOrder(this.part, this.officerTickets, objects[0], this.loadsThen.get(objects[0])));
     const barred = new Set([...this.dropped, out]);
     for (const team of this.teams) { team.forEach((officer) => barred.add(officer)); }
     for (const object of objects) {

@@ -68,3 +68,12 @@ def test_the_page_names_no_address_and_loads_nothing() -> None:
 def test_a_value_that_has_no_canonical_text_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"integers|surrogates"):
         render_certificate_html({**sample(), "bureau": value})
+
+
+def test_the_program_is_written_so_that_a_browser_of_2017_reads_it_and_can_say_what_it_lacks() -> None:
+    page = render_certificate_html(sample()).decode()
+    program = re.sub(r"//.*", "", page.rpartition("<script>")[2])
+
+    assert not re.search(
+        r"\?\.[\w(\[]|\?\?|\*\*|\b\d+n\b|\{ \.\.\.|catch \{|#\w+ =|\.at\(|replaceAll", program
+    )
