@@ -4,7 +4,6 @@ Each act is one transaction. Nothing rests on a draw that stops after its seed i
 the officers are stored together or not at all, and the screen only shows what is stored.
 """
 
-import json
 import os
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -47,6 +46,7 @@ from services.draw.storing import (
     store_seed,
 )
 from services.draw.substituting import Grounds, Substituting
+from services.files.certificate_copy import certificate_text
 from services.workplace import Workplace
 
 
@@ -121,7 +121,7 @@ class DrawService:
         """Return the certificate, or its 公告版, as the text of a JSON file."""
         certificate = self.certificate(draw_key=draw_key)
         shown = public_copy(certificate) if public else certificate
-        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+        return certificate_text(shown)
 
     def system_contribution(self) -> Contribution:
         """Return 32 bytes of the operating system's random source as the one contribution of a SYSTEM seed."""

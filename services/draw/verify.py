@@ -6,7 +6,7 @@ from pathlib import Path
 from models.errors import UnreadableFileError
 from models.rules.certificate_reading import NotACertificateError
 from models.rules.verification import verify
-from services.draw.replay import read_json
+from services.draw.json_file import read_certificate_file
 
 AGREES, DIFFERS, NOT_A_CERTIFICATE = 0, 1, 2
 
@@ -22,7 +22,7 @@ class VerifyOutcome:
 def verify_certificate(path: Path) -> VerifyOutcome:
     """Repeat the draw of a certificate file; the lines end with the first difference."""
     try:
-        checks = verify(read_json(path))
+        checks = verify(read_certificate_file(path))
     except (NotACertificateError, UnreadableFileError) as error:
         return VerifyOutcome((error.message,), NOT_A_CERTIFICATE)
     lines: list[str] = []
