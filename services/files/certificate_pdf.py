@@ -51,7 +51,7 @@ def render_certificate_pdf(certificate: Mapping[str, Any]) -> bytes:
     about = About(f"{title} {code}", one_line(certificate["bureau"]), view.ordinal_text, view.sealed_on)
     with RENDERING:
         document = PdfDocument(about)
-        foot = (f"{certificate['bureau']}　{title}　抽取编号 {code}", f"短码 {short_digest(digest)}")
+        foot = (f"{certificate['bureau']}　{title}　抽取编号 {code}", f"校验码 {short_digest(digest)}")
         sheet = CertificateSheet(document, view.mark, qr_text(code, digest), foot)
         document.add_bookmark(title)
         sheet.draw_head(title, (certificate["bureau"], view.ordinal_text), (short_digest(digest),))

@@ -122,7 +122,7 @@ def test_every_page_carries_mark_code_and_number_among_all(certificate: Certific
     for number, page in enumerate(pages, start=1):
         assert MARK in page
         assert f"共{len(pages)}页，第{number}页" in page
-        assert f"短码{short_digest(certificate['result_digest'])}" in page
+        assert f"校验码{short_digest(certificate['result_digest'])}" in page
         with pypdfium2.PdfDocument(pdf) as document:
             picture = document[number - 1].render(scale=4).to_pil().convert("L")
         assert {found.text for found in zxingcpp.read_barcodes(picture)} == {code}
