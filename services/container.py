@@ -16,6 +16,7 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.certificates import CertificateService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -162,6 +163,13 @@ class Services:
         from services.draw.service import DrawService
 
         return DrawService(self.workplace)
+
+    @cached_property
+    def certificates(self) -> "CertificateService":
+        """抽取证书 going out."""
+        from services.draw.certificates import CertificateService
+
+        return CertificateService(self.workplace, self.draws)
 
     @cached_property
     def records(self) -> "RecordService":

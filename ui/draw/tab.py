@@ -15,6 +15,7 @@ from ui.draw import actions
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
+from ui.draw.paper_check_dialog import PaperCheckDialog
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
 from ui.draw.seal_draft import OFFERED, check_seal
@@ -208,6 +209,11 @@ class DrawTab(TabPage):
         self._draw_key, self._chooses = key, False
         self._load_task()
 
+    def show_draw(self, task_key: int, draw_key: int) -> None:
+        """Show a draw of any task of the year."""
+        self._turn_to(task_key)
+        self.choose_draw(draw_key)
+
     def _turn_to(self, key: int) -> None:
         self._task_key, self._draw_key, self._chooses, self._window = key, None, True, None
         self.seal_page.form.show_problems({})
@@ -293,6 +299,11 @@ class DrawTab(TabPage):
         if self.detail is not None:
             actions.export_frame(self.desk, self._services, self.detail)
 
+    def _check_paper(self) -> None:
+        dialog = PaperCheckDialog(self.window(), self.desk, self._services)
+        dialog.draw_chosen.connect(self.show_draw)
+        dialog.stand_over()
+
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
 
@@ -324,6 +335,7 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.bar.check_clicked.connect(self._check_paper)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)
