@@ -17,6 +17,7 @@ from services.workplace import Workplace
 
 if TYPE_CHECKING:
     from services.draw.certificates import CertificateService
+    from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -170,6 +171,13 @@ class Services:
         from services.draw.certificates import CertificateService
 
         return CertificateService(self.workplace, self.draws)
+
+    @cached_property
+    def draw_papers(self) -> "DrawPaperService":
+        """抽取文书."""
+        from services.draw.papers import DrawPaperService
+
+        return DrawPaperService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

@@ -134,7 +134,12 @@ def test_the_year_leaves_its_papers(year: tuple[Path, Ran]) -> None:
     assert bookmarks == 58
     assert len(list((out / "notices").glob("*.pdf"))) == 58
     assert len(list((out / "feedback").glob("*.pdf"))) == 58
-    for folder, kind in (("certificates", "json"), ("certificates", "pdf"), ("certificates", "html")):
+    for folder, kind in (
+        ("certificates", "json"),
+        ("certificates", "pdf"),
+        ("certificates", "html"),
+        ("minutes", "pdf"),
+    ):
         assert sorted(path.stem for path in (out / folder).glob(f"*.{kind}")) == DRAWS
     assert len(list((out / "screenshots").glob("*.png"))) == 4
     assert not (out / "import-report.xlsx").exists()

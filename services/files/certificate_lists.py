@@ -168,7 +168,7 @@ def draw_annexes(sheet: CertificateSheet, view: CertificateView) -> None:
         Column("号码", 92),
         Column("结果", 96),
     ]
-    sheet.begin_table(columns, is_dense=True)
+    sheet.start_table(columns, is_dense=True)
     sampled, followers = set(view.data["sampled"]), set(view.followed_by.values())
     for group, town, ids in view.blocks():
         drawn = sum(each in sampled for each in ids)

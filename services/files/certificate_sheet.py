@@ -87,7 +87,7 @@ class CertificateSheet(RuledTable):
 
     def draw_facts(self, facts: Iterable[tuple[str, str]], share: float = 0.2) -> None:
         """Draw words and what they are in two ruled columns; what is empty is left out."""
-        self.begin_table([Column("", share), Column("", 1 - share)], is_small=True)
+        self.start_table([Column("", share), Column("", 1 - share)], is_small=True)
         for word, text in facts:
             if text:
                 self.draw_line([word, text])
@@ -97,12 +97,12 @@ class CertificateSheet(RuledTable):
         self, columns: Sequence[Column], lines: Iterable[Sequence[str]], *, is_dense: bool = False
     ) -> None:
         """Draw a table, its header on each page."""
-        self.begin_table(columns, is_dense=is_dense)
+        self.start_table(columns, is_dense=is_dense)
         for line in lines:
             self.draw_line(line)
         self.end_table()
 
-    def begin_table(
+    def start_table(
         self, columns: Sequence[Column], *, is_small: bool = True, is_dense: bool = False
     ) -> None:
         """Turn to other columns, and draw their header where they have titles."""

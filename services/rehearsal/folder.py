@@ -12,7 +12,7 @@ from services.files.writing import write_file
 from services.plan.exchange import export_summary, summary_view
 from services.records.rows import PaperRow
 
-_FOLDERS = ("notices", "feedback", "certificates", "screenshots")
+_FOLDERS = ("notices", "feedback", "certificates", "minutes", "screenshots")
 _FILES = ("plan-summary.xlsx", "plan-summary.pdf", "notices.pdf", "import-report.xlsx")
 _DATABASE = (program.DATABASE_NAME, f"{program.DATABASE_NAME}-wal", f"{program.DATABASE_NAME}-shm")
 
@@ -61,7 +61,6 @@ def write_results(
 
 def _write_draws(services: Services, out: Path, year: int, say: Callable[[str], None]) -> None:
     """Write the certificate of each draw in all its forms, and the minutes."""
-    (out / "certificates").mkdir(parents=True, exist_ok=True)
     draws = services.draws.list_draws(year=year)
     say(f"正在生成 {len(draws)} 次抽取的证书和会议记录")
     for draw in draws:
@@ -69,3 +68,4 @@ def _write_draws(services: Services, out: Path, year: int, say: Callable[[str], 
         for form in CertificateForm:
             path = out / "certificates" / f"{draw.draw_code}{form.value}"
             write_file(path, render_certificate(certificate, form))
+        write_file(out / "minutes" / f"{draw.draw_code}.pdf", services.draw_papers.minutes(draw.key))

@@ -15,7 +15,7 @@ from ui.draw import actions
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
-from ui.draw.paper_check_dialog import PaperCheckDialog
+from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
 from ui.draw.seal_draft import OFFERED, check_seal
@@ -49,6 +49,7 @@ class DrawTab(TabPage):
         self._recheck: Recheck | None = None
         self._step = SEAL
         self.bar = TaskBar()
+        self.papers = PaperMenu(desk, services, self.bar.papers_button, self)
         self.steps = DrawSteps()
         self.empty = EmptyPage(icon_name="list-checks")
         self.seal_page = SealPage(desk.settings)
@@ -150,6 +151,7 @@ class DrawTab(TabPage):
         self._view, self._recheck = view, None
         self._draw_key, self._chooses = view.draw_key, False
         self.bar.show_task(view.task, view.draws, view.draw_key)
+        self.papers.show_view(view)
         self._stack.setCurrentWidget(self._board)
         self.show_step(self._next_step(before, view))
         if view.detail is not None and view.detail.row.drawn_at is not None:
@@ -299,11 +301,6 @@ class DrawTab(TabPage):
         if self.detail is not None:
             actions.export_frame(self.desk, self._services, self.detail)
 
-    def _check_paper(self) -> None:
-        dialog = PaperCheckDialog(self.window(), self.desk, self._services)
-        dialog.draw_chosen.connect(self.show_draw)
-        dialog.stand_over()
-
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
 
@@ -335,7 +332,7 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
-        self.bar.check_clicked.connect(self._check_paper)
+        self.papers.draw_chosen.connect(self.show_draw)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)

@@ -36,7 +36,6 @@ class TaskBar(QWidget):
     task_chosen = Signal(int)
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
-    check_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +51,8 @@ class TaskBar(QWidget):
         self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
-        self.check_button: Button = link_button(
-            "核对纸面编码…", hint="输入或扫描抽取文书上的校验码，找到那次抽取并重新核验；也可以打开证书文件"
+        self.papers_button: Button = link_button(
+            "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
         )
         self._chip = ChipLabel()
         self._state = ElidedLabel()
@@ -64,8 +63,8 @@ class TaskBar(QWidget):
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
         line.addWidget(self.next_button)
+        line.addWidget(self.papers_button)
         line.addWidget(self.draws)
-        line.addWidget(self.check_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -74,7 +73,6 @@ class TaskBar(QWidget):
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
-        self.check_button.clicked.connect(self.check_clicked)
 
     @property
     def state(self) -> str:

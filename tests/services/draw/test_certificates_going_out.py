@@ -85,7 +85,7 @@ def test_the_public_copy_follows_the_office_on_risk_classes(district: Services) 
         session.connection().exec_driver_sql(
             "update enterprises set risk_class = 'B' where credit_code like '%3'"
         )
-    ratios = {"": "15", "B": "50"}
+    ratios = dict.fromkeys("ABCD", "50")
     key = draw_and_dispatch(district, lock_task(district, class_ratios=ratios), SEED)
 
     kept_back = district.draws.certificate(draw_key=key, public=True)

@@ -200,7 +200,7 @@ def test_any_other_file_is_said_in_one_sentence(
     assert lines_of(dialog) == []
 
 
-def test_the_dialog_opens_from_the_task_bar_and_shows_the_draw_it_found(
+def test_the_dialog_opens_from_the_menu_of_papers_and_shows_the_draw_it_found(
     qtbot: QtBot, open_tab: OpenTab, services: Services, task_key: int
 ) -> None:
     first = seal(services, task_key)
@@ -209,7 +209,7 @@ def test_the_dialog_opens_from_the_task_bar_and_shows_the_draw_it_found(
     second = draw_and_dispatch(services, task_key, DIGITS)
     tab = open_tab()
 
-    tab.bar.check_button.click()
+    tab.papers.check_action.trigger()
     [dialog] = tab.findChildren(PaperCheckDialog)
     dialog.code.setText(qr_text("2022-01-1", frame))
     dialog.check_button.click()
