@@ -17,6 +17,7 @@ from services.workplace import Workplace
 
 if TYPE_CHECKING:
     from services.draw.certificates import CertificateService
+    from services.draw.fairness import FairnessService
     from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
@@ -178,6 +179,13 @@ class Services:
         from services.draw.papers import DrawPaperService
 
         return DrawPaperService(self.workplace)
+
+    @cached_property
+    def fairness(self) -> "FairnessService":
+        """公平性报告."""
+        from services.draw.fairness import FairnessService
+
+        return FairnessService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":
