@@ -212,6 +212,11 @@ class DrawTab(TabPage):
         self._draw_key, self._chooses = key, False
         self._load_task()
 
+    def show_draw(self, task_key: int, draw_key: int) -> None:
+        """Show a draw of any task of the year."""
+        self._turn_to(task_key)
+        self.choose_draw(draw_key)
+
     def _turn_to(self, key: int) -> None:
         self._task_key, self._draw_key, self._chooses, self._window = key, None, True, None
         self.seal_page.form.show_problems({})
@@ -331,6 +336,7 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.papers.draw_chosen.connect(self.show_draw)
         self.bar.fairness_clicked.connect(self._ask_fairness)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)

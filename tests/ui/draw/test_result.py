@@ -122,7 +122,7 @@ def test_the_exported_certificate_verifies(
     draw_and_dispatch(services, task_key, DIGITS)
     tab = open_tab()
     full, public = tmp_path / "完整版.json", tmp_path / "公告版.json"
-    messages.answers.extend([full, public])
+    messages.answers.extend([True, full, public])
     tab.steps.choose(CONFIRM)
 
     tab.confirm_page.full_button.click()
