@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.draw.ceremony.look import face, unit_in
 from ui.theme import color
 
-_HEAD, _ROW, _HIGH_ROW = 1.6, 1.72, 2.75  # units
+_HEAD, _ROW, _HIGH_ROW = 1.6, 1.72, 3.05  # units
 _GAP = 0.7
 _BLOCK_GAP = 2.0
 
 
 class BigColumn(NamedTuple):
-    """A column; ``width`` in units, 0 takes what is left."""
+    """A column; ``width`` in units is the most it takes, where its texts need as much; 0 takes what is left."""
 
     title: str
     width: float = 0.0
@@ -51,18 +51,25 @@ class BigTable(QWidget):
         self._columns = tuple(columns)
         self._most_blocks = blocks
         self._rows: tuple[Row, ...] = ()
+        self._measured: tuple[Row, ...] = ()
+        self._measures: dict[tuple[int, int], tuple[list[float], float]] = {}
         self._page = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_columns(self, columns: Sequence[BigColumn]) -> None:
         """Show the rows under other heads."""
         self._columns = tuple(columns)
+        self._measures.clear()
         self.update()
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the page stays where there still is one."""
+    def set_rows(self, rows: Sequence[Row], *, final: Sequence[Row] = ()) -> None:
+        """Show other rows; the page stays where there still is one. ``final`` rows, still to come, decide the sizes."""
         before = self.pages
         self._rows = tuple(rows)
+        measured = tuple(final) or self._rows
+        if measured != self._measured:
+            self._measured = measured
+            self._measures.clear()
         self._page = min(self._page, self.pages - 1)
         self.setAccessibleName("；".join(self.page_texts))
         self.update()
@@ -140,27 +147,45 @@ class BigTable(QWidget):
 
     @property
     def _row_height(self) -> float:
-        unit = unit_in(self)
-        if self._most_blocks > 1:
-            return _ROW * unit
-        widths = self._widths(float(self.width()))
-        metrics = QFontMetricsF(face(unit))
-        is_high = any(
-            not column.width and metrics.horizontalAdvance(row[number].text) > widths[number]
-            for row in self._rows
-            for number, column in enumerate(self._columns)
-        )
-        return (_HIGH_ROW if is_high else max(_ROW, *(column.size * 1.5 for column in self._columns))) * unit
+        """The height that the longest name asks for on one block; several blocks never grow."""
+        return self._measure(self.width() if self._most_blocks == 1 else 0)[1]
 
-    def _widths(self, room: float) -> list[float]:
+    def _measure(self, room: int) -> tuple[list[float], float]:
+        """Return the widths of the columns and the height of a row in a width of ``room``."""
         unit = unit_in(self)
-        fixed = sum(column.width for column in self._columns) * unit
-        free = [column for column in self._columns if not column.width]
-        rest = room - fixed - _GAP * unit * (len(self._columns) - 1)
-        return [column.width * unit or rest / max(len(free), 1) for column in self._columns]
+        key = (unit, room)
+        if key not in self._measures:
+            widths = self._widths(unit, float(room))
+            metrics = QFontMetricsF(face(unit))
+            is_high = room > 0 and any(
+                not column.width and metrics.horizontalAdvance(row[number].text) > widths[number]
+                for row in self._measured
+                for number, column in enumerate(self._columns)
+            )
+            tallest = max(column.size for column in self._columns) * 1.5
+            self._measures[key] = (widths, (_HIGH_ROW if is_high else max(_ROW, tallest)) * unit)
+        return self._measures[key]
+
+    def _widths(self, unit: int, room: float) -> list[float]:
+        widths = [
+            min(self._longest(unit, number, column), column.width * unit)
+            for number, column in enumerate(self._columns)
+        ]
+        free = sum(not column.width for column in self._columns)
+        rest = room - sum(widths) - _GAP * unit * (len(self._columns) - 1)
+        return [width or rest / max(free, 1) for width in widths]
+
+    def _longest(self, unit: int, number: int, column: BigColumn) -> float:
+        if not column.width:
+            return 0.0
+        metrics = QFontMetricsF(face(unit, column.size, bold=column.is_bold))
+        texts = {row[number].text for row in self._measured}
+        head = _width(face(unit), column.title)
+        return max(head, *(metrics.horizontalAdvance(text) for text in texts), 0.0) + 2
 
     def _paint_block(self, painter: QPainter, room: QRectF, rows: Sequence[Row]) -> None:
-        unit, height, widths = unit_in(self), self._row_height, self._widths(room.width())
+        unit, height = unit_in(self), self._row_height
+        widths, _ = self._measure(int(room.width()))
         heads = [Cell(column.title, "secondary") for column in self._columns]
         self._paint_row(
             painter, QRectF(room.left(), 0, room.width(), _HEAD * unit), heads, widths, is_head=True

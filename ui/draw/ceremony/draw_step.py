@@ -24,7 +24,7 @@ class DrawStep(CeremonyStep):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.draw_button: Button = primary_button("抽取")
-        self.draw_button.setProperty("size", "confirm")
+        self.draw_button.setProperty("letter", "confirm")
         self.caption = words("种子", look="secondary")
         self.seed_box = words(size="seed")
         self.mark = words(UNWITNESSED, size="mark")

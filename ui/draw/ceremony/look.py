@@ -19,21 +19,22 @@ _SIZES = {"body": 1.0, "large": 1.3, "title": 1.6, "huge": 2.6}
 _SHEET = Template("""
 QWidget#ceremony { background: $surface; }
 QLabel { font-size: ${body}px; }
-QLabel[size="large"] { font-size: ${large}px; }
-QLabel[size="title"] { font-size: ${title}px; font-weight: 600; }
-QLabel[size="huge"] { font-size: ${huge}px; font-weight: 600; }
-QLabel[size="accent"] { font-size: ${large}px; font-weight: 600; color: $accent; }
-QLabel[size="seed"] { font-size: ${large}px; font-weight: 600; background: $sunken; border-radius: 4px; padding: ${gap}px; }
-QLabel[size="mark"] { font-size: ${large}px; font-weight: 600; color: $bad; background: $bad_soft; border-radius: 4px;
+QLabel[letter="large"] { font-size: ${large}px; }
+QLabel[letter="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[letter="huge"] { font-size: ${huge}px; font-weight: 600; }
+QLabel[letter="accent"] { font-size: ${large}px; font-weight: 600; color: $accent; }
+QLabel[letter="seed"] { font-size: ${large}px; font-weight: 600; background: $sunken; border-radius: 4px; padding: ${gap}px; }
+QLabel[letter="mark"] { font-size: ${large}px; font-weight: 600; color: $bad; background: $bad_soft; border-radius: 4px;
   padding: ${gap}px; }
-QLabel[size="problem"] { font-size: ${body}px; font-weight: 600; color: $bad; }
+QLabel[letter="problem"] { font-size: ${body}px; font-weight: 600; color: $bad; }
 QPushButton { font-size: ${button}px; padding: ${gap}px ${side}px; min-height: ${body}px; }
 QPushButton:focus { padding: ${gap}px ${side}px; }
 QPushButton[look="primary"] { font-size: ${body}px; padding: ${gap}px ${side}px; }
 QPushButton[look="primary"]:focus { padding: ${gap}px ${side}px; }
-QPushButton[size="confirm"] { font-size: ${title}px; font-weight: 600; padding: ${body}px ${title}px; }
-QPushButton[size="confirm"]:focus { padding: ${body}px ${title}px; }
-QCheckBox { font-size: ${button}px; }
+QPushButton[letter="confirm"] { font-size: ${title}px; font-weight: 600; padding: ${body}px ${title}px; }
+QPushButton[letter="confirm"]:focus { padding: ${body}px ${title}px; }
+QCheckBox { font-size: ${button}px; spacing: ${gap}px; }
+QCheckBox::indicator { width: ${tick}px; height: ${tick}px; }
 QLineEdit { font-size: ${title}px; font-weight: 600; padding: ${gap}px ${side}px; }
 QLineEdit:focus { padding: ${gap}px ${side}px; }
 """)
@@ -54,6 +55,7 @@ def sheet(unit: int) -> str:
     sizes = {name: str(round(share * unit)) for name, share in _SIZES.items()}
     extra = {
         "button": str(round(0.85 * unit)),
+        "tick": str(round(0.7 * unit)),
         "gap": str(round(0.35 * unit)),
         "side": str(round(0.8 * unit)),
     }
@@ -72,7 +74,7 @@ def words(text: str = "", size: str = "body", *, look: str = "", wraps: bool = T
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
-    label.setProperty("size", size)
+    label.setProperty("letter", size)
     if look:
         set_look(label, look)
     return label

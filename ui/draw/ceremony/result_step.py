@@ -18,22 +18,23 @@ from ui.settings_store import SettingsStore
 INTERVAL = 40  # ms
 STILL = "ceremony/still"
 _PLACES = (
-    BigColumn("序", 2.0, is_right=True),
-    BigColumn("号码", 7.2, size=1.2, is_bold=True),
+    BigColumn("序", 3.0, is_right=True),
+    BigColumn("号码", 8.0, size=1.2, is_bold=True),
     BigColumn("检查对象", 0.0, size=1.25, is_bold=True),
-    BigColumn("镇街", 5.4),
+    BigColumn("镇街", 8.0),
     BigColumn("类别", 4.1),
 )
 _TEAMS = (
     BigColumn("组", 4.0, size=1.2, is_bold=True),
     BigColumn("组长在前", size=1.2),
-    BigColumn("户数", 5.0),
+    BigColumn("户数", 6.0),
 )
 _OFFICERS = (
-    BigColumn("序", 2.0, is_right=True),
+    BigColumn("序", 3.0, is_right=True),
     BigColumn("检查对象"),
     BigColumn("检查人员（组长在前）", 19.0),
 )
+_NOTHING = (Cell(""), Cell(""))
 
 
 class ResultStep(CeremonyStep):
@@ -45,7 +46,7 @@ class ResultStep(CeremonyStep):
         self._detail: DrawDetail | None = None
         self._roll = Roll.of(())
         self._tick = 0
-        self.title = words(size="title", wraps=False)
+        self.title = words(size="accent", wraps=False)
         self.remark = words(look="bad")
         self.places, self.teams, self.officers = BigTable(_PLACES), BigTable(_TEAMS), BigTable(_OFFICERS)
         self.still = QCheckBox("以后不滚动，直接显示")
@@ -100,6 +101,12 @@ class ResultStep(CeremonyStep):
         self.remark.setText(void_text(source.row))
         self.remark.setVisible(bool(self.remark.text()))
         self._show_places()
+
+    def fit_pages(self) -> None:
+        """Give the lists in the back the room of the one in front."""
+        super().fit_pages()
+        for table in (self.places, self.teams, self.officers):
+            table.setGeometry(self._stacked.rect())
 
     def enter(self, *, at_end: bool = False) -> None:
         """Roll from the first name on; coming back shows everything."""
@@ -182,16 +189,17 @@ class ResultStep(CeremonyStep):
         if not self.is_rolling:
             self.places.set_rows([place_cells(place, detail) for place in detail.places])
             return
+        final = [place_cells(place, detail) for place in drawn_places(detail)]
         settled = self._roll.settled(self._tick)
         rows: list[Row] = []
-        for number, place in enumerate(drawn_places(detail)):
+        for number, row in enumerate(final):
             if number < settled:
-                rows.append(place_cells(place, detail))
+                rows.append(row)
             elif number == settled:
-                rows.append(_rolling_row(place.position, self._roll.rolling(self._tick)))
+                rows.append((row[0], Cell(self._roll.rolling(self._tick), "accent"), Cell("……"), *_NOTHING))
             else:
-                rows.append((Cell(str(place.position), "secondary"), *[Cell("")] * 4))
-        self.places.set_rows(rows)
+                rows.append((row[0], Cell(""), Cell(""), *_NOTHING))
+        self.places.set_rows(rows, final=final)
 
     def _remember(self, is_still: bool) -> None:
         self._settings.set_choice(STILL, "yes" if is_still else "no")
@@ -213,13 +221,3 @@ class ResultStep(CeremonyStep):
         layout.addWidget(self.remark)
         layout.addWidget(self._stacked, 1)
         self.stack.addWidget(page)
-
-
-def _rolling_row(position: int, digits: str) -> Row:
-    return (
-        Cell(str(position), "secondary"),
-        Cell(digits, "accent"),
-        Cell("……", "secondary"),
-        Cell(""),
-        Cell(""),
-    )

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from models.rules.seed import Contribution
+from models.rules.seed import WITNESS_DIGITS, Contribution
 from ui.draw.ceremony.digit_boxes import DigitBoxes
 from ui.draw.ceremony.look import words
 from ui.draw.seed_places import SeedPlace
@@ -22,6 +22,7 @@ class SeedPart(QWidget):
         super().__init__(parent)
         self.place = place
         self._is_closed = False
+        self._is_narrow = of > 1 and place.digits == WITNESS_DIGITS
         self.field: QWidget
         if place.digits is None:
             self._line, self._boxes = _make_line(), None
@@ -98,12 +99,16 @@ class SeedPart(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(words(act, look="secondary", wraps=False))
-        head.addStretch(1)
+        if self._is_narrow:
+            head.addWidget(self.field, 1)
+        else:
+            head.addStretch(1)
         head.addWidget(self._state)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        layout.addWidget(self.field)
+        if not self._is_narrow:
+            layout.addWidget(self.field)
         layout.addWidget(self._problem)
         self._problem.hide()
         self.setFocusProxy(self.field)

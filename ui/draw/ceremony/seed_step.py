@@ -34,7 +34,7 @@ class SeedStep(CeremonyStep):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.parts: list[SeedPart] = []
-        self.rule = words(size="large")
+        self.rule = words()
         self.mark = words(UNWITNESSED, size="mark")
         self.note = words(_SYSTEM)
         self.open_button: Button = primary_button("一起启封")
@@ -87,7 +87,11 @@ class SeedStep(CeremonyStep):
         """What the operator can do."""
         if not self.parts:
             return ""
-        return "逐位输入数字，退格键更正" if self.obstacle else "请与现场逐位核对；无误后按 Enter 到下一步"
+        if not self.obstacle:
+            return "请与现场逐位核对；无误后按 Enter 到下一步"
+        if self.envelopes and not self._is_opened:
+            return "各人依次输入，交齐之前不显示；交齐后按 Enter 一起启封"
+        return "逐位输入数字，退格键更正"
 
     def show_draw(self, source: Source) -> None:
         """Show a sealed draw; what was typed stays while it is the same draw."""
@@ -153,10 +157,13 @@ class SeedStep(CeremonyStep):
         self._list.addStretch(1)
 
     def _fill_given(self, detail: DrawDetail) -> None:
+        is_one = len(detail.contributions) == 1
         for number, given in enumerate(detail.contributions, start=1):
-            head = f"{number}．{given.by}" if len(detail.contributions) > 1 else given.by
-            self._list.addWidget(words(f"{head}　{given.at:%Y-%m-%d %H:%M:%S}", look="secondary"))
-            self._list.addWidget(words(seed_text(given.text), size="title"))
+            head = given.by if is_one else f"{number}．{given.by}"
+            text, at = seed_text(given.text), f"{given.at:%Y-%m-%d %H:%M:%S}"
+            lines = [f"{head}　{at}", text] if is_one else [f"{head}　{text}　　{at}"]
+            for line in lines:
+                self._list.addWidget(words(line, size="large"))
         if not detail.contributions:
             self._list.addWidget(words(_NO_SEED))
         self._list.addStretch(1)
@@ -176,8 +183,9 @@ class SeedStep(CeremonyStep):
         self.open_button.set_reason(f"还有 {missing} 位见证人没有交齐。" if missing else None)
         seed = self.seed
         self.seed_box.setText(seed)
-        self.seed_box.setVisible(bool(seed))
-        self.seed_caption.setVisible(bool(seed))
+        is_shown = bool(seed) and not self.envelopes  # several parts need the room; ③ shows the whole
+        self.seed_box.setVisible(is_shown)
+        self.seed_caption.setVisible(is_shown)
         self.changed.emit()
 
     def _go_on(self) -> None:
@@ -186,6 +194,7 @@ class SeedStep(CeremonyStep):
         missing = next((part for part in reachable if part.fault), None)
         if missing is not None:
             missing.field.setFocus()
+            self._area.ensureWidgetVisible(missing)
         elif self.parts:
             self.window().setFocus()
 
@@ -195,7 +204,8 @@ class SeedStep(CeremonyStep):
         layout.setContentsMargins(0, 0, 0, 0)
         for part in (self.rule, self.mark, self.note):
             layout.addWidget(part)
-        layout.addWidget(scrolling(self._holder), 1)
+        self._area = scrolling(self._holder)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.seed_caption)
         layout.addWidget(self.seed_box)

@@ -12,7 +12,8 @@ from ui.draw.ceremony.step import CeremonyStep, Source
 from ui.draw.facts import grouped, shortened, void_text
 from ui.widgets.buttons import Button, action_button, primary_button
 
-_COLUMNS = (BigColumn("姓名", 8.0, size=1.2, is_bold=True), BigColumn("身份", 10.0), BigColumn("单位"))
+_COLUMNS = (BigColumn("姓名", 7.0, is_bold=True), BigColumn("身份", 8.0), BigColumn("单位"))
+_TITLE = "在场人员核对后签字"
 _NOBODY = "还没有登记在场人员：请点击“在场人员…”，会议记录按登记的姓名和身份列出签字处。"
 
 
@@ -26,11 +27,10 @@ class SignStep(CeremonyStep):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = words("在场人员核对后签字", size="title")
-        self.place = words()
+        self.title = words(_TITLE, size="accent")
         self.nobody = words(_NOBODY, look="warn")
-        self.attendees = BigTable(_COLUMNS)
-        self.digest = words(size="large")
+        self.attendees = BigTable(_COLUMNS, blocks=2)
+        self.digest = words()
         self.short = words(size="accent")
         self.remark = words(look="bad")
         self.attendees_button: Button = action_button("在场人员…")
@@ -72,12 +72,10 @@ class SignStep(CeremonyStep):
             return
         row, digest = source.row, source.row.result_digest or ""
         present = source.attendees or suggest_attendees(source)
-        self.place.setText(f"地点　{source.meeting_place}" if source.meeting_place else "")
-        self.place.setVisible(bool(source.meeting_place))
+        self.title.setText(f"{_TITLE}　{source.meeting_place}" if source.meeting_place else _TITLE)
         self.nobody.setVisible(not source.attendees)
         self.attendees.set_rows([(Cell(one.name), Cell(one.role), Cell(one.unit)) for one in present])
-        half = len(digest) // 2
-        self.digest.setText(f"{grouped(digest[:half])}\n{grouped(digest[half:])}")
+        self.digest.setText(grouped(digest))
         self.short.setText(f"结果指纹　{shortened(digest)}")
         self.remark.setText(void_text(row))
         self.remark.setVisible(bool(self.remark.text()))
@@ -95,7 +93,7 @@ class SignStep(CeremonyStep):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self.title, self.remark, self.place, self.nobody):
+        for part in (self.title, self.remark, self.nobody):
             layout.addWidget(part)
         layout.addWidget(self.attendees, 1)
         layout.addWidget(self.short)

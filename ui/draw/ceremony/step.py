@@ -50,6 +50,16 @@ class CeremonyStep(QWidget):
     def leave(self) -> None:
         """Go from the screen."""
 
+    def fit_pages(self) -> None:
+        """Give the pages in the back the room of the one in front, for they are counted by it."""
+        for number in range(self.stack.count()):
+            page = self.stack.widget(number)
+            assert page is not None  # the stack was just counted
+            page.setGeometry(self.rect())
+            layout = page.layout()
+            if layout is not None:
+                layout.activate()
+
     def turn_to(self, page: int) -> None:
         """Turn to a page."""
         self.stack.setCurrentIndex(page)

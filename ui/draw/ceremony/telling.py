@@ -76,7 +76,7 @@ def chance_sentence(source: DrawDetail | DrawPreview) -> str:
     shown = [group for group in groups if group.base]
     if not shown:
         return "对象已由平台抽出，本局只抽检查人员" if is_platform(source) else "本次没有可抽的对象"
-    return chance_texts(shown)[0] if len(shown) == 1 else "各风险类别的中签机会见下一页"
+    return chance_texts(shown)[0] if len(shown) == 1 else "各风险类别的中签机会见后页"
 
 
 def town_rows(source: DrawDetail | DrawPreview) -> list[Row]:
@@ -164,13 +164,13 @@ def team_rows(detail: DrawDetail) -> list[Row]:
     ]
 
 
-def state_mark(source: DrawDetail | DrawPreview) -> tuple[str, str]:
-    """Return the mark beside the title (word, tone): 回放, 已作废, 尚未封存, or none."""
+def state_mark(source: DrawDetail | DrawPreview, *, is_replay: bool) -> tuple[str, str]:
+    """Return the mark beside the title (word, tone): 尚未封存, 已作废, 回放, or none."""
     if isinstance(source, DrawPreview):
         return "尚未封存", "warn"
     if source.row.stage is DrawStage.VOIDED:
         return "已作废", "bad"
-    return ("回放", "info") if source.row.drawn_at is not None else ("", "neutral")
+    return ("回放", "info") if is_replay else ("", "neutral")
 
 
 def _count(number: int) -> str:

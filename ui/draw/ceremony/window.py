@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserFacingError
 from services.changes import Changes
@@ -49,6 +49,7 @@ class CeremonyWindow(QWidget):
         self.setWindowTitle("抽取投影演示")
         self._desk, self._services = desk, services
         self._source = source
+        self._is_replay = isinstance(source, DrawDetail) and source.row.drawn_at is not None
         self._unit = 0
         self.frame_step, self.seed_step, self.draw_step = FrameStep(), SeedStep(), DrawStep()
         self.result_step, self.sign_step = ResultStep(desk.settings), SignStep()
@@ -150,13 +151,14 @@ class CeremonyWindow(QWidget):
         if unit != self._unit:
             self._unit = unit
             self.setStyleSheet(sheet(unit))
-            layout = self.layout()
-            if layout is not None:
-                layout.setContentsMargins(round(1.4 * unit), unit // 2, round(1.4 * unit), unit // 2)
-                layout.setSpacing(round(0.45 * unit))
-            for step in self.steps:
-                for inner in step.findChildren(QVBoxLayout):
-                    inner.setSpacing(round(0.45 * unit))
+            self._space(unit)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        for step in self.steps:
+            step.setGeometry(self._stack.rect())
+            step.fit_pages()
+        self._refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave; a draw that runs is stored all the same."""
@@ -168,7 +170,7 @@ class CeremonyWindow(QWidget):
         before = self._source
         self._source = source
         self._title.setText(head_text(source))
-        word, tone = state_mark(source)
+        word, tone = state_mark(source, is_replay=self._is_replay)
         self._mark.setText(word)
         self._mark.setVisible(bool(word))
         set_look(self._mark, tone)
@@ -251,6 +253,13 @@ class CeremonyWindow(QWidget):
         layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
+
+    def _space(self, unit: int) -> None:
+        for layout in self.findChildren(QLayout):
+            layout.setSpacing(round(0.45 * unit))
+        own = self.layout()
+        if own is not None:
+            own.setContentsMargins(round(1.4 * unit), unit // 2, round(1.4 * unit), unit // 2)
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_step)
