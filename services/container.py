@@ -16,6 +16,7 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -162,6 +163,13 @@ class Services:
         from services.draw.service import DrawService
 
         return DrawService(self.workplace)
+
+    @cached_property
+    def draw_papers(self) -> "DrawPaperService":
+        """抽取文书."""
+        from services.draw.papers import DrawPaperService
+
+        return DrawPaperService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

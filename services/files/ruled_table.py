@@ -14,6 +14,7 @@ from services.files.pdf_document import PAGE_NUMBER_EM, PdfDocument, one_row, pa
 
 _PADDING = 4.0
 _LINE_WIDTH = 0.5
+_STRUCK_AT = 0.36  # of an em above the baseline: through the middle of a character
 
 Cells = list[tuple[Row, ...]]
 
@@ -52,12 +53,9 @@ class RuledTable:
 
     def __init__(self, document: PdfDocument, columns: Sequence[Column], mark: str, frame: Frame) -> None:
         self._document = document
-        self._columns = columns
         self._mark = mark
         self._frame = frame
-        total = sum(column.width for column in columns)
-        self._widths = [frame.width * column.width / total for column in columns]
-        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
+        self._set_columns(columns)
         self._number = 0
         self._y = frame.top
         self._begin_page()
@@ -77,6 +75,13 @@ class RuledTable:
             self._document.draw_row(row, left, self._y - 1.1 * TITLE_EM)
             self._y -= 1.35 * TITLE_EM
         self._y -= 0.5 * EM
+
+    def begin_table(self, columns: Sequence[Column], first: Sequence[str]) -> None:
+        """Go on with other columns under a header of their own; it stays on the page of the ``first`` row under it."""
+        self._set_columns(columns)
+        rows = _height_in_rows(self._header) + _height_in_rows(self._set_cells(first, Role.BODY))
+        self.keep_together(min(rows, self._rows_of_a_page()) * self._frame.leading + 4 * _PADDING)
+        self.draw_header()
 
     def draw_header(self) -> None:
         """Draw the titles of the columns."""
@@ -124,24 +129,31 @@ class RuledTable:
         cells = self._set_cells(texts, Role.BODY, shares)
         self._draw_cells(cells, is_header=False, columns=columns, widths=shares, least=height)
 
-    def draw_line(self, texts: Sequence[str]) -> None:
-        """Draw one row of cells, under the repeated header of a new page when this one is full."""
+    def draw_line(self, texts: Sequence[str], *, is_struck: bool = False) -> None:
+        """Draw one row of cells, under the repeated header of a new page when this one is full; one no longer in force is struck."""
         cells = self._set_cells(texts, Role.BODY)
         least = self._frame.least_rows
         while (needed := max(_height_in_rows(cells), least)) > self._rows_left():
             if needed > self._rows_of_a_page() and self._rows_left() > 0:
                 room = self._rows_left()
-                self._draw_cells([cell[:room] for cell in cells], is_header=False)
+                self._draw_cells([cell[:room] for cell in cells], is_header=False, is_struck=is_struck)
                 cells = [cell[room:] for cell in cells]
             self.end_page()
             self._begin_page()
             self.draw_header()
-        self._draw_cells(cells, is_header=False, least=least * self._frame.leading + 2 * _PADDING)
+        height = least * self._frame.leading + 2 * _PADDING
+        self._draw_cells(cells, is_header=False, least=height, is_struck=is_struck)
 
     def end_page(self) -> None:
         """Finish the page with its number."""
         self._draw_page_number(page_number_row(self._number))
         self._document.end_page()
+
+    def _set_columns(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        total = sum(column.width for column in columns)
+        self._widths = [self._frame.width * column.width / total for column in columns]
+        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def _draw_page_number(self, row: Row) -> None:
         """Draw it below the table, one character in: odd pages right, even pages left."""
@@ -185,6 +197,7 @@ class RuledTable:
         columns: Sequence[Column] = (),
         widths: Sequence[float] = (),
         least: float = 0.0,
+        is_struck: bool = False,
     ) -> None:
         """Draw a row of cells with their borders; a cell's text stands in the middle of its height."""
         frame = self._frame
@@ -198,6 +211,10 @@ class RuledTable:
                 indent = free / 2 if is_header or column.is_centred else 0.0
                 baseline = top - index * frame.leading - frame.em - (frame.leading - frame.em) / 4
                 self._document.draw_row(row, x + _PADDING + indent, baseline)
+                if is_struck and row:
+                    level = baseline + _STRUCK_AT * frame.em
+                    left = x + _PADDING + indent
+                    self._document.canvas.line(left, level, left + right_end(row), level)
             x += width
         self._y -= height
 
