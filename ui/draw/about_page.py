@@ -199,8 +199,8 @@ class AboutPage(ReadingDialog):
         layout = QVBoxLayout(made)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(section_title("公开案例，在本机重算"))
-        layout.addLayout(grid)
         layout.addWidget(self._total)
+        layout.addLayout(grid)
         return made
 
 

@@ -49,7 +49,6 @@ class FrameStep(CeremonyStep):
         self.sheet = SheetFacts()
         self.unsealed = words(_UNSEALED, size="mark")
         self.print_button: Button = action_button("打印封存单…")
-        self.print_button.setVisible(False)
         self._has_classes = False
         self._is_sealed = False
         for page in (self._count_page(), self._town_page(), self._class_page(), self._sheet_page()):
@@ -110,6 +109,7 @@ class FrameStep(CeremonyStep):
         self.classes.set_rows(class_rows(view.groups))
         self.unsealed.setVisible(not self._is_sealed)
         self.sheet.setVisible(self._is_sealed)
+        self.print_button.setVisible(self._is_sealed)
         if isinstance(source, DrawPreview):
             self.sheet_title.setText(f"封存单　{source.draw_code}")
         else:

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.rules.short_digest import short_digest
 from models.vocab import DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.attendees_dialog import suggest_attendees
 from ui.draw.ceremony.big_table import BigColumn, BigTable, Cell
 from ui.draw.ceremony.look import words
 from ui.draw.ceremony.step import CeremonyStep, Source
-from ui.draw.facts import grouped, shortened, void_text
+from ui.draw.facts import grouped, void_text
 from ui.widgets.buttons import Button, action_button, primary_button
 
 _COLUMNS = (BigColumn("姓名", 7.0, is_bold=True), BigColumn("身份", 8.0), BigColumn("单位"))
@@ -21,7 +22,7 @@ class SignStep(CeremonyStep):
     """The last step; 完成 leaves the ceremony."""
 
     attendees_clicked = Signal()
-    result_sheet_clicked = Signal()
+    confirmation_clicked = Signal()
     minutes_clicked = Signal()
     done_clicked = Signal()
 
@@ -34,15 +35,13 @@ class SignStep(CeremonyStep):
         self.short = words(size="accent")
         self.remark = words(look="bad")
         self.attendees_button: Button = action_button("在场人员…")
-        self.result_button: Button = action_button("结果确认单…")
+        self.confirmation_button: Button = action_button("结果确认单…")
         self.minutes_button: Button = action_button("会议记录…")
         self.done_button: Button = primary_button("完成")
-        for unmade in (self.result_button, self.minutes_button):
-            unmade.setVisible(False)
         self._lay_out()
         self.attendees.paged.connect(self.changed)
         self.attendees_button.clicked.connect(self.attendees_clicked)
-        self.result_button.clicked.connect(self.result_sheet_clicked)
+        self.confirmation_button.clicked.connect(self.confirmation_clicked)
         self.minutes_button.clicked.connect(self.minutes_clicked)
         self.done_button.clicked.connect(self.done_clicked)
 
@@ -75,8 +74,8 @@ class SignStep(CeremonyStep):
         self.title.setText(f"{_TITLE}　{source.meeting_place}" if source.meeting_place else _TITLE)
         self.nobody.setVisible(not source.attendees)
         self.attendees.set_rows([(Cell(one.name), Cell(one.role), Cell(one.unit)) for one in present])
-        self.digest.setText(grouped(digest))
-        self.short.setText(f"结果指纹　{shortened(digest)}")
+        self.digest.setText(f"结果指纹　{grouped(digest)}")
+        self.short.setText(f"结果校验码　{short_digest(digest)}")
         self.remark.setText(void_text(row))
         self.remark.setVisible(bool(self.remark.text()))
         is_fixed = row.stage in (DrawStage.DISPATCHED, DrawStage.VOIDED)
@@ -87,7 +86,7 @@ class SignStep(CeremonyStep):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for made in (self.done_button, self.attendees_button, self.result_button, self.minutes_button):
+        for made in (self.done_button, self.attendees_button, self.confirmation_button, self.minutes_button):
             buttons.addWidget(made)
         buttons.addStretch(1)
         page = QWidget()

@@ -3,7 +3,8 @@
 On a sealed draw it acts; on a drawn one it is a replay that changes nothing. What it shows of a result is what is stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
@@ -24,6 +25,7 @@ from ui.draw.ceremony.sign_step import SignStep
 from ui.draw.ceremony.step import CeremonyStep, Source
 from ui.draw.ceremony.step_strip import StepStrip
 from ui.draw.ceremony.telling import head_text, state_mark
+from ui.draw.printing import open_confirmation, open_minutes, open_seal_sheet
 from ui.theme import set_look
 from ui.widgets.buttons import Button, button
 
@@ -222,6 +224,10 @@ class CeremonyWindow(QWidget):
         if isinstance(self._source, DrawDetail):
             actions.ask_attendees(self._desk, self._services, self, self._source)
 
+    def _print(self, open_paper: Callable[[Desk, Services, DrawDetail], object]) -> None:
+        if isinstance(self._source, DrawDetail):
+            open_paper(self._desk, self._services, self._source)
+
     def _on_changed(self, changes: Changes) -> None:
         detail = self._source
         if isinstance(detail, DrawDetail) and changes.touches("draw"):
@@ -269,11 +275,24 @@ class CeremonyWindow(QWidget):
         self.leave_button.clicked.connect(self.close)
         self.seed_step.finished.connect(self.go_forward)
         self.draw_step.draw_clicked.connect(self._draw)
+        self.frame_step.print_clicked.connect(partial(self._print, open_seal_sheet))
+        self.sign_step.confirmation_clicked.connect(partial(self._print, open_confirmation))
+        self.sign_step.minutes_clicked.connect(partial(self._print, open_minutes))
         self.sign_step.attendees_clicked.connect(self._ask_attendees)
         self.sign_step.done_clicked.connect(self.close)
         for step in self.steps:
             step.changed.connect(self._refresh)
         self._desk.operations.changed.connect(self._on_changed)
+
+
+def open_ceremony(desk: Desk, services: Services, source: Source, parent: QWidget) -> CeremonyWindow:
+    """Open the ceremony on the projector, in place of one that is open."""
+    window = parent.window()
+    for old in window.findChildren(CeremonyWindow):
+        old.close()
+    made = CeremonyWindow(desk, services, source, window)
+    made.open_on(projector_of(QGuiApplication.screens(), window.screen()))
+    return made
 
 
 def projector_of(screens: Sequence[QScreen], window: QScreen) -> QScreen:
