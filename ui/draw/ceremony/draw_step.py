@@ -60,8 +60,9 @@ class DrawStep(CeremonyStep):
             return
         self._detail, self._is_working = source, False
         view, row = view_of(source), source.row
-        extra = f"，另列{compulsory_word(source)} {view.compulsory} 户" if view.compulsory else ""
-        self.draw_button.setText(f"用这个种子从 {view.selectable:,} 户中抽取 {view.places} 户{extra}")
+        extra = f"另列{compulsory_word(source)} {view.compulsory} 户，不占名额。" if view.compulsory else ""
+        self.draw_button.setText(f"用这个种子从 {view.selectable:,} 户中抽取 {view.places} 户")
+        self.how.setText(extra + _HOW)
         drawn = f"已于 {row.drawn_at:%Y-%m-%d %H:%M:%S} 抽取：{count_text(source)}" if row.drawn_at else ""
         self.done.setText("\n".join(text for text in (drawn, void_text(row)) if text))
         self.done.setVisible(not self.is_open)

@@ -46,7 +46,7 @@ class ResultStep(CeremonyStep):
         self._detail: DrawDetail | None = None
         self._roll = Roll.of(())
         self._tick = 0
-        self.title = words(size="accent", wraps=False)
+        self.title = words(size="accent")
         self.remark = words(look="bad")
         self.places, self.teams, self.officers = BigTable(_PLACES), BigTable(_TEAMS), BigTable(_OFFICERS)
         self.still = QCheckBox("以后不滚动，直接显示")

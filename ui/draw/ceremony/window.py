@@ -63,7 +63,7 @@ class CeremonyWindow(QWidget):
             self.sign_step,
         )
         self.strip = StepStrip()
-        self._title, self._mark = words(size="large", wraps=False), words(size="accent", wraps=False)
+        self._title, self._mark = words(look="strong"), words(size="accent", wraps=False)
         self._hint, self._place = words(look="secondary"), words(look="secondary", wraps=False)
         self.back_button: Button = button("◀ 上一页")
         self.next_button: Button = button("下一页 ▶")
@@ -140,7 +140,8 @@ class CeremonyWindow(QWidget):
         elif key in _BACK:
             self.go_back()
         elif key in _LEAVE:
-            self.close()
+            if not event.isAutoRepeat():  # F11 held down would open and close it in turn
+                self.close()
         elif key in _ENTER:
             self._enter()
         else:
