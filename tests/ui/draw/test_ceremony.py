@@ -297,7 +297,9 @@ def test_f11_opens_the_ceremony_from_the_tab_and_esc_or_f11_leaves_it(
     QTest.keyClick(tab, F11)
     qtbot.waitUntil(lambda: bool(tab.findChildren(CeremonyWindow)))  # a button shows that it was pressed
     [window] = tab.findChildren(CeremonyWindow)
-    assert window.isFullScreen()
+    assert window.isVisible()
+    assert window.height() == window.screen().geometry().height()
+    assert window.windowFlags() & Qt.WindowType.FramelessWindowHint
     press(window, key)
     QApplication.sendPostedEvents(None, 0)
 
