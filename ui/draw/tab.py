@@ -13,7 +13,7 @@ from services.draw.rows import DrawDetail, DrawTaskRow
 from ui.desk import Desk
 from ui.draw import actions
 from ui.draw.about_page import show_about
-from ui.draw.ceremony.window import open_ceremony
+from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
@@ -299,10 +299,10 @@ class DrawTab(TabPage):
         if self.detail is not None:
             actions.ask_attendees(self.desk, self._services, self, self.detail)
 
-    def _open_ceremony(self) -> None:
+    def _toggle_ceremony(self) -> None:
         shown = (self._view.detail or self._view.preview) if self._view is not None else None
         if shown is not None:
-            open_ceremony(self.desk, self._services, shown, self)
+            toggle_ceremony(self.desk, self._services, shown, self)
 
     def _show_about(self) -> None:
         show_about(self, self.desk)
@@ -339,7 +339,7 @@ class DrawTab(TabPage):
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
         self.bar.about_clicked.connect(self._show_about)
-        self.bar.ceremony_clicked.connect(self._open_ceremony)
+        self.bar.ceremony_clicked.connect(self._toggle_ceremony)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)

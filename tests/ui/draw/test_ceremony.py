@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.rules.seed import SeedRule
@@ -301,9 +301,8 @@ def test_f11_opens_the_ceremony_from_the_tab_and_esc_or_f11_leaves_it(
     assert window.height() == window.screen().geometry().height()
     assert window.windowFlags() & Qt.WindowType.FramelessWindowHint
     press(window, key)
-    QApplication.sendPostedEvents(None, 0)
 
-    assert [each for each in tab.findChildren(CeremonyWindow) if each.isVisible()] == []
+    qtbot.waitUntil(lambda: not [each for each in tab.findChildren(CeremonyWindow) if each.isVisible()])
 
 
 def test_the_tab_follows_what_the_ceremony_drew(open_tab: OpenTab, services: Services, task_key: int) -> None:

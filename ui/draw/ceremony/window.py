@@ -286,14 +286,15 @@ class CeremonyWindow(QWidget):
         self._desk.operations.changed.connect(self._on_changed)
 
 
-def open_ceremony(desk: Desk, services: Services, source: Source, parent: QWidget) -> CeremonyWindow:
-    """Open the ceremony on the projector, in place of one that is open."""
+def toggle_ceremony(desk: Desk, services: Services, source: Source, parent: QWidget) -> None:
+    """Open the ceremony on the projector, or leave the one that is open there, as F11 does on either screen."""
     window = parent.window()
-    for old in window.findChildren(CeremonyWindow):
+    open_ones = [old for old in window.findChildren(CeremonyWindow) if old.isVisible()]
+    for old in open_ones:
         old.close()
-    made = CeremonyWindow(desk, services, source, window)
-    made.open_on(projector_of(QGuiApplication.screens(), window.screen()))
-    return made
+    if not open_ones:
+        made = CeremonyWindow(desk, services, source, window)
+        made.open_on(projector_of(QGuiApplication.screens(), window.screen()))
 
 
 def projector_of(screens: Sequence[QScreen], window: QScreen) -> QScreen:
