@@ -333,3 +333,18 @@ def test_a_draw_of_another_task_does_not_disturb_the_ceremony(
     desk.operations.change(lambda: services.draws.set_meeting(draw_key=1, meeting_place="样例", attendees=[]))
 
     assert (window.step, window.seed_step.parts[0].typed) == (SEED, DIGITS[:4])
+
+
+def test_a_roster_that_changed_after_the_seal_is_named_and_the_sealed_list_drawn(
+    stage: Stage, services: Services, task_key: int, clock: SimulatedClock
+) -> None:
+    key = seal(services, task_key)
+    clock.move_to(datetime(2022, 5, 25, 10, 0, tzinfo=BEIJING))
+    add_enterprise(services, 77)
+    window = stage.open(key)
+    go_to(window, SEED)
+    type_into(window, 0, DIGITS)
+    press(window, ENTER)
+
+    assert window.draw_step.remark.text() == "封存后名录有 1 户变动，本次抽取仍用封存的名单。"
+    assert window.draw_step.draw_button.text() == "用这个种子从 23 户中抽取 4 户"

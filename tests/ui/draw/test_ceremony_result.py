@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
+from models.tables.draw import PlatformDraw, PlatformObject
 from models.tables.office import OperationLog
 from models.vocab import DrawMethod, DrawStage, EntryKind, RiskClass
 from services.container import Services
@@ -362,3 +363,44 @@ def test_each_number_comes_to_rest_digit_by_digit_as_it_is_stored(numbers: list[
         part = tick - place * 20
         stands = 8 * part // 20
         assert roll.rolling(tick)[:stands] == numbers[place][:stands]
+
+
+# -- a list that the platform drew
+
+
+def take_in_platform_list(services: Services, task_key: int, enterprise_keys: list[int]) -> int:
+    workplace = services.workplace
+    with workplace.database.transaction() as session:
+        listed = workplace.add(
+            session,
+            PlatformDraw(
+                task_id=task_key, number="PT-0001", drawn_at=workplace.clock.now(), taken_in_by="样例操作人"
+            ),
+        )
+        session.flush()
+        session.add_all(
+            PlatformObject(platform_draw_id=listed.id, enterprise_id=key, position=position)
+            for position, key in enumerate(enterprise_keys, start=1)
+        )
+        return listed.id
+
+
+def test_objects_of_the_platform_are_called_so_and_only_officers_are_drawn_for_them(
+    stage: Stage, services: Services
+) -> None:
+    keys = [add_enterprise(services, number) for number in range(12)]
+    for number in range(10):
+        add_officer(services, number)
+    task_key = lock_task(services)
+    listed = take_in_platform_list(services, task_key, keys[:3])
+    window = stage.open(seal(services, task_key, choices=SealChoices(platform_draw_key=listed)))
+    assert window.frame_step.tiles.texts[3] == "平台抽取 3"
+    assert window.frame_step.chance.text() == "对象已由平台抽出，本局只抽检查人员"
+    go_to(window, SEED)
+    type_into(window, 0, DIGITS)
+    press(window, ENTER)
+    assert window.draw_step.draw_button.text() == "用这个种子为平台抽出的 3 户抽取检查人员"
+    press(window, ENTER, SPACE)
+
+    assert window.result_step.title.text() == "抽取结果　平台抽取 3 户"
+    assert all(text.endswith("平台抽取") for text in window.result_step.places.page_texts)

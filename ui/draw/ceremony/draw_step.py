@@ -8,11 +8,12 @@ from services.draw.rows import DrawDetail
 from ui.draw.ceremony.look import words
 from ui.draw.ceremony.seed_step import UNWITNESSED
 from ui.draw.ceremony.step import CeremonyStep, Source
-from ui.draw.ceremony.telling import compulsory_word
-from ui.draw.facts import count_text, view_of, void_text
+from ui.draw.ceremony.telling import drawn_text, is_platform, remarks
+from ui.draw.facts import view_of
 from ui.widgets.buttons import Button, primary_button
 
 _HOW = "种子给每一户一个号码，按号码从小到大取够应抽户数。结果先入库，再上屏幕；不能撤回，也不能再抽一次。"
+_OFFICERS_ONLY = "对象已由平台抽出，本局只抽检查人员。结果先入库，再上屏幕；不能撤回，也不能再抽一次。"
 _WORKING = "正在抽取…"
 
 
@@ -31,6 +32,7 @@ class DrawStep(CeremonyStep):
         self.problem = words(size="mark")
         self.how = words(_HOW)
         self.done = words(size="title")
+        self.remark = words(look="bad")
         self._detail: DrawDetail | None = None
         self._is_working = False
         self._lay_out()
@@ -60,12 +62,18 @@ class DrawStep(CeremonyStep):
             return
         self._detail, self._is_working = source, False
         view, row = view_of(source), source.row
-        extra = f"另列{compulsory_word(source)} {view.compulsory} 户，不占名额。" if view.compulsory else ""
-        self.draw_button.setText(f"用这个种子从 {view.selectable:,} 户中抽取 {view.places} 户")
-        self.how.setText(extra + _HOW)
-        drawn = f"已于 {row.drawn_at:%Y-%m-%d %H:%M:%S} 抽取：{count_text(source)}" if row.drawn_at else ""
-        self.done.setText("\n".join(text for text in (drawn, void_text(row)) if text))
-        self.done.setVisible(not self.is_open)
+        if is_platform(source):
+            self.draw_button.setText(f"用这个种子为平台抽出的 {view.compulsory} 户抽取检查人员")
+            self.how.setText(_OFFICERS_ONLY)
+        else:
+            extra = f"另列必查 {view.compulsory} 户，不占名额。" if view.compulsory else ""
+            self.draw_button.setText(f"用这个种子从 {view.selectable:,} 户中抽取 {view.places} 户")
+            self.how.setText(extra + _HOW)
+        drawn = f"已于 {row.drawn_at:%Y-%m-%d %H:%M:%S} 抽取：{drawn_text(source)}" if row.drawn_at else ""
+        self.done.setText(drawn)
+        self.done.setVisible(bool(drawn))
+        self.remark.setText("\n".join(remarks(source)))
+        self.remark.setVisible(bool(self.remark.text()))
         self.draw_button.setVisible(self.is_open)
         self.how.setVisible(self.is_open)
         self.changed.emit()
@@ -112,7 +120,7 @@ class DrawStep(CeremonyStep):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.draw_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        for part in (self.done, self.problem, self.how):
+        for part in (self.done, self.remark, self.problem, self.how):
             layout.addWidget(part)
         layout.addStretch(2)
         self.stack.addWidget(page)

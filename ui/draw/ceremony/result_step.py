@@ -11,8 +11,16 @@ from ui.draw.ceremony.big_table import BigColumn, BigTable, Cell, Row
 from ui.draw.ceremony.look import words
 from ui.draw.ceremony.roll import Roll
 from ui.draw.ceremony.step import CeremonyStep, Source
-from ui.draw.ceremony.telling import drawn_places, officer_cells, place_cells, short_ticket, team_rows
-from ui.draw.facts import count_text, load_text, officer_lines, void_text
+from ui.draw.ceremony.telling import (
+    drawn_places,
+    drawn_text,
+    officer_cells,
+    place_cells,
+    remarks,
+    short_ticket,
+    team_rows,
+)
+from ui.draw.facts import load_text, officer_lines
 from ui.settings_store import SettingsStore
 
 INTERVAL = 40  # ms
@@ -98,7 +106,7 @@ class ResultStep(CeremonyStep):
             self._tick = self._roll.ticks
         self.teams.set_rows(team_rows(source))
         self.officers.set_rows([officer_cells(place) for place in source.places if place.is_live])
-        self.remark.setText(void_text(source.row))
+        self.remark.setText("\n".join(remarks(source)))
         self.remark.setVisible(bool(self.remark.text()))
         self._show_places()
 
@@ -176,7 +184,7 @@ class ResultStep(CeremonyStep):
         if detail is None:
             return
         if table is self.places:
-            self.title.setText(f"抽取结果　{count_text(detail)}")
+            self.title.setText(f"抽取结果　{drawn_text(detail)}")
         elif table is self.teams:
             self.title.setText("检查组")
         else:

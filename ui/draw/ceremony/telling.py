@@ -10,7 +10,7 @@ from models.vocab import DrawStage, EntryKind
 from services.draw.rows import DrawDetail, DrawPreview, FrameRow, PlaceRow
 from ui.draw.ceremony.big_table import Cell, Row
 from ui.draw.columns import officers_text, place_kind
-from ui.draw.facts import chance_texts, grouped, town_lines, view_of
+from ui.draw.facts import chance_texts, count_text, grouped, town_lines, view_of, void_text
 
 _HEAD = re.compile(r"[（(，,：:0-9]")
 _SHORT = 8
@@ -81,9 +81,11 @@ def chance_sentence(source: DrawDetail | DrawPreview) -> str:
 
 def town_rows(source: DrawDetail | DrawPreview) -> list[Row]:
     """Return a row for each town: 可抽, 不抽, 必查, and what it gives."""
+    selectable: Counter[str] = Counter()
     excluded: Counter[str] = Counter()
     compulsory: Counter[str] = Counter()
     for count in source.counts:
+        selectable[count.town_name] += count.selectable
         excluded[count.town_name] += count.excluded
         compulsory[count.town_name] += count.compulsory
     rows: list[Row] = []
@@ -92,7 +94,7 @@ def town_rows(source: DrawDetail | DrawPreview) -> list[Row]:
         rows.append(
             (
                 Cell(line.name),
-                Cell(f"{line.available:,}"),
+                Cell(f"{selectable[line.name]:,}"),
                 Cell(_count(excluded[line.name]), "warn"),
                 Cell(_count(compulsory[line.name]), "bad"),
                 Cell(share, "accent"),
@@ -125,6 +127,13 @@ def short_ticket(ticket: str) -> str:
 def drawn_places(detail: DrawDetail) -> list[PlaceRow]:
     """Return the places as they were drawn, in ticket order, before any 递补."""
     return [place for place in detail.places if not place.substitutes]
+
+
+def drawn_text(detail: DrawDetail) -> str:
+    """Return what was drawn: 18 户 + 必查 2 户, or 平台抽取 20 户."""
+    if not is_platform(detail):
+        return count_text(detail)
+    return f"{PLATFORM_WORD} {sum(place.is_live for place in detail.places)} 户"
 
 
 def place_cells(place: PlaceRow, detail: DrawDetail) -> Row:
@@ -162,6 +171,19 @@ def team_rows(detail: DrawDetail) -> list[Row]:
         )
         for number, team in enumerate(detail.teams_drawn, start=1)
     ]
+
+
+def remarks(detail: DrawDetail) -> list[str]:
+    """Return what must be said beside a draw: voided, not witnessed, 直接委派, roster changed since the seal."""
+    row = detail.row
+    texts = [void_text(row)]
+    if row.drawn_at is not None and not row.is_publicly_witnessed:
+        texts.append("系统随机数，未经公开见证。")
+    if detail.direct is not None:
+        texts.append(f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）。")
+    if detail.changed_since_seal and row.stage in (DrawStage.SEALED, DrawStage.DRAWN):
+        texts.append(f"封存后名录有 {detail.changed_since_seal} 户变动，本次抽取仍用封存的名单。")
+    return [text for text in texts if text]
 
 
 def state_mark(source: DrawDetail | DrawPreview, *, is_replay: bool) -> tuple[str, str]:

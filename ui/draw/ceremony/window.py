@@ -44,8 +44,6 @@ class CeremonyWindow(QWidget):
     def __init__(self, desk: Desk, services: Services, source: Source, parent: QWidget | None = None) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
         super().__init__(parent, flags)
-        self.setObjectName("ceremony")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle("抽取投影演示")
@@ -153,11 +151,11 @@ class CeremonyWindow(QWidget):
         unit = unit_of(self.height())
         if unit != self._unit:
             self._unit = unit
-            self.setStyleSheet(sheet(unit))
+            self._body.setStyleSheet(sheet(unit))
             self._space(unit)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
+        for layout in (self.layout(), self._body.layout()):
+            if layout is not None:
+                layout.activate()
         for step in self.steps:
             step.setGeometry(self._stack.rect())
             step.fit_pages()
@@ -255,7 +253,13 @@ class CeremonyWindow(QWidget):
         self._stack = QStackedWidget()
         for step in self.steps:
             self._stack.addWidget(step)
-        layout = QVBoxLayout(self)
+        self._body = QWidget()  # has the large letters, which a dialog over the window must not inherit
+        self._body.setObjectName("ceremony")
+        self._body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._body)
+        layout = QVBoxLayout(self._body)
         layout.addLayout(head)
         layout.addWidget(self.strip)
         layout.addWidget(self._stack, 1)
@@ -264,9 +268,9 @@ class CeremonyWindow(QWidget):
     def _space(self, unit: int) -> None:
         for layout in self.findChildren(QLayout):
             layout.setSpacing(round(0.45 * unit))
-        own = self.layout()
-        if own is not None:
-            own.setContentsMargins(round(1.4 * unit), unit // 2, round(1.4 * unit), unit // 2)
+        inner = self._body.layout()
+        if inner is not None:
+            inner.setContentsMargins(round(1.4 * unit), unit // 2, round(1.4 * unit), unit // 2)
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_step)
