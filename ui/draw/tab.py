@@ -12,6 +12,8 @@ from services.container import Services
 from services.draw.rows import DrawDetail, DrawTaskRow
 from ui.desk import Desk
 from ui.draw import actions
+from ui.draw.about_page import show_about
+from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.fairness_dialog import ask_fairness
@@ -305,6 +307,18 @@ class DrawTab(TabPage):
     def _ask_fairness(self) -> None:
         ask_fairness(self, self.desk, self._services)
 
+    def _ask_attendees(self) -> None:
+        if self.detail is not None:
+            actions.ask_attendees(self.desk, self._services, self, self.detail)
+
+    def _toggle_ceremony(self) -> None:
+        shown = (self._view.detail or self._view.preview) if self._view is not None else None
+        if shown is not None:
+            toggle_ceremony(self.desk, self._services, shown, self)
+
+    def _show_about(self) -> None:
+        show_about(self, self.desk)
+
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
 
@@ -338,6 +352,8 @@ class DrawTab(TabPage):
         self.bar.draw_chosen.connect(self.choose_draw)
         self.papers.draw_chosen.connect(self.show_draw)
         self.bar.fairness_clicked.connect(self._ask_fairness)
+        self.bar.about_clicked.connect(self._show_about)
+        self.bar.ceremony_clicked.connect(self._toggle_ceremony)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)
@@ -347,6 +363,7 @@ class DrawTab(TabPage):
         self.result_page.certificate_clicked.connect(self._ask_certificate)
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
+        self.confirm_page.attendees_clicked.connect(self._ask_attendees)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
         self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))
