@@ -117,7 +117,7 @@ def propose(
     )
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
-    notes = list(quota_notes(groups)) if attempt.batch is None else []
+    notes = list(quota_notes(groups, is_batch=attempt.batch is not None and attempt.batch.number > 1))
     if task.need_expert and not officers.need_expert:
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
     if roster.warning:

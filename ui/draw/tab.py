@@ -17,7 +17,9 @@ from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.fairness_dialog import ask_fairness
+from ui.draw.frame_facts import mergeable
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
+from ui.draw.merge_actions import merge_visits, split_visit
 from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
@@ -286,6 +288,14 @@ class DrawTab(TabPage):
             chosen = self.result_page.chosen_places
             actions.substitute(self.desk, self._services, self, self.detail.row, chosen)
 
+    def _merge(self) -> None:
+        if self.detail is not None:
+            merge_visits(self.desk, self._services, mergeable(self.detail))
+
+    def _split(self) -> None:
+        for place in self.result_page.chosen_places:
+            split_visit(self.desk, self._services, place)
+
     def _replace_officer(self) -> None:
         if self.detail is not None:
             chosen = self.result_page.chosen_places
@@ -364,6 +374,8 @@ class DrawTab(TabPage):
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
         self.confirm_page.attendees_clicked.connect(self._ask_attendees)
+        self.result_page.merge_clicked.connect(self._merge)
+        self.result_page.split_clicked.connect(self._split)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
         self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))

@@ -16,7 +16,7 @@ from models.vocab import DrawStage, SeedSource
 from services.clock import SimulatedClock
 from services.container import Services, open_services
 from services.draw.rows import DrawRow
-from tests.services.draw.builders import seal, thrown
+from tests.services.draw.builders import add_enterprise, seal, thrown
 from tests.ui.draw.ceremony_builders import (
     DIGITS,
     ENTER,
