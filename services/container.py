@@ -16,6 +16,7 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.certificates import CertificateService
     from services.draw.fairness import FairnessService
     from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
@@ -172,6 +173,13 @@ class Services:
         from services.draw.service import DrawService
 
         return DrawService(self.workplace)
+
+    @cached_property
+    def certificates(self) -> "CertificateService":
+        """抽取证书 going out."""
+        from services.draw.certificates import CertificateService
+
+        return CertificateService(self.workplace, self.draws)
 
     @cached_property
     def draw_papers(self) -> "DrawPaperService":

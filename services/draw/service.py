@@ -4,7 +4,6 @@ Each act is one transaction. Nothing rests on a draw that stops after its seed i
 the officers are stored together or not at all, and the screen only shows what is stored.
 """
 
-import json
 import os
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -32,6 +31,7 @@ from services.draw.dispatching import (
     open_records,
     records_of,
 )
+from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
 from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
@@ -48,6 +48,7 @@ from services.draw.storing import (
     store_seed,
 )
 from services.draw.substituting import Grounds, Substituting
+from services.files.certificate_copy import certificate_text
 from services.workplace import Workplace
 
 
@@ -112,17 +113,22 @@ class DrawService:
         with self._workplace.database.reading() as session:
             return frame_lines(read_sealed(session, self._draw(session, draw_key)).request.frame)
 
-    def certificate(self, *, draw_key: int) -> dict[str, Any]:
-        """Return the full certificate of a drawn draw."""
+    def certificate(self, *, draw_key: int, public: bool = False) -> dict[str, Any]:
+        """Return the full certificate of a drawn draw, or its 公告版 with the risk classes if the office publishes them."""
         with self._workplace.database.reading() as session:
             office = self._workplace.office(session)
-            return build_certificate(certificate_facts(session, office, self._draw(session, draw_key)))
+            full = build_certificate(certificate_facts(session, office, self._draw(session, draw_key)))
+            return public_copy(full, publishes_groups=office.publishes_groups) if public else full
 
     def certificate_json(self, *, draw_key: int, public: bool = False) -> str:
         """Return the certificate, or its 公告版, as the text of a JSON file."""
-        certificate = self.certificate(draw_key=draw_key)
-        shown = public_copy(certificate) if public else certificate
-        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+        return certificate_text(self.certificate(draw_key=draw_key, public=public))
+
+    def find_by_digest(self, text: str) -> DrawRow | None:
+        """Return the draw to which the 校验码 of a paper leads, typed or scanned; one that is no code is refused."""
+        with self._workplace.database.reading() as session:
+            found = find_draw(session, self._workplace.office_id, text)
+            return None if found is None else draw_rows(session, [found])[0]
 
     def system_contribution(self) -> Contribution:
         """Return 32 bytes of the operating system's random source as the one contribution of a SYSTEM seed."""

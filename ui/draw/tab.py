@@ -12,6 +12,8 @@ from services.container import Services
 from services.draw.rows import DrawDetail, DrawTaskRow
 from ui.desk import Desk
 from ui.draw import actions
+from ui.draw.about_page import show_about
+from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.fairness_dialog import ask_fairness
@@ -214,6 +216,11 @@ class DrawTab(TabPage):
         self._draw_key, self._chooses = key, False
         self._load_task()
 
+    def show_draw(self, task_key: int, draw_key: int) -> None:
+        """Show a draw of any task of the year."""
+        self._turn_to(task_key)
+        self.choose_draw(draw_key)
+
     def _turn_to(self, key: int) -> None:
         self._task_key, self._draw_key, self._chooses, self._window = key, None, True, None
         self.seal_page.form.show_problems({})
@@ -310,6 +317,18 @@ class DrawTab(TabPage):
     def _ask_fairness(self) -> None:
         ask_fairness(self, self.desk, self._services)
 
+    def _ask_attendees(self) -> None:
+        if self.detail is not None:
+            actions.ask_attendees(self.desk, self._services, self, self.detail)
+
+    def _toggle_ceremony(self) -> None:
+        shown = (self._view.detail or self._view.preview) if self._view is not None else None
+        if shown is not None:
+            toggle_ceremony(self.desk, self._services, shown, self)
+
+    def _show_about(self) -> None:
+        show_about(self, self.desk)
+
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
 
@@ -341,7 +360,10 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.papers.draw_chosen.connect(self.show_draw)
         self.bar.fairness_clicked.connect(self._ask_fairness)
+        self.bar.about_clicked.connect(self._show_about)
+        self.bar.ceremony_clicked.connect(self._toggle_ceremony)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)
@@ -351,6 +373,7 @@ class DrawTab(TabPage):
         self.result_page.certificate_clicked.connect(self._ask_certificate)
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
+        self.confirm_page.attendees_clicked.connect(self._ask_attendees)
         self.result_page.merge_clicked.connect(self._merge)
         self.result_page.split_clicked.connect(self._split)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
