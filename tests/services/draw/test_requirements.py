@@ -252,3 +252,21 @@ def test_r35_officers_who_can_be_drawn_are_not_appointed(district: Services) -> 
     preview = district.draws.preview(task_key=task_key, choices=choices)
 
     assert preview.obstacles == ("检查人员可以随机抽取，不得直接委派。",)
+
+
+def test_r35_where_officers_cannot_be_drawn_named_ones_are_appointed_with_an_approver_and_marked(
+    district: Services,
+) -> None:
+    task_key = lock_task(district, teams=6)
+    choices = SealChoices(direct=DirectAppointment("组长资格人员不足", "样例局长"))
+    drawable = district.draws.preview(task_key=task_key).can_seal
+    draw_key = seal(district, task_key, choices=choices)
+    district.draws.draw(draw_key=draw_key, contributions=thrown(SEED))
+    places = live(district.draws.get_draw(draw_key=draw_key).places)
+
+    district.draws.appoint(draw_key=draw_key, place_keys=[place.key for place in places], officer_keys=[1, 2])
+
+    detail = district.draws.get_draw(draw_key=draw_key)
+    assert not drawable
+    assert detail.direct == DirectAppointment("组长资格人员不足", "样例局长")
+    assert all(seat.is_direct for place in live(detail.places) for seat in place.seats)
