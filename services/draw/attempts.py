@@ -25,6 +25,7 @@ from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
 from services.draw.framing import Framing, PlatformList, frame_task, live_draws
 from services.draw.rows import SealChoices
+from services.plan.scheme_rows import SchemeState
 from services.plan.schemes import newest_scheme
 from services.roster.version_rows import RosterStanding
 from services.roster.versions import roster_standing
@@ -47,6 +48,13 @@ class Attempt:
     def draw_code(self) -> str:
         """The code the draw will carry."""
         return make_draw_code(self.plan.year, self.task.number, self.ordinal)
+
+    @property
+    def scheme_state(self) -> SchemeState:
+        """How far the 工作方案 has come."""
+        if self.scheme is None:
+            return SchemeState.MISSING
+        return SchemeState.WRITTEN if self.scheme.approved_on is None else SchemeState.APPROVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         scope_text=Scope.from_stored(task.scope).describe(towns),
         scheme_title="" if attempt.scheme is None else attempt.scheme.title,
         same_pairs=framing.same_pairs,
+        scheme=attempt.scheme_state,
     )
 
 
@@ -161,6 +162,7 @@ def task_row(attempt: Attempt, draws: Sequence[Draw]) -> DrawTaskRow:
         open_draw_key=None if unfinished is None else unfinished.id,
         next_step=_next_step(attempt, unfinished),
         blocked=attempt.blocked,
+        scheme=attempt.scheme_state,
     )
 
 

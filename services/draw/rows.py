@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models.rules.draw import GroupCount
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+from services.plan.scheme_rows import SchemeState
 from services.roster.version_rows import RosterStanding
 
 
@@ -97,6 +98,7 @@ class DrawTaskRow:
     open_draw_key: int | None  # sealed and not yet drawn, or drawn and not yet dispatched
     next_step: str
     blocked: str  # why no draw can be sealed now; "" when one can
+    scheme: SchemeState = SchemeState.APPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class DrawPreview:
     scope_text: str
     scheme_title: str
     same_pairs: int  # of the recusals: 上次同人同户
+    scheme: SchemeState = SchemeState.APPROVED
 
     @property
     def places(self) -> int:

@@ -12,6 +12,7 @@ from math import ceil, floor
 from models.rules.draw import GroupCount
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+from services.plan.scheme_rows import SchemeState
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
 COPIES = (
@@ -238,8 +239,10 @@ def task_state(task: DrawTaskRow) -> tuple[str, str, str]:
     if task.batches_drawn >= task.batches:
         done = f"{task.batches} 批已全部派发" if task.batches > 1 else "已派发，本任务抽取完毕"
         return "已完成", "ok", done
-    if task.blocked:
+    if task.blocked and task.scheme is SchemeState.APPROVED:
         return "不能抽取", "bad", task.blocked
+    if task.blocked:
+        return ("待写方案" if task.scheme is SchemeState.MISSING else "待批方案"), "warn", task.blocked
     done = f"第{task.batches_drawn}批已派发，" if task.batches_drawn else ""
     voided = task.attempts - task.batches_drawn
     again = f"（此前作废 {voided} 次）" if voided else ""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from models.vocab import DrawMethod, EntryKind
 from services.draw.rows import DrawDetail, DrawPreview
+from services.plan.scheme_rows import SchemeState
 from ui.draw.banner import Banner
 from ui.draw.facts import (
     FrameView,
@@ -29,6 +30,7 @@ from ui.widgets.labels import card, secondary, section_title, strong
 
 _FORM_WIDTH = 376
 _REMEDY = "请核对“名录库”中人员的资格、证件、状态和回避登记，或在计划中修改人员要求，之后再封存。"
+_SCHEME_ACTS = {SchemeState.MISSING: "写工作方案…", SchemeState.WRITTEN: "批准工作方案…"}
 _LISTED: dict[str, tuple[str, ...]] = {
     "register": (),
     "frame": FRAME_KINDS,
@@ -40,6 +42,7 @@ class SealPage(QWidget):
     """Left the frame by towns, in the middle the lists, right the form; the figures across the top."""
 
     seal_clicked = Signal()
+    scheme_clicked = Signal()
     window_changed = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
@@ -59,6 +62,7 @@ class SealPage(QWidget):
         self.figures.clicked.connect(self._open_list)
         self.bars.clicked.connect(self._open_town)
         self.seal_button.clicked.connect(self.seal_clicked)
+        self.banner.acted.connect(self.scheme_clicked)
         self.form.window_changed.connect(self.window_changed)
 
     @property
@@ -81,7 +85,7 @@ class SealPage(QWidget):
         if preview.obstacles and view.selectable + view.compulsory:
             in_the_way.append(_REMEDY)
         if in_the_way:
-            self.banner.say(in_the_way, "bad")
+            self.banner.say(in_the_way, "bad", action=_SCHEME_ACTS.get(preview.scheme, ""))
         else:
             self.banner.say([*preview.notes, *warnings_of(preview)], "warn")
         self.form.set_window(preview.window_from, preview.window_to)
@@ -118,6 +122,7 @@ class SealPage(QWidget):
         pane.begin(f"第 {seal.number} 号封存")
         pane.add("抽取编号", row.draw_code)
         pane.add("封存时间", f"{seal.sealed_at:%Y-%m-%d %H:%M:%S}")
+        pane.add("工作方案", f"{detail.scheme_title}　{detail.scheme_approval}".strip())
         pane.add("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}")
         pane.add("名录版本", f"{detail.roster_version} 版" if detail.roster_version else "")
         if detail.stale_roster_reason:

@@ -17,6 +17,7 @@ from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
+from ui.draw.scheme_dialog import SchemeDialog
 from ui.draw.seal_draft import OFFERED, check_seal
 from ui.draw.seal_page import SealPage
 from ui.draw.seed_page import SeedPage
@@ -36,7 +37,7 @@ class DrawTab(TabPage):
     """Carries the title of the tab where the next thing is to be done."""
 
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
-        nouns = ("draw", "plan", "enterprise", "officer", "recusal", "record", "office")
+        nouns = ("draw", "scheme", "plan", "enterprise", "officer", "recusal", "record", "office")
         super().__init__(desk, *nouns, parent=parent)
         self._services = services
         self._tasks: TaskList | None = None
@@ -293,6 +294,11 @@ class DrawTab(TabPage):
         if self.detail is not None:
             actions.export_frame(self.desk, self._services, self.detail)
 
+    def _open_scheme(self) -> None:
+        task = self._task()
+        if task is not None:
+            SchemeDialog(self, self.desk, self._services, task).exec()
+
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
 
@@ -324,8 +330,10 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.bar.scheme_clicked.connect(self._open_scheme)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
+        self.seal_page.scheme_clicked.connect(self._open_scheme)
         self.seal_page.window_changed.connect(self._change_window)
         self.seed_page.draw_clicked.connect(self._draw)
         self.seed_page.export_clicked.connect(self._export_frame)

@@ -34,6 +34,7 @@ class TaskBar(QWidget):
     """Two lines: the task in large type with its state and its draws, the small print beneath."""
 
     task_chosen = Signal(int)
+    scheme_clicked = Signal()
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
 
@@ -51,6 +52,7 @@ class TaskBar(QWidget):
         self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
+        self.scheme_button: Button = link_button("工作方案…", hint="写、批准或查看本任务的工作方案")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
@@ -60,6 +62,7 @@ class TaskBar(QWidget):
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
         line.addWidget(self.next_button)
+        line.addWidget(self.scheme_button)
         line.addWidget(self.draws)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +72,7 @@ class TaskBar(QWidget):
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
+        self.scheme_button.clicked.connect(self.scheme_clicked)
 
     @property
     def state(self) -> str:
