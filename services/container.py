@@ -16,6 +16,8 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.evidence import EvidenceService
+    from services.draw.platform import PlatformDrawService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -162,6 +164,20 @@ class Services:
         from services.draw.service import DrawService
 
         return DrawService(self.workplace)
+
+    @cached_property
+    def platform_draws(self) -> "PlatformDrawService":
+        """平台抽取: lists that the provincial platform drew."""
+        from services.draw.platform import PlatformDrawService
+
+        return PlatformDrawService(self.workplace)
+
+    @cached_property
+    def evidence(self) -> "EvidenceService":
+        """依据材料 of draws."""
+        from services.draw.evidence import EvidenceService
+
+        return EvidenceService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

@@ -71,6 +71,8 @@ class Proposal:
     platform_list: PlatformList | None
     roster: RosterStanding
     """How old the roster is; a stale one is sealed with a written reason only (R11)."""
+    can_appoint: bool = False
+    """Whether the officers' part is impossible, so that 直接委派 is open (R35)."""
 
 
 def next_attempt(
@@ -120,6 +122,7 @@ def propose(
         batch=attempt.batch if listed is None else None,
         officers=None if choices.direct is not None else officers,
     )
+    missing = () if _faults(request) else obstacles(officers, request.frame, framing.names)
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
     notes = list(quota_notes(groups)) if attempt.batch is None else []
@@ -132,11 +135,12 @@ def propose(
         framing=framing,
         request=request,
         groups=groups,
-        obstacles=_faults(request, framing) or _direct_faults(choices, officers, framing),
+        obstacles=_faults(request) or _officer_faults(choices, missing),
         notes=tuple(notes),
         choices=choices,
         platform_list=listed,
         roster=roster,
+        can_appoint=bool(missing),
     )
 
 
@@ -162,11 +166,11 @@ def _platform_list(session: Session, task: PlanTask, choices: SealChoices) -> Pl
     return PlatformList(taken_in.id, taken_in.number, frozenset(session.scalars(objects)))
 
 
-def _direct_faults(choices: SealChoices, officers: OfficerRequest, framing: Framing) -> tuple[str, ...]:
-    """直接委派 is a fallback: it is refused where the officers can be drawn."""
-    if choices.direct is None or obstacles(officers, framing.frame, framing.names):
-        return ()
-    return ("检查人员可以随机抽取，不得直接委派。",)
+def _officer_faults(choices: SealChoices, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """直接委派 is a fallback: it is refused where the officers can be drawn, and else takes the place of their draw."""
+    if choices.direct is None:
+        return missing
+    return () if missing else ("检查人员可以随机抽取，不得直接委派。",)
 
 
 def _wished_officers(task: PlanTask, framing: Framing) -> OfficerRequest:
@@ -202,14 +206,14 @@ def _blocked(
     return ""
 
 
-def _faults(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
+def _faults(request: DrawRequest) -> tuple[str, ...]:
     if is_empty(request):
         return ("任务范围内没有可以检查的对象，无需抽取。",)
     try:
         check_request(request)
     except UserFacingError as error:
         return (error.message,)
-    return obstacles(request.officers, request.frame, framing.names) if request.officers else ()
+    return ()
 
 
 def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:

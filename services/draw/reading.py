@@ -21,7 +21,7 @@ from models.tables.enterprise import Enterprise
 from models.tables.office import Town
 from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask, WorkScheme
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
 from services.draw.meeting import read_attendees
 from services.draw.rows import (
@@ -91,7 +91,7 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         contributors=contributors(SeedRule.from_stored(draw.seed_rule)),
         contributions=tuple(ContributionRow(each.by, each.text, each.at) for each in draw.contributions),
         counts=frame_counts(sealed.entries, towns),
-        frame=frame_rows(sealed.entries, towns),
+        frame=frame_rows(sealed.entries, towns, draw.origin),
         pool=pool_rows(sealed.pool),
         groups=group_counts(sealed.request),
         quotas=_quota_rows(draw, towns),
@@ -107,6 +107,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
     towns = town_names(session)
     attempt, framing = proposal.attempt, proposal.framing
     task, batch, officers = attempt.task, attempt.batch, proposal.request.officers
+    origin = DrawOrigin.OFFICE if proposal.platform_list is None else DrawOrigin.PLATFORM
     return DrawPreview(
         task_key=task.id,
         task_name=task.name,
@@ -114,7 +115,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         ordinal=attempt.ordinal,
         batch_number=None if batch is None else batch.number,
         batch_of=None if batch is None else batch.of,
-        method=task.method,
+        method=proposal.request.method,
         officer_mode=task.officer_mode,
         team_size=task.team_size,
         teams=task.teams,
@@ -125,7 +126,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         register_count=len(framing.entries),
         counts=frame_counts(framing.entries, towns),
         groups=proposal.groups,
-        frame=frame_rows(framing.entries, towns),
+        frame=frame_rows(framing.entries, towns, origin),
         pool=pool_rows(framing.pool),
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
@@ -137,6 +138,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         scheme_title="" if attempt.scheme is None else attempt.scheme.title,
         same_pairs=framing.same_pairs,
         scheme=attempt.scheme_state,
+        can_appoint=proposal.can_appoint,
     )
 
 
@@ -191,7 +193,9 @@ def frame_counts(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[
     )
 
 
-def frame_rows(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[FrameRow, ...]:
+def frame_rows(
+    entries: Iterable[FrameEntry], towns: dict[str, str], origin: DrawOrigin = DrawOrigin.OFFICE
+) -> tuple[FrameRow, ...]:
     """Return the register of a draw, in its order."""
     return tuple(
         FrameRow(
@@ -203,6 +207,7 @@ def frame_rows(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[Fr
             group=entry.group,
             kind=entry.kind,
             reason=entry.reason,
+            origin=origin,
         )
         for entry in entries
     )
@@ -354,6 +359,7 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
             opened_at=place.opened_at,
             opened_by=place.opened_by,
             visit_with=visits.get(place.visit_with_id or 0, ""),
+            origin=draw.origin,
         )
         for place, enterprise in pairs
     )

@@ -58,10 +58,13 @@ class FrameRow:
     group: str
     kind: EntryKind | None
     reason: str
+    origin: DrawOrigin = DrawOrigin.OFFICE
 
     @property
     def kind_label(self) -> str:
-        """可抽, 必查, 不抽 or 未列入."""
+        """可抽, 必查, 不抽 or 未列入; 平台抽取 for the objects of a platform's list."""
+        if self.kind is EntryKind.COMPULSORY and self.origin is DrawOrigin.PLATFORM:
+            return self.origin.label
         return "未列入" if self.kind is None else self.kind.label
 
 
@@ -134,6 +137,12 @@ class DrawPreview:
     scheme_title: str
     same_pairs: int  # of the recusals: 上次同人同户
     scheme: SchemeState = SchemeState.APPROVED
+    can_appoint: bool = False  # the officers cannot be drawn, so that 直接委派 may be approved (R35)
+
+    @property
+    def origin(self) -> DrawOrigin:
+        """Who drew the objects."""
+        return DrawOrigin.OFFICE if self.choices.platform_draw_key is None else DrawOrigin.PLATFORM
 
     @property
     def places(self) -> int:
@@ -198,6 +207,12 @@ class PlaceRow:
     opened_at: datetime | None = None
     opened_by: str = ""
     visit_with: str = ""  # 综合查一次: 抽取编号 and number of the place it is inspected together with
+    origin: DrawOrigin = DrawOrigin.OFFICE
+
+    @property
+    def has_officers(self) -> bool:
+        """Whether two officers are on the place, told or not."""
+        return self.is_unopened or sum(seat.replaced_at is None for seat in self.seats) >= 2
 
     @property
     def is_live(self) -> bool:

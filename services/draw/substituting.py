@@ -12,7 +12,7 @@ from models.rules.draw import object_tickets
 from models.rules.substitution import Cause, Standing
 from models.tables.draw import Draw, DrawnPlace, FrameEntry, PlaceOfficer, PoolOfficer
 from models.tables.draw import Substitution as SubstitutionLine
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.dispatching import (
     BEFORE_VISIT,
     change_officer,
@@ -87,6 +87,10 @@ class Substituting:
         name = _name(self._session, self._draw, out)
         if record is not None and record.stage not in BEFORE_VISIT:
             raise UserFacingError(f"“{name}”已经检查或终止，不能递补。")
+        if place.kind is EntryKind.COMPULSORY and self._draw.origin is DrawOrigin.PLATFORM:
+            raise UserFacingError(
+                f"“{name}”由省平台抽取，本局不递补；无法检查的请终止检查并写明原因，需补抽的在平台上办理。"
+            )
         if place.kind is EntryKind.COMPULSORY:
             raise UserFacingError(f"“{name}”是必查对象，不递补；无法检查的请终止检查并写明原因。")
         into = self._standing.next_object(out, later)

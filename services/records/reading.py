@@ -82,7 +82,7 @@ def _record_row(
 ) -> RecordRow:
     enterprise = names.enterprises[record.enterprise_id]
     task = names.tasks[record.task_id]
-    place = names.places[record.place_id]
+    place, draw = names.places[record.place_id], names.draws[record.draw_id]
     clocks = clocks_of(record, office, calendar, today)
     notice_key, notice_number = _paper_in_force(record, PaperKind.NOTICE)
     letter_key, letter_number = _paper_in_force(record, PaperKind.FEEDBACK)
@@ -94,7 +94,7 @@ def _record_row(
         task_number=task.number,
         task_name=task.name,
         draw_key=record.draw_id,
-        draw_code=names.draws[record.draw_id].draw_code,
+        draw_code=draw.draw_code,
         position=place.position,
         kind=place.kind,
         enterprise_key=enterprise.id,
@@ -119,6 +119,8 @@ def _record_row(
         clocks=clocks,
         is_overdue=_is_overdue(record, clocks, today),
         ended_reason=record.ended_reason,
+        origin=draw.origin,
+        is_unopened=draw.is_assignment_sealed and place.opened_at is None,
     )
 
 

@@ -14,7 +14,7 @@ from services.container import Services
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, PlaceRow
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
-from ui.draw.facts import COPIES, seed_text, view_of
+from ui.draw.facts import COPIES, FrameView, seed_text, view_of
 from ui.draw.officer_dialog import OfficerDialog
 from ui.draw.reason_dialog import ReasonDialog
 from ui.draw.seal_draft import SealDraft
@@ -30,8 +30,7 @@ def seal(
     view = view_of(preview)
     agreed = desk.messages.confirm(
         f"封存 {view.total:,} 户名单，作为 {preview.draw_code} 的抽样框？",
-        detail=f"可抽 {view.selectable:,} 户，必查 {view.compulsory} 户，应抽 {view.places} 户；"
-        f"可抽人员 {view.in_pool} 人。封存后名单、人员、检查期限和种子来源都不能再改，"
+        detail=f"{_what_is_sealed(view)}；{_who_is_sealed(preview, view)}。封存后名单、人员、检查期限和种子来源都不能再改，"
         "有程序错误的只能公开作废后重新封存。",
         yes=f"封存 {view.total:,} 户名单",
     )
@@ -68,11 +67,15 @@ def draw(
     """抽取 with the seed that was typed, or the system's random source if none was; return whether the clerk agreed."""
     view = view_of(detail)
     read_back = "\n".join(f"{given.by}：{seed_text(given.text)}" for given in contributions)
+    what = f"从 {view.selectable:,} 户中抽取 {view.places} 户"
+    act = f"抽取 {view.places} 户"
+    if view.is_platform:
+        what, act = f"为平台抽取的 {view.compulsory} 户抽取检查人员", "抽取检查人员"
     agreed = desk.messages.confirm(
-        f"用这个种子从 {view.selectable:,} 户中抽取 {view.places} 户？",
+        f"用这个种子{what}？",
         detail=f"{read_back or '种子由系统随机源产生，未经公开见证。'}\n\n"
         "请与现场逐位核对。种子一经使用，结果立即入库，不能撤回，也不能再抽一次。",
-        yes=f"抽取 {view.places} 户",
+        yes=act,
     )
     if not agreed:
         return False
@@ -228,6 +231,18 @@ def export_frame(desk: Desk, services: Services, detail: DrawDetail) -> None:
 
     text = f"已导出封存名单 {path.name}，文件的 SHA-256 即名单指纹"
     desk.operations.query(work, partial(desk.messages.toast_file, text), label="正在导出封存名单")
+
+
+def _what_is_sealed(view: FrameView) -> str:
+    if view.is_platform:
+        return f"平台抽取 {view.compulsory} 户，全部检查，本局不再抽取对象"
+    return f"可抽 {view.selectable:,} 户，必查 {view.compulsory} 户，应抽 {view.places} 户"
+
+
+def _who_is_sealed(preview: DrawPreview, view: FrameView) -> str:
+    if preview.choices.direct is not None:
+        return f"检查人员直接委派（{preview.choices.direct.approved_by}批准）"
+    return f"可抽人员 {view.in_pool} 人"
 
 
 def _void_meaning(row: DrawRow) -> str:

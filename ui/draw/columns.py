@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.rows import DrawRow, PlaceRow
 from ui.draw.facts import OfficerLine, RegisterLine
 from ui.table.model import RIGHT, Chip, Column
@@ -16,9 +16,11 @@ def ticket_text(ticket: str) -> str:
 
 
 def place_kind(place: PlaceRow) -> Sequence[Chip]:
-    """Return the chips of a place: 必查, 抽中, 递补 or 换下."""
+    """Return the chips of a place: 平台抽取, 必查, 抽中, 递补 or 换下."""
     if not place.is_live:
         return (Chip("换下", "neutral"),)
+    if place.origin is DrawOrigin.PLATFORM:
+        return (Chip(place.origin.label, "teal"),)
     if place.kind is EntryKind.COMPULSORY:
         return (Chip("必查", "bad"),)
     return (Chip("递补", "violet"),) if place.substitutes else (Chip("抽中", "info"),)
@@ -110,7 +112,8 @@ _KIND_TONES = {
 
 
 def _entry_chip(line: RegisterLine) -> Sequence[Chip]:
-    return (Chip(line.entry.kind_label, _KIND_TONES[line.entry.kind]),)
+    is_listed = line.entry.kind is EntryKind.COMPULSORY and line.entry.origin is DrawOrigin.PLATFORM
+    return (Chip(line.entry.kind_label, "teal" if is_listed else _KIND_TONES[line.entry.kind]),)
 
 
 _ENTRY_NAME = Column[RegisterLine]("名录库中的企业", lambda row: row.entry.name, width=213)
@@ -171,7 +174,10 @@ def _course(row: DrawRow) -> str:
 def _remark(row: DrawRow) -> str:
     if row.stage is DrawStage.VOIDED:
         return f"{row.void_reason}（{row.void_approved_by}批准）"
-    return "" if row.is_publicly_witnessed or row.drawn_at is None else "种子未经公开见证"
+    words = [row.origin.label] if row.origin is DrawOrigin.PLATFORM else []
+    if not row.is_publicly_witnessed and row.drawn_at is not None:
+        words.append("种子未经公开见证")
+    return "，".join(words)
 
 
 DRAWS: tuple[Column[DrawRow], ...] = (

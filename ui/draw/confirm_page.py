@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.vocab import DrawStage
+from models.vocab import DrawOrigin, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.columns import SHORT_LOADS
@@ -19,6 +19,9 @@ from ui.widgets.buttons import Button, action_button, link_button, primary_butto
 from ui.widgets.labels import card, secondary, section_title, strong, value_label
 
 _BEFORE = "派发之前，请监督人与操作人核对名单并签字；派发后每户生成一条“待检查”记录，由检查组开出检查通知书。"
+_PLATFORM_COPIES = (
+    "对象由省平台抽取，证书不证明对象是怎样抽出的，只证明名单录入后没有改动、检查人员由种子抽取。\n" + COPIES
+)
 
 
 class ConfirmPage(QWidget):
@@ -41,6 +44,7 @@ class ConfirmPage(QWidget):
         self._headline.setFont(font(16.0, bold=True))
         self._note = secondary(_BEFORE)
         self._note.setWordWrap(True)
+        self._copies = secondary(COPIES)
         self._facts = QGridLayout()
         self._values: dict[str, QLabel] = {}
         self._load_title = strong()
@@ -69,6 +73,7 @@ class ConfirmPage(QWidget):
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
         self._headline.setText(f"{verb} {row.drawn_count} 户到检查记录")
+        self._copies.setText(_PLATFORM_COPIES if row.origin is DrawOrigin.PLATFORM else COPIES)
         self._note.setText(
             _BEFORE if is_open else "每户已生成一条“待检查”记录，请到“检查记录”开出检查通知书。"
         )
@@ -136,8 +141,7 @@ class ConfirmPage(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         self._headline.setWordWrap(True)
-        copies = secondary(COPIES)
-        copies.setWordWrap(True)
+        self._copies.setWordWrap(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -146,7 +150,7 @@ class ConfirmPage(QWidget):
         layout.addLayout(self._facts)
         layout.addSpacing(8)
         layout.addWidget(section_title("抽取证书"))
-        layout.addWidget(copies)
+        layout.addWidget(self._copies)
         layout.addStretch(1)
         outer = QVBoxLayout(made)
         outer.setContentsMargins(20, 14, 12, 12)

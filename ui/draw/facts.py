@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
 from models.rules.draw import GroupCount
-from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
+from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
 from services.plan.scheme_rows import SchemeState
 
@@ -60,6 +60,12 @@ class FrameView:
     selectable: int
     compulsory: int
     excluded: int
+    origin: DrawOrigin = DrawOrigin.OFFICE
+
+    @property
+    def is_platform(self) -> bool:
+        """Whether the provincial platform drew the objects."""
+        return self.origin is DrawOrigin.PLATFORM
 
     @property
     def total(self) -> int:
@@ -88,6 +94,7 @@ def view_of(source: DrawPreview | DrawDetail) -> FrameView:
         selectable=sum(count.selectable for count in source.counts),
         compulsory=sum(count.compulsory for count in source.counts),
         excluded=sum(count.excluded for count in source.counts),
+        origin=origin_of(source),
     )
 
 
@@ -95,10 +102,15 @@ def town_lines(source: DrawPreview | DrawDetail) -> list[TownLine]:
     """Return the bars, the largest town first; what a town gives is exact once drawn, a share before."""
     towns: dict[str, str] = {}
     available: Counter[str] = Counter()
+    is_platform = origin_of(source) is DrawOrigin.PLATFORM
     for count in source.counts:
         towns[count.town_code] = count.town_name
-        available[count.town_code] += count.selectable
-    if isinstance(source, DrawDetail) and source.places:
+        available[count.town_code] += count.compulsory if is_platform else count.selectable
+    if is_platform:
+        lines = [
+            TownLine(name, available[code], 0.0, f"{available[code]:,} 户") for code, name in towns.items()
+        ]
+    elif isinstance(source, DrawDetail) and source.places:
         drawn = _drawn_by_town(source)
         lines = [_drawn_line(name, available[code], drawn[name]) for code, name in towns.items()]
     else:
@@ -168,13 +180,35 @@ def absent_text(pool: Iterable[PoolRow]) -> str:
 def count_text(detail: DrawDetail) -> str:
     """Return what was drawn: 18 户 + 必查 2 户."""
     live = [place for place in detail.places if place.is_live]
+    if origin_of(detail) is DrawOrigin.PLATFORM:
+        return f"{len(live)} 户（平台抽取）"
     compulsory = sum(place.kind is EntryKind.COMPULSORY for place in live)
     drawn = f"{len(live) - compulsory} 户"
     return f"{drawn} + 必查 {compulsory} 户" if compulsory else drawn
 
 
+def origin_of(source: DrawPreview | DrawDetail) -> DrawOrigin:
+    """Return who drew the objects."""
+    return source.origin if isinstance(source, DrawPreview) else source.row.origin
+
+
+def how_text(source: DrawPreview | DrawDetail) -> str:
+    """Return how objects and officers come about: 定向，分 2 组，每组 2 人."""
+    objects = (
+        "对象由省平台抽取" if origin_of(source) is DrawOrigin.PLATFORM else method_text(view_method(source))
+    )
+    return f"{objects}，{team_text(source)}"
+
+
+def is_direct(source: DrawPreview | DrawDetail) -> bool:
+    """Return whether the officers are named, not drawn (R35)."""
+    return (source.choices.direct if isinstance(source, DrawPreview) else source.direct) is not None
+
+
 def team_text(source: DrawPreview | DrawDetail) -> str:
     """Return how officers are set to work: 逐户配对 2 人, or 分 4 组，每组 2 人."""
+    if is_direct(source):
+        return f"检查人员直接委派，每户不少于 {source.team_size} 人"
     mode = source.officer_mode if isinstance(source, DrawPreview) else source.row.officer_mode
     seats = [
         word for word, needed in (("组长", source.need_leader), ("专业人员", source.need_expert)) if needed
@@ -226,6 +260,8 @@ def void_text(row: DrawRow) -> str:
 def draw_label(row: DrawRow) -> str:
     """Return one draw as the chooser of draws shows it."""
     batch = "" if row.batch_number is None else f"第{row.batch_number}批 · "
+    if row.origin is DrawOrigin.PLATFORM:
+        batch = f"{row.origin.label} · "
     count = f" {row.drawn_count} 户" if row.drawn_count and row.stage is not DrawStage.VOIDED else ""
     return f"{batch}{row.draw_code} · {row.stage.label}{count}"
 

@@ -11,8 +11,7 @@ from ui.draw.facts import (
     FrameView,
     chance_texts,
     grouped,
-    method_text,
-    team_text,
+    how_text,
     town_lines,
     view_of,
     warnings_of,
@@ -110,8 +109,9 @@ class SealPage(QWidget):
     def _show_frame(self, source: DrawPreview | DrawDetail, view: FrameView, rows: ListRows) -> None:
         self.figures.set_figures(_figures(view))
         shares = "可抽 → 应抽" if view.method is DrawMethod.STRATIFIED else "可抽"
+        shares = "平台抽取" if view.is_platform else shares
         self._title.setText(f"镇街分布　{shares}")
-        self._team.setText(f"{method_text(view.method)}，{team_text(source)}")
+        self._team.setText(how_text(source))
         self._chance.setText("；".join(chance_texts(view.groups)))
         self.bars.set_lines(town_lines(source))
         self.lists.set_rows(rows)
@@ -190,6 +190,13 @@ class SealPage(QWidget):
 def _figures(view: FrameView) -> list[Figure]:
     outside = view.register_count - view.total
     absent = len(view.pool) - view.in_pool
+    if view.is_platform:
+        return [
+            Figure("register", f"{view.register_count:,}", "名录库（户）"),
+            Figure(OUTSIDE, f"{outside:,}", "不在平台名单"),
+            Figure(str(EntryKind.COMPULSORY), f"{view.compulsory:,}", "平台抽取", "accent"),
+            Figure("pool", f"{view.in_pool} / {len(view.pool)}", "可抽人员", "warn" if absent else "text"),
+        ]
     return [
         Figure("register", f"{view.register_count:,}", "名录库（户）"),
         Figure("frame", f"{view.total:,}", "列入抽样框"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.vocab import PaperKind, RecordStage, ResultCode
 from services.records.rows import ClockRow, FindingRow, PaperRow, PublicationRow, RecordDetail, RecordRow
-from ui.records.columns import CHANNEL_TITLES, KIND_CHIPS, OUTCOME_TONES, clock_tone, stage_chips, visit_text
+from ui.records.columns import CHANNEL_TITLES, OUTCOME_TONES, clock_tone, kind_chip, stage_chips, visit_text
 from ui.table.model import Chip
 from ui.theme import set_look
 from ui.widgets.buttons import Button, button, link_button
@@ -56,7 +56,7 @@ class RecordDetailPane(DetailPane):
         self._show_button(row.stage)
 
     def _add_state(self, row: RecordRow) -> None:
-        self.add_widget("状态", _chips([*stage_chips(row), KIND_CHIPS[row.kind]]))
+        self.add_widget("状态", _chips([*stage_chips(row), kind_chip(row)]))
         if row.ended_reason:
             self.add("终止原因", row.ended_reason, tone="warn")
         self.add("任务", f"{row.task_number} {row.task_name}")
