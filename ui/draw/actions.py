@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,7 @@ from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
 from ui.draw.facts import COPIES, FrameView, seed_text, view_of
 from ui.draw.officer_dialog import OfficerDialog
-from ui.draw.reason_dialog import ReasonDialog
+from ui.draw.reason_dialog import Reason, ReasonDialog
 from ui.draw.seal_draft import SealDraft
 
 Refusal = Callable[[UserFacingError], object]
@@ -123,11 +124,12 @@ def void(desk: Desk, services: Services, parent: QWidget, row: DrawRow) -> None:
         confirm=f"作废 {row.draw_code}",
         hint="写明程序错误和证据，如：封存前漏录 3 户，见 2022-06-08 监督记录",
         is_dangerous=True,
+        messages=desk.messages,
     )
     if given is None:
         return
     desk.operations.change(
-        partial(services.draws.void, draw_key=row.key, reason=given.reason, approved_by=given.approved_by),
+        partial(services.draws.void, draw_key=row.key, **_grounds(given)),
         lambda _: desk.messages.toast(f"已作废 {row.draw_code}；重新抽取须先重新封存"),
     )
 
@@ -143,7 +145,8 @@ def substitute(
         f"{named}\n\n由同类（不定向抽取为同镇街）中号码次序的下一户依次递补，不能指定；没有可递补的，名额注明作废。"
         "换下的对象连同理由、批准人留在记录和证书中。",
         confirm=f"递补 {len(places)} 户",
-        hint="写明不能检查的情形和依据，如：已注销，见登记机关 2022-06-20 公告",
+        hint="写明不能检查的情形，如：已注销",
+        messages=desk.messages,
     )
     if given is None:
         return
@@ -152,8 +155,7 @@ def substitute(
             services.draws.substitute,
             draw_key=row.key,
             place_keys=[place.key for place in places],
-            reason=given.reason,
-            approved_by=given.approved_by,
+            **_grounds(given),
         ),
         lambda _: desk.messages.toast(f"已递补 {len(places)} 户，换下的对象留在结果表中"),
     )
@@ -163,7 +165,7 @@ def replace_officer(
     desk: Desk, services: Services, parent: QWidget, detail: DrawDetail, chosen: PlaceRow | None
 ) -> None:
     """补抽 a successor for an officer who drops out or must stand aside."""
-    asked = OfficerDialog.ask_replacement(parent, detail, chosen)
+    asked = OfficerDialog.ask_replacement(parent, detail, chosen, desk.messages)
     if asked is None:
         return
     desk.operations.change(
@@ -172,8 +174,7 @@ def replace_officer(
             draw_key=detail.row.key,
             officer_key=asked.officer_key,
             place_key=asked.place_key,
-            reason=asked.reason,
-            approved_by=asked.approved_by,
+            **_grounds(asked.given),
         ),
         lambda _: desk.messages.toast("已补抽，接替人员已列入名单"),
     )
@@ -231,6 +232,15 @@ def export_frame(desk: Desk, services: Services, detail: DrawDetail) -> None:
 
     text = f"已导出封存名单 {path.name}，文件的 SHA-256 即名单指纹"
     desk.operations.query(work, partial(desk.messages.toast_file, text), label="正在导出封存名单")
+
+
+def _grounds(given: Reason) -> dict[str, Any]:
+    return {
+        "reason": given.reason,
+        "approved_by": given.approved_by,
+        "evidence": given.evidence,
+        "evidence_path": given.evidence_path,
+    }
 
 
 def _what_is_sealed(view: FrameView) -> str:

@@ -1,9 +1,12 @@
 """① 封存: what would be fixed now, or what was fixed; and the form that must be filled in before."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.vocab import DrawMethod, EntryKind
+from services.draw.platform_rows import PlatformDrawRow
 from services.draw.rows import DrawDetail, DrawPreview
 from services.plan.scheme_rows import SchemeState
 from ui.draw.banner import Banner
@@ -29,6 +32,7 @@ from ui.widgets.labels import card, secondary, section_title, strong
 
 _FORM_WIDTH = 376
 _REMEDY = "请核对“名录库”中人员的资格、证件、状态和回避登记，或在计划中修改人员要求，之后再封存。"
+_DIRECT_ACT = "无法随机派人时直接委派…"
 _SCHEME_ACTS = {SchemeState.MISSING: "写工作方案…", SchemeState.WRITTEN: "批准工作方案…"}
 _LISTED: dict[str, tuple[str, ...]] = {
     "register": (),
@@ -42,7 +46,8 @@ class SealPage(QWidget):
 
     seal_clicked = Signal()
     scheme_clicked = Signal()
-    window_changed = Signal()
+    direct_clicked = Signal()
+    choices_changed = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,7 @@ class SealPage(QWidget):
         self.lists = DrawLists("draw-seal", settings, with_result=False)
         self.form = SealForm()
         self.seal_button: Button = primary_button("封存名单", icon_name="lock")
+        self._offers_direct = False
         self._promise = secondary("封存后名单、人员和种子来源不能再改，只能公开作废")
         self._chance = secondary()
         self._chance.setWordWrap(True)
@@ -61,8 +67,8 @@ class SealPage(QWidget):
         self.figures.clicked.connect(self._open_list)
         self.bars.clicked.connect(self._open_town)
         self.seal_button.clicked.connect(self.seal_clicked)
-        self.banner.acted.connect(self.scheme_clicked)
-        self.form.window_changed.connect(self.window_changed)
+        self.banner.acted.connect(self._act)
+        self.form.choices_changed.connect(self.choices_changed)
 
     @property
     def draft(self) -> SealDraft:
@@ -74,7 +80,9 @@ class SealPage(QWidget):
         """The sentence of the chances."""
         return self._chance.text()
 
-    def show_preview(self, preview: DrawPreview, rows: ListRows) -> None:
+    def show_preview(
+        self, preview: DrawPreview, rows: ListRows, lists: Sequence[PlatformDrawRow] = ()
+    ) -> None:
         """Show what a seal would fix now; nothing can be sealed while something stands in the way."""
         view = view_of(preview)
         self._show_frame(preview, view, rows)
@@ -84,11 +92,15 @@ class SealPage(QWidget):
         if preview.obstacles and view.selectable + view.compulsory:
             in_the_way.append(_REMEDY)
         if in_the_way:
-            self.banner.say(in_the_way, "bad", action=_SCHEME_ACTS.get(preview.scheme, ""))
+            self._offers_direct = preview.can_appoint and not preview.blocked
+            direct = _DIRECT_ACT if self._offers_direct else ""
+            self.banner.say(in_the_way, "bad", action=_SCHEME_ACTS.get(preview.scheme, direct))
         else:
             self.banner.say([*preview.notes, *warnings_of(preview)], "warn")
         self.form.set_window(preview.window_from, preview.window_to)
         self.form.set_roster(preview.roster)
+        self.form.set_platform_lists(lists, preview.choices.platform_draw_key)
+        self.form.set_direct(preview.choices.direct)
         self._right.setCurrentIndex(0)
         self.seal_button.setText(f"封存 {view.total:,} 户名单")
         self.seal_button.set_reason("".join(in_the_way) or None)
@@ -101,6 +113,9 @@ class SealPage(QWidget):
         self._fill_sealed(detail)
         self._right.setCurrentIndex(1)
         self._set_sealable(False)
+
+    def _act(self) -> None:
+        (self.direct_clicked if self._offers_direct else self.scheme_clicked).emit()
 
     def _set_sealable(self, can_seal: bool) -> None:
         self.seal_button.setVisible(can_seal)
@@ -123,6 +138,12 @@ class SealPage(QWidget):
         pane.add("抽取编号", row.draw_code)
         pane.add("封存时间", f"{seal.sealed_at:%Y-%m-%d %H:%M:%S}")
         pane.add("工作方案", f"{detail.scheme_title}　{detail.scheme_approval}".strip())
+        if detail.platform is not None:
+            pane.add("平台抽取", f"平台任务号 {detail.platform.number}")
+        if detail.direct is not None:
+            pane.add("直接委派", f"{detail.direct.reason}（{detail.direct.approved_by}批准）", tone="warn")
+        if detail.is_assignment_sealed:
+            pane.add("派人结果", "封存，由组长启封")
         pane.add("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}")
         pane.add("名录版本", f"{detail.roster_version} 版" if detail.roster_version else "")
         if detail.stale_roster_reason:

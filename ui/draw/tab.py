@@ -1,5 +1,6 @@
 """随机抽取: a task of the year, and its four steps 封存 → 种子 → 抽取 → 确认, of which one is on screen."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QMetaMethod, Signal
@@ -9,12 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.errors import UserFacingError
 from models.vocab import DrawStage, PlanStatus, SeedSource
 from services.container import Services
-from services.draw.rows import DrawDetail, DrawTaskRow
+from services.draw.rows import DirectAppointment, DrawDetail, DrawTaskRow, SealChoices
 from ui.desk import Desk
-from ui.draw import actions
+from ui.draw import actions, further_actions
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
-from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
+from ui.draw.loading import TaskList, TaskView, nothing_text, read_recheck, read_task, read_tasks, usual_task
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
 from ui.draw.scheme_dialog import SchemeDialog
@@ -44,7 +45,7 @@ class DrawTab(TabPage):
         self._task_key: int | None = None
         self._draw_key: int | None = None
         self._chooses = True
-        self._window: Window | None = None
+        self._choices = SealChoices()
         self._view: TaskView | None = None
         self._recheck: Recheck | None = None
         self._step = SEAL
@@ -116,26 +117,15 @@ class DrawTab(TabPage):
         self._load_task()
 
     def _show_nothing(self, tasks: TaskList) -> None:
-        year = tasks.year
-        if tasks.status is None:
-            text = (
-                f"{year} 年度还没有抽查计划。先在“抽查计划”页建立计划、写明任务，经审批并锁定后，才能抽取。"
-            )
-        elif not tasks.tasks:
-            text = f"{year} 年度抽查计划中还没有任务。先在“抽查计划”页写明任务，经审批并锁定后，才能抽取。"
-        else:
-            text = (
-                f"{year} 年度抽查计划{tasks.status.label}，共 {len(tasks.tasks)} 项任务。"
-                "先在“抽查计划”页审批并锁定计划，才能抽取。"
-            )
-        self.empty.say(text, f"去“{_PLAN_TAB}”", self._go_to_plan if self._is_heard() else None)
+        action = self._go_to_plan if self._is_heard() else None
+        self.empty.say(nothing_text(tasks), f"去“{_PLAN_TAB}”", action)
         self._stack.setCurrentWidget(self.empty)
 
     def _load_task(self) -> None:
         task = self._task()
         if task is None:
             return
-        work = partial(read_task, self._services, task, self._draw_key, self._window, chooses=self._chooses)
+        work = partial(read_task, self._services, task, self._draw_key, self._choices, chooses=self._chooses)
         self.desk.operations.query(work, self._show_task)
 
     def _show_task(self, view: TaskView) -> None:
@@ -168,7 +158,7 @@ class DrawTab(TabPage):
         if view.detail is None:
             assert view.preview is not None  # one of the two is always there
             self.seal_page.form.suggest_operator(self.desk.operator)
-            self.seal_page.show_preview(view.preview, view.rows)
+            self.seal_page.show_preview(view.preview, view.rows, view.platform_lists)
         elif number == SEAL:
             self.seal_page.show_sealed(view.detail, view.rows)
         elif number == SEED:
@@ -210,15 +200,24 @@ class DrawTab(TabPage):
         self._load_task()
 
     def _turn_to(self, key: int) -> None:
-        self._task_key, self._draw_key, self._chooses, self._window = key, None, True, None
+        self._task_key, self._draw_key, self._chooses = key, None, True
+        self._choices = SealChoices()
         self.seal_page.form.show_problems({})
 
-    def _change_window(self) -> None:
+    def _change_choices(self) -> None:
         draft = self.seal_page.draft
         first, last = draft.window_from, draft.window_to
         if first is not None and last is not None and first <= last:
-            self._window = (first, last)
+            self._choices = draft.choices
             self._load_task()
+
+    def _choose_platform(self, key: int | None) -> None:
+        self._choices = replace(self._choices, platform_draw_key=key, direct=None)
+        self._load_task()
+
+    def _choose_direct(self, direct: DirectAppointment) -> None:
+        self._choices = replace(self._choices, direct=direct)
+        self._load_task()
 
     def _task(self) -> DrawTaskRow | None:
         tasks = self._tasks.tasks if self._tasks is not None else ()
@@ -294,6 +293,23 @@ class DrawTab(TabPage):
         if self.detail is not None:
             actions.export_frame(self.desk, self._services, self.detail)
 
+    def _take_in_list(self) -> None:
+        task = self._task()
+        if task is not None:
+            further_actions.take_in_list(self.desk, self._services, self, task, self._choose_platform)
+
+    def _withdraw_list(self) -> None:
+        key = self.seal_page.draft.platform_draw_key
+        lists = () if self._view is None else self._view.platform_lists
+        chosen = next((each for each in lists if each.key == key), None)
+        if chosen is not None:
+            further_actions.withdraw_list(self.desk, self._services, chosen, self._choose_platform)
+
+    def _ask_direct(self) -> None:
+        direct = further_actions.ask_direct(self, self._view.preview if self._view else None)
+        if direct is not None:
+            self._choose_direct(direct)
+
     def _open_scheme(self) -> None:
         task = self._task()
         if task is not None:
@@ -334,7 +350,10 @@ class DrawTab(TabPage):
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.scheme_clicked.connect(self._open_scheme)
-        self.seal_page.window_changed.connect(self._change_window)
+        self.seal_page.choices_changed.connect(self._change_choices)
+        self.seal_page.direct_clicked.connect(self._ask_direct)
+        self.seal_page.form.platform_clicked.connect(self._take_in_list)
+        self.seal_page.form.withdraw_clicked.connect(self._withdraw_list)
         self.seed_page.draw_clicked.connect(self._draw)
         self.seed_page.export_clicked.connect(self._export_frame)
         self.result_page.confirm_clicked.connect(partial(self.show_step, CONFIRM))
