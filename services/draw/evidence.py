@@ -111,6 +111,13 @@ class EvidenceService:
         return target
 
 
+def count_evidence(session: Session, draw: Draw) -> int:
+    """Return how many lines ``list_evidence`` has."""
+    files = session.scalars(_files_of(draw).with_only_columns(EvidenceFile.id)).all()
+    lines = session.scalars(select(Substitution.id).where(Substitution.draw_id == draw.id)).all()
+    return len(files) + len(lines) + (draw.voided_at is not None)
+
+
 def _draw(session: Session, draw_key: int) -> Draw:
     draw = session.get(Draw, draw_key)
     if draw is None:

@@ -23,7 +23,9 @@ from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
+from services.draw.evidence import count_evidence
 from services.draw.meeting import read_attendees
+from services.draw.opening import read_envelopes, unopened_loads
 from services.draw.rows import (
     ContributionRow,
     DirectAppointment,
@@ -99,6 +101,9 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
             tuple(names.get(number, number) for number in team) for team in draw.teams_drawn or ()
         ),
         places=_place_rows(session, draw, towns),
+        envelopes=read_envelopes(session, draw),
+        unopened_loads=unopened_loads(session, draw),
+        evidence_count=count_evidence(session, draw),
     )
 
 

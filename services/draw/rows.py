@@ -267,6 +267,22 @@ class PlatformRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    """A part of a sealed assignment that is opened at once: a team's, or (``team_number`` None) a leader's."""
+
+    number: int
+    team_number: int | None
+    leader: str
+    place_keys: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """第1组 or the leader's name, and how many objects; never which."""
+        who = f"第{self.team_number}组　组长 {self.leader}" if self.team_number is not None else self.leader
+        return f"{who}　{len(self.place_keys)} 户"
+
+
+@dataclass(frozen=True, slots=True)
 class SealRow:
     """One seal: what the 封存单 prints."""
 
@@ -354,6 +370,19 @@ class DrawDetail:
     quotas: tuple[QuotaRow, ...]
     teams_drawn: tuple[tuple[str, ...], ...]  # officers' names, team by team, as drawn
     places: tuple[PlaceRow, ...]
+    envelopes: tuple[EnvelopeRow, ...] = ()  # of a sealed assignment: what is not opened yet
+    unopened_loads: tuple[tuple[int, int], ...] = ()  # (officer key, objects) over what is not opened yet
+    evidence_count: int = 0  # kept files and written grounds
+
+    @property
+    def without_officers(self) -> int:
+        """The places to be inspected that have no two officers: 直接委派 is still to be done."""
+        return sum(place.is_live and not place.has_officers for place in self.places)
+
+    @property
+    def unopened(self) -> int:
+        """The places whose officers have not been told."""
+        return sum(len(envelope.place_keys) for envelope in self.envelopes)
 
     @property
     def seal(self) -> SealRow:

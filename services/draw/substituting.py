@@ -21,6 +21,7 @@ from services.draw.dispatching import (
     open_records,
     records_of,
 )
+from services.draw.opening import is_told
 from services.draw.sealed import read_standing, seed_of
 from services.workplace import Workplace
 
@@ -135,7 +136,8 @@ class Substituting:
     def _replace_officer(self, number: str, entry_id: str | None, cause: Cause) -> str:
         into = self._standing.next_officer(number, entry_id)
         if into is None:
-            where = "" if entry_id is None else f"在“{_name(self._session, self._draw, entry_id)}”"
+            is_shown = entry_id is not None and is_told(self._draw, self._places[entry_id])
+            where = f"在“{_name(self._session, self._draw, entry_id or '')}”" if is_shown else ""
             raise UserFacingError(
                 f"{self._officer_name(number)}{where}的席位没有可补的人员；请核对回避和人员状态，或按规定直接委派。"
             )
@@ -155,7 +157,7 @@ class Substituting:
             successor = self._seat(seat.position, into)
             place.officers.append(successor)
             record = self._records.get(place.id)
-            if record is not None:
+            if record is not None and is_told(self._draw, place):
                 change_officer(self._session, self._workplace, record, seat, successor)
 
     def _is_open(self, entry_id: str) -> bool:

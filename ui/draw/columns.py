@@ -33,7 +33,10 @@ def officers_text(place: PlaceRow) -> str:
     team = f"第{place.team_number}组　" if place.team_number is not None else ""
     gone = [seat.name for seat in place.seats if seat.replaced_at is not None]
     replaced = f"（{'、'.join(gone)}已换下）" if gone else ""
-    return f"{team}{place.officer_names}{replaced}"
+    if not place.has_officers and not gone:
+        return "未委派"
+    direct = "（直接委派）" if any(seat.is_direct for seat in place.seats if seat.replaced_at is None) else ""
+    return f"{team}{place.officer_names}{direct}{replaced}"
 
 
 def _place_tone(place: PlaceRow) -> str | None:

@@ -8,7 +8,7 @@ from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.columns import SHORT_LOADS
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines
+from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines, standing_texts
 from ui.draw.foot import foot_line
 from ui.draw.recheck import Recheck
 from ui.draw.town_bars import scrolling
@@ -68,7 +68,7 @@ class ConfirmPage(QWidget):
     def show_draw(self, detail: DrawDetail) -> None:
         """Show a drawn draw, to be dispatched or dispatched already."""
         row = detail.row
-        lines = officer_lines(detail.pool, detail.places)
+        lines = officer_lines(detail.pool, detail.places, detail.unopened_loads)
         self.card.show_draw(detail)
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
@@ -83,8 +83,11 @@ class ConfirmPage(QWidget):
         self.loads.set_rows(lines)
         self.dispatch_button.setText(f"派发 {row.drawn_count} 户到检查记录")
         self.dispatch_button.setVisible(is_open)
-        self.dispatch_button.set_reason(None)
-        self.banner.say((), "info")
+        waiting = detail.without_officers
+        self.dispatch_button.set_reason(
+            f"还有 {waiting} 户没有检查人员，请先在“抽取结果”中委派。" if waiting else None
+        )
+        self.banner.say(standing_texts(detail), "warn")
         self.records_button.setVisible(row.stage is DrawStage.DISPATCHED)
         self.void_button.setVisible(row.stage is not DrawStage.VOIDED)
 

@@ -144,8 +144,13 @@ def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
     return texts
 
 
-def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
-    """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
+def officer_lines(
+    pool: Iterable[PoolRow], places: Iterable[PlaceRow] = (), untold: Iterable[tuple[int, int]] = ()
+) -> list[OfficerLine]:
+    """Return the officers with their loads; those who may not be drawn first, for they need an answer.
+
+    ``untold`` are the loads over places of a sealed assignment that are not opened: they count, but name no place.
+    """
     loads = Counter(
         seat.officer_key
         for place in places
@@ -153,6 +158,7 @@ def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> l
         for seat in place.seats
         if seat.replaced_at is None
     )
+    loads.update(dict(untold))
     ordered = sorted(pool, key=lambda officer: officer.in_pool)
     return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
 
@@ -247,6 +253,30 @@ def step_of(detail: DrawDetail | None) -> int:
     if detail.row.stage is DrawStage.DISPATCHED:
         return DONE
     return RESULT if detail.row.drawn_at is not None else SEED
+
+
+def standing_texts(detail: DrawDetail) -> list[str]:
+    """Return what is worth knowing of a draw that stands: origin, 直接委派, 未启封, roster changed since the seal."""
+    texts: list[str] = []
+    if detail.platform is not None:
+        texts.append(
+            f"对象由省平台抽取（平台任务号 {detail.platform.number}），本局只抽取检查人员；证书不证明对象的抽取。"
+        )
+    if detail.direct is not None:
+        waiting = f"，还有 {detail.without_officers} 户没有检查人员" if detail.without_officers else ""
+        texts.append(
+            f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）{waiting}。"
+        )
+    if detail.unopened:
+        texts.append(f"派人结果封存，还有 {detail.unopened} 户未启封；启封之前不显示谁去哪一户。")
+    return [*texts, *changed_text(detail)]
+
+
+def changed_text(detail: DrawDetail) -> list[str]:
+    """Return that the roster changed after the seal and that the draw keeps to what was sealed."""
+    if not detail.changed_since_seal:
+        return []
+    return [f"封存后名录有 {detail.changed_since_seal} 户变动，本次抽取仍用封存的名单。"]
 
 
 def void_text(row: DrawRow) -> str:

@@ -1,15 +1,17 @@
 """The acts around a draw, one function an act: the platform's list, 直接委派, 启封, 依据材料."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from services.container import Services
 from services.draw.platform_rows import PlatformDrawRow
-from services.draw.rows import DirectAppointment, DrawPreview, DrawTaskRow
+from services.draw.rows import DirectAppointment, DrawDetail, DrawPreview, DrawTaskRow, PlaceRow
 from ui.desk import Desk
+from ui.draw.appoint_dialog import AppointDialog
 from ui.draw.file_field import LIST_FILTER
+from ui.draw.open_dialog import OpenDialog
 from ui.draw.platform_dialog import PlatformDialog
 from ui.draw.reason_dialog import ReasonDialog
 
@@ -66,3 +68,39 @@ def ask_direct(parent: QWidget, preview: DrawPreview | None) -> DirectAppointmen
         hint="如：全局仅 1 名人员具有组长资格，无法随机组成检查组",
     )
     return None if given is None else DirectAppointment(given.reason, given.approved_by)
+
+
+def appoint(
+    desk: Desk, services: Services, parent: QWidget, detail: DrawDetail, chosen: Sequence[PlaceRow]
+) -> None:
+    """委派: name the officers of some places, the leader first."""
+    given = AppointDialog.ask(parent, detail, chosen, desk.settings)
+    if given is None:
+        return
+    desk.operations.change(
+        partial(
+            services.draws.appoint,
+            draw_key=detail.row.key,
+            place_keys=given.place_keys,
+            officer_keys=given.officer_keys,
+        ),
+        lambda _: desk.messages.toast(f"已委派 {len(given.place_keys)} 户的检查人员"),
+    )
+
+
+def open_assignment(desk: Desk, services: Services, parent: QWidget, detail: DrawDetail) -> None:
+    """启封 one team's or one leader's part of a sealed assignment."""
+    envelope = OpenDialog.ask(parent, detail)
+    if envelope is None:
+        return
+    desk.operations.change(
+        partial(
+            services.draws.open_assignment,
+            draw_key=detail.row.key,
+            place_keys=envelope.place_keys,
+            opened_by=envelope.leader,
+        ),
+        lambda _: desk.messages.toast(
+            f"{envelope.leader}已启封 {len(envelope.place_keys)} 户，启封已记入日志"
+        ),
+    )

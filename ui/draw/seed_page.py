@@ -10,7 +10,7 @@ from models.vocab import DrawMethod, DrawOrigin, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard, SeedBox
-from ui.draw.facts import chance_texts, grouped, view_of, void_text
+from ui.draw.facts import chance_texts, changed_text, grouped, view_of, void_text
 from ui.draw.foot import foot_line
 from ui.draw.seed_entry import SeedEntry
 from ui.draw.seed_places import seed_places
@@ -124,7 +124,8 @@ class SeedPage(QWidget):
             self.banner.say([said] if said else (), "bad")
             self._fill_given(detail)
             return
-        self.banner.say(() if places else [_SYSTEM], "warn")
+        sentences = [*([] if places else [_SYSTEM]), *changed_text(detail)]
+        self.banner.say(sentences, "warn")
         for number, place in enumerate(places, start=1):
             entry = SeedEntry(place, number, len(places))
             entry.changed.connect(self.refresh)

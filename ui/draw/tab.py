@@ -14,6 +14,7 @@ from services.draw.rows import DirectAppointment, DrawDetail, DrawTaskRow, SealC
 from ui.desk import Desk
 from ui.draw import actions, further_actions
 from ui.draw.confirm_page import ConfirmPage
+from ui.draw.evidence_dialog import EvidenceDialog
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.loading import TaskList, TaskView, nothing_text, read_recheck, read_task, read_tasks, usual_task
 from ui.draw.recheck import Recheck
@@ -38,7 +39,7 @@ class DrawTab(TabPage):
     """Carries the title of the tab where the next thing is to be done."""
 
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
-        nouns = ("draw", "scheme", "plan", "enterprise", "officer", "recusal", "record", "office")
+        nouns = ("draw", "scheme", "evidence", "plan", "enterprise", "officer", "recusal", "record", "office")
         super().__init__(desk, *nouns, parent=parent)
         self._services = services
         self._tasks: TaskList | None = None
@@ -281,6 +282,19 @@ class DrawTab(TabPage):
             one = chosen[0] if len(chosen) == 1 else None
             actions.replace_officer(self.desk, self._services, self, self.detail, one)
 
+    def _appoint(self) -> None:
+        if self.detail is not None:
+            chosen = self.result_page.chosen_places
+            further_actions.appoint(self.desk, self._services, self, self.detail, chosen)
+
+    def _open_assignment(self) -> None:
+        if self.detail is not None:
+            further_actions.open_assignment(self.desk, self._services, self, self.detail)
+
+    def _show_evidence(self) -> None:
+        if self.detail is not None:
+            EvidenceDialog(self, self.desk, self._services, self.detail.row).exec()
+
     def _ask_certificate(self) -> None:
         if self.detail is not None:
             actions.ask_certificate(self.desk, self._services, self.detail.row)
@@ -360,6 +374,9 @@ class DrawTab(TabPage):
         self.result_page.certificate_clicked.connect(self._ask_certificate)
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
+        self.result_page.appoint_clicked.connect(self._appoint)
+        self.result_page.open_clicked.connect(self._open_assignment)
+        self.result_page.evidence_clicked.connect(self._show_evidence)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
         self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))
