@@ -247,9 +247,8 @@ def _platform_row(session: Session, draw: Draw) -> PlatformRow | None:
 def _changed_since_seal(session: Session, draw: Draw) -> int:
     query = (
         select(func.count())
-        .select_from(FrameEntry)
-        .join(Enterprise, Enterprise.id == FrameEntry.enterprise_id)
-        .where(FrameEntry.draw_id == draw.id, Enterprise.updated_at > draw.sealed_at)
+        .select_from(Enterprise)
+        .where(Enterprise.office_id == draw.office_id, Enterprise.updated_at > draw.sealed_at)
     )
     return session.scalar(query) or 0
 

@@ -350,7 +350,7 @@ class DrawDetail:
     meeting_place: str
     attendees: tuple[AttendeeRow, ...]
     changed_since_seal: (
-        int  # enterprises of the register changed after the seal; the draw uses the sealed frame
+        int  # enterprises changed, added or retired after the seal; the draw uses the sealed frame
     )
     roster_version: str
     stale_roster_reason: str  # why a roster older than a year was drawn from; "" for a younger one

@@ -274,7 +274,8 @@ def standing_texts(detail: DrawDetail) -> list[str]:
 
 def changed_text(detail: DrawDetail) -> list[str]:
     """Return that the roster changed after the seal and that the draw keeps to what was sealed."""
-    if not detail.changed_since_seal:
+    is_open = detail.row.stage in (DrawStage.SEALED, DrawStage.DRAWN)
+    if not detail.changed_since_seal or not is_open:
         return []
     return [f"封存后名录有 {detail.changed_since_seal} 户变动，本次抽取仍用封存的名单。"]
 

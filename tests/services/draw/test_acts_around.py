@@ -15,6 +15,7 @@ from services.container import Services
 from services.draw.opening import unopened_obstacle
 from services.draw.rows import DirectAppointment, DrawDetail, SealChoices
 from services.draw.verify import verify_certificate
+from services.records.rows import IssueOutcome
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     SEED,
@@ -139,20 +140,25 @@ def test_nobody_is_told_who_goes_where_before_the_leader_opens_it(
     assert f"{envelope.leader}启封{len(told)}户" in line
 
 
+def issue(services: Services, keys: list[int]) -> IssueOutcome:
+    return services.records.papers.issue_notices(
+        keys, visit_from=date(2022, 6, 1), visit_to=date(2022, 6, 3), issued_on=date(2022, 5, 25)
+    )
+
+
 def test_no_notice_and_no_full_certificate_before_the_opening(district: Services) -> None:
     detail = draw_sealed(district, lock_task(district))
     district.draws.dispatch(draw_key=detail.row.key)
     keys = [record.key for record in district.records.list_records(year=2022)]
-    days = {"visit_from": date(2022, 6, 1), "visit_to": date(2022, 6, 3), "issued_on": date(2022, 5, 25)}
 
-    refused = district.records.papers.issue_notices(keys, **days)
+    refused = issue(district, keys)
     with district.workplace.database.reading() as session:
         closed = unopened_obstacle(session, session.get_one(Draw, detail.row.key))
     for envelope in again(district, detail).envelopes:
         district.draws.open_assignment(
             draw_key=detail.row.key, place_keys=envelope.place_keys, opened_by=envelope.leader
         )
-    issued = district.records.papers.issue_notices(keys, **days)
+    issued = issue(district, keys)
     with district.workplace.database.reading() as session:
         opened = unopened_obstacle(session, session.get_one(Draw, detail.row.key))
 
@@ -278,7 +284,7 @@ def test_a_copy_that_cannot_be_written_is_told_in_words(district: Services, tmp_
     [row] = district.evidence.list_evidence(draw_key=detail.row.key)
     (tmp_path / "占用").write_text("x", encoding="utf-8")
 
-    with pytest.raises(UnwritableFileError, match="无法写入“依据.pdf”"):
+    with pytest.raises(UnwritableFileError, match=r"无法写入“依据\.pdf”"):
         district.evidence.save_copy(evidence_key=row.key or 0, target=tmp_path / "占用" / "依据.pdf")
 
 
