@@ -100,5 +100,5 @@ class PlatformDrawRow:
 
     @property
     def label(self) -> str:
-        """平台任务号, day and size, as a chooser shows it."""
-        return f"平台抽取 {self.number}　{self.drawn_at:%Y-%m-%d}　{self.objects} 户"
+        """Size, 平台任务号 and day, as a chooser shows it."""
+        return f"平台抽取 {self.objects} 户　{self.number}　{self.drawn_at:%Y-%m-%d}"

@@ -53,8 +53,8 @@ PLACES: tuple[Column[PlaceRow], ...] = (
         tone=_place_tone,
         is_searched=False,
     ),
-    Column("类别", lambda row: place_kind(row)[0].text, width=64, chips=place_kind),
-    Column("检查对象", lambda row: row.name, width=226, tone=_place_tone),
+    Column("类别", lambda row: place_kind(row)[0].text, width=84, chips=place_kind),
+    Column("检查对象", lambda row: row.name, width=206, tone=_place_tone),
     Column("镇街", lambda row: row.town_name, width=88, tone=_place_tone),
     Column("检查人员（组长在前）", officers_text, width=144, tone=_place_tone, stretches=True),
 )
@@ -120,7 +120,7 @@ def _entry_chip(line: RegisterLine) -> Sequence[Chip]:
 
 
 _ENTRY_NAME = Column[RegisterLine]("名录库中的企业", lambda row: row.entry.name, width=213)
-_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=70, chips=_entry_chip)
+_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=84, chips=_entry_chip)
 _ENTRY_TOWN = Column[RegisterLine]("镇街", lambda row: row.entry.town_name, width=88)
 _ENTRY_CODE = Column[RegisterLine]("代码", lambda row: row.entry.entry_id, width=160)
 

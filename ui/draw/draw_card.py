@@ -132,7 +132,7 @@ def _facts(detail: DrawDetail, view: FrameView) -> Sequence[tuple[str, str]]:
     )
     if detail.platform is not None:
         platform = detail.platform
-        drawn = f"{platform.number}，{platform.drawn_at:%Y-%m-%d %H:%M} 抽取，录入 {platform.objects} 户"
+        drawn = f"{platform.number}（{platform.drawn_at:%Y-%m-%d}，{platform.objects} 户）"
         return (("平台任务号", drawn), ("列入", f"{view.compulsory} 户（不是本局抽取）"), *sealed)
     excluded = f" · 不抽 {view.excluded:,}" if view.excluded else ""
     compulsory = f"{view.compulsory} 户（严重失信，不占名额）" if view.compulsory else "没有"

@@ -19,7 +19,7 @@ from ui.table.view import RecordTableView
 from ui.theme import set_look
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
-from ui.widgets.labels import strong, toned
+from ui.widgets.labels import secondary, strong, toned
 from ui.widgets.moment_field import MomentField
 
 _MATCHES: tuple[Column[PlatformMatch], ...] = (
@@ -55,6 +55,7 @@ class PlatformDialog(WorkDialog):
         self.number.setMaxLength(60)
         self.number.setFixedWidth(240)
         self.drawn_at = MomentField("平台抽取")
+        self.drawn_at.setFixedWidth(232)
         self.page = FileField(desk.messages, title="选择平台结果页面的截图", filters=PAGE_FILTER)
         self.leaves_out = QCheckBox()
         self.matches = RecordTableView(
@@ -64,6 +65,7 @@ class PlatformDialog(WorkDialog):
             _MISSES, name="platform/misses", settings=desk.settings, key=lambda row: row.row
         )
         self._summary, self._problem, self._missed = strong(), toned("", "bad"), toned("", "bad")
+        self._matched = secondary("以下各户列入，全部检查：")
         self._problem.setWordWrap(True)
         self.form = Form(label_width=84)
         super().__init__(
@@ -131,7 +133,8 @@ class PlatformDialog(WorkDialog):
         self._summary.setText(f"“{preview.file_name}”：{preview.summary}")
         self.matches.set_rows(preview.matches)
         self.misses.set_rows(preview.misses)
-        self.matches.setVisible(bool(preview.matches))
+        for part in (self._matched, self.matches):
+            part.setVisible(bool(preview.matches))
         for part in (self._missed, self.misses):
             part.setVisible(bool(preview.misses))
         self._missed.setText("以下各行不列入：")
@@ -157,7 +160,7 @@ class PlatformDialog(WorkDialog):
         self._preview = None
         self._problem.setText(problem)
         self._summary.setText("")
-        for part in (self.matches, self.misses, self._missed, self.leaves_out):
+        for part in (self._matched, self.matches, self.misses, self._missed, self.leaves_out):
             part.hide()
         self.confirm_button.set_reason(problem or "还没有读到名单。")
 
@@ -187,11 +190,12 @@ class PlatformDialog(WorkDialog):
         layout.setSpacing(10)
         for part in (self.form, self._problem, self._summary):
             layout.addWidget(part)
-        layout.addWidget(self.matches, 3)
         layout.addWidget(self._missed)
         layout.addWidget(self.misses, 2)
         layout.addWidget(self.leaves_out)
+        layout.addWidget(self._matched)
+        layout.addWidget(self.matches, 3)
         for table in (self.matches, self.misses):
-            table.setMinimumHeight(116)
+            table.setMinimumHeight(124)
         layout.addStretch(0)
         return content
