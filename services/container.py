@@ -17,6 +17,8 @@ from services.workplace import Workplace
 
 if TYPE_CHECKING:
     from services.draw.evidence import EvidenceService
+    from services.draw.fairness import FairnessService
+    from services.draw.papers import DrawPaperService
     from services.draw.platform import PlatformDrawService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
@@ -178,6 +180,20 @@ class Services:
         from services.draw.evidence import EvidenceService
 
         return EvidenceService(self.workplace)
+
+    @cached_property
+    def draw_papers(self) -> "DrawPaperService":
+        """抽取文书."""
+        from services.draw.papers import DrawPaperService
+
+        return DrawPaperService(self.workplace)
+
+    @cached_property
+    def fairness(self) -> "FairnessService":
+        """公平性报告."""
+        from services.draw.fairness import FairnessService
+
+        return FairnessService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

@@ -197,12 +197,25 @@ def _ordinal_check(read: ReadCertificate) -> Check:
     unexplained = [draw_code for draw_code in earlier if draw_code not in voided | sealed]
     if unexplained:
         return Check("ordinals", label, False, "每次均已作废或为以前批次", f"{unexplained[0]}没有记载")
-    stood = [draw_code for draw_code in earlier if draw_code not in voided]
+    stood, may_have_stood = _standing_at_the_seal(read, earlier)
     batch = read.request.batch
     allowed = 0 if batch is None else batch.number - 1
-    if len(stood) != allowed:
-        return Check("ordinals", label, False, f"以前批次{allowed}次", f"未作废的抽取{len(stood)}次")
+    if not stood <= allowed <= may_have_stood:
+        return Check("ordinals", label, False, f"以前批次{allowed}次", f"未作废的抽取{stood}次")
     return Check("ordinals", label, True)
+
+
+def _standing_at_the_seal(read: ReadCertificate, earlier: Sequence[str]) -> tuple[int, int]:
+    """Return how many earlier attempts counted as batches when this one was sealed, at least and at most.
+
+    An earlier batch may be voided later on. Times are whole seconds: one voided in the second of the seal may be either.
+    """
+    voided = {attempt["draw_code"]: attempt["voided_at"] for attempt in read.voided}
+    sealed_at = max(
+        (seal.sealed_at for seal in read.seals if seal.draw_code == read.request.draw_code), default=""
+    )
+    stood = sum(code not in voided or voided[code] > sealed_at for code in earlier)
+    return stood, stood + sum(voided.get(code) == sealed_at for code in earlier)
 
 
 def _own_seal_check(read: ReadCertificate) -> Check:

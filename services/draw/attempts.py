@@ -11,6 +11,8 @@ from models.rules.assignment import obstacles
 from models.rules.class_ratios import quota_notes, ratio_by_group
 from models.rules.draw import GroupCount, group_counts
 from models.rules.officer_pool import Window
+from models.rules.remedies import remedies
+from models.rules.remedy_wording import remedy_sentences
 from models.rules.sealing import (
     Batch,
     DrawRequest,
@@ -66,6 +68,7 @@ class Proposal:
     request: DrawRequest
     groups: tuple[GroupCount, ...]
     obstacles: tuple[str, ...]
+    remedies: tuple[str, ...]  # the smallest change of each kind that would make the seal possible
     notes: tuple[str, ...]
     choices: SealChoices
     platform_list: PlatformList | None
@@ -122,7 +125,8 @@ def propose(
         batch=attempt.batch if listed is None else None,
         officers=None if choices.direct is not None else officers,
     )
-    missing = () if _faults(request) else obstacles(officers, request.frame, framing.names)
+    faults = _faults(request)
+    missing = () if faults else obstacles(officers, request.frame, framing.names)
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
     notes = list(quota_notes(groups)) if attempt.batch is None else []
@@ -135,7 +139,8 @@ def propose(
         framing=framing,
         request=request,
         groups=groups,
-        obstacles=_faults(request) or _officer_faults(choices, missing),
+        obstacles=faults or _officer_faults(choices, missing),
+        remedies=_remedies(officers, request, framing) if faults or missing else (),
         notes=tuple(notes),
         choices=choices,
         platform_list=listed,
@@ -214,6 +219,13 @@ def _faults(request: DrawRequest) -> tuple[str, ...]:
     except UserFacingError as error:
         return (error.message,)
     return ()
+
+
+def _remedies(officers: OfficerRequest, request: DrawRequest, framing: Framing) -> tuple[str, ...]:
+    if request.officers is None or is_empty(request) or min(officers.seats) < 0:
+        return ()
+    found = remedies(officers, request.frame, framing.same_pairs)
+    return remedy_sentences(officers, found, framing.names)
 
 
 def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from models.rules.draw import group_counts
 from models.rules.scope import Scope
@@ -19,13 +19,14 @@ from models.tables.draw import (
 )
 from models.tables.enterprise import Enterprise
 from models.tables.office import Town
-from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
 from services.draw.evidence import count_evidence
+from services.draw.loads import load_reasons, load_rows
 from services.draw.meeting import read_attendees
 from services.draw.opening import read_envelopes, unopened_loads
+from services.draw.place_reading import UNKNOWN_TOWN, place_rows
 from services.draw.rows import (
     ContributionRow,
     DirectAppointment,
@@ -35,16 +36,12 @@ from services.draw.rows import (
     DrawTaskRow,
     FrameCount,
     FrameRow,
-    PlaceRow,
     PlatformRow,
     PoolRow,
     QuotaRow,
     SealRow,
-    SeatRow,
 )
 from services.draw.sealed import read_sealed
-
-UNKNOWN_TOWN = "待定"
 
 
 def draw_rows(session: Session, draws: Sequence[Draw]) -> list[DrawRow]:
@@ -69,6 +66,8 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     sealed = read_sealed(session, draw)
     scheme = session.get(WorkScheme, draw.work_scheme_id) if draw.work_scheme_id is not None else None
     names = {row.certificate_number: row.name for row in sealed.pool}
+    places = place_rows(session, draw, towns)
+    loads = load_rows(session, draw, sealed, places)
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
         register_count=draw.register_count,
@@ -100,7 +99,9 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         teams_drawn=tuple(
             tuple(names.get(number, number) for number in team) for team in draw.teams_drawn or ()
         ),
-        places=_place_rows(session, draw, towns),
+        places=places,
+        loads=loads,
+        load_reasons=load_reasons(session, draw, sealed, places, loads),
         envelopes=read_envelopes(session, draw),
         unopened_loads=unopened_loads(session, draw),
         evidence_count=count_evidence(session, draw),
@@ -136,12 +137,13 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
         obstacles=proposal.obstacles,
+        remedies=proposal.remedies,
         notes=proposal.notes,
         roster=proposal.roster,
         choices=proposal.choices,
         scope_text=Scope.from_stored(task.scope).describe(towns),
         scheme_title="" if attempt.scheme is None else attempt.scheme.title,
-        same_pairs=framing.same_pairs,
+        same_pairs=len(framing.same_pairs),
         scheme=attempt.scheme_state,
         can_appoint=proposal.can_appoint,
     )
@@ -253,17 +255,6 @@ def _changed_since_seal(session: Session, draw: Draw) -> int:
     return session.scalar(query) or 0
 
 
-def _visits_with(session: Session, places: Sequence[DrawnPlace]) -> dict[int, str]:
-    """Return place key → 2022-02-1 第3户, for the places that others are inspected together with."""
-    keys = {place.visit_with_id for place in places if place.visit_with_id is not None}
-    query = (
-        select(DrawnPlace.id, Draw.draw_code, DrawnPlace.position)
-        .join(Draw, Draw.id == DrawnPlace.draw_id)
-        .where(DrawnPlace.id.in_(keys))
-    )
-    return {key: f"{code} 第{position}户" for key, code, position in session.execute(query)}
-
-
 def _next_step(attempt: Attempt, unfinished: Draw | None) -> str:
     if unfinished is not None:
         return "待抽取" if unfinished.stage is DrawStage.SEALED else "待派发"
@@ -326,61 +317,3 @@ def _quota_rows(draw: Draw, towns: dict[str, str]) -> tuple[QuotaRow, ...]:
         available, number = int(str(quota["available"])), int(str(quota["quota"]))
         rows.append(QuotaRow(str(quota["group"]), stratum, town_name, available, number))
     return tuple(rows)
-
-
-def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[PlaceRow, ...]:
-    places = session.execute(
-        select(DrawnPlace, Enterprise)
-        .join(Enterprise, Enterprise.id == DrawnPlace.enterprise_id)
-        .where(DrawnPlace.draw_id == draw.id)
-        .options(selectinload(DrawnPlace.officers))
-        .order_by(DrawnPlace.position, DrawnPlace.id)
-    )
-    pairs = places.all()
-    entry_ids = {place.id: place.entry_id for place, _ in pairs}
-    officers = {officer.id: officer for officer in session.scalars(select(Officer))}
-    visits = _visits_with(session, [place for place, _ in pairs])
-    unopened = {place.id for place, _ in pairs if draw.is_assignment_sealed and place.opened_at is None}
-    return tuple(
-        PlaceRow(
-            key=place.id,
-            position=place.position,
-            entry_id=place.entry_id,
-            enterprise_key=place.enterprise_id,
-            name=enterprise.name,
-            town_name=towns.get(place.stratum, UNKNOWN_TOWN),
-            address=enterprise.address,
-            group=place.group,
-            kind=place.kind,
-            ticket=place.ticket,
-            team_number=None if place.id in unopened else place.team_number,
-            seats=() if place.id in unopened else _seat_rows(place, officers),
-            substitutes=entry_ids.get(place.substitutes_id or 0, ""),
-            replaced_at=place.replaced_at,
-            replaced_reason=place.replaced_reason,
-            replaced_approved_by=place.replaced_approved_by,
-            is_unopened=place.id in unopened,
-            opened_at=place.opened_at,
-            opened_by=place.opened_by,
-            visit_with=visits.get(place.visit_with_id or 0, ""),
-            origin=draw.origin,
-        )
-        for place, enterprise in pairs
-    )
-
-
-def _seat_rows(place: DrawnPlace, officers: dict[int, Officer]) -> tuple[SeatRow, ...]:
-    return tuple(
-        SeatRow(
-            officer_key=seat.officer_id,
-            name=officers[seat.officer_id].name,
-            certificate_number=officers[seat.officer_id].certificate_number or "",
-            position=seat.position,
-            seat=seat.seat,
-            replaced_at=seat.replaced_at,
-            replaced_reason=seat.replaced_reason,
-            replaced_approved_by=seat.replaced_approved_by,
-            is_direct=seat.is_direct,
-        )
-        for seat in place.officers
-    )

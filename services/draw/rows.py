@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models.rules.draw import GroupCount
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+from services.draw.opening_rows import EnvelopeRow
 from services.plan.scheme_rows import SchemeState
 from services.roster.version_rows import RosterStanding
 
@@ -130,6 +131,7 @@ class DrawPreview:
     recusals: int
     blocked: str
     obstacles: tuple[str, ...]
+    remedies: tuple[str, ...]
     notes: tuple[str, ...]
     roster: RosterStanding
     choices: SealChoices
@@ -228,6 +230,24 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerLoadRow:
+    """工作量 of one officer: the objects of the year's earlier draws over all tasks, and those of this one."""
+
+    officer_key: int
+    name: str
+    certificate_number: str
+    is_leader: bool
+    is_expert: bool
+    before: int
+    added: int
+
+    @property
+    def after(self) -> int:
+        """The objects of the year with this draw."""
+        return self.before + self.added
+
+
+@dataclass(frozen=True, slots=True)
 class ContributionRow:
     """One part of the seed."""
 
@@ -264,22 +284,6 @@ class PlatformRow:
     number: str
     drawn_at: datetime
     objects: int
-
-
-@dataclass(frozen=True, slots=True)
-class EnvelopeRow:
-    """A part of a sealed assignment that is opened at once: a team's, or (``team_number`` None) a leader's."""
-
-    number: int
-    team_number: int | None
-    leader: str
-    place_keys: tuple[int, ...]
-
-    @property
-    def title(self) -> str:
-        """第1组 or the leader's name, and how many objects; never which."""
-        who = f"第{self.team_number}组　组长 {self.leader}" if self.team_number is not None else self.leader
-        return f"{who}　{len(self.place_keys)} 户"
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +374,8 @@ class DrawDetail:
     quotas: tuple[QuotaRow, ...]
     teams_drawn: tuple[tuple[str, ...], ...]  # officers' names, team by team, as drawn
     places: tuple[PlaceRow, ...]
+    loads: tuple[OfficerLoadRow, ...]
+    load_reasons: tuple[str, ...]  # why the work is shared unevenly; empty where loads differ by one at most
     envelopes: tuple[EnvelopeRow, ...] = ()  # of a sealed assignment: what is not opened yet
     unopened_loads: tuple[tuple[int, int], ...] = ()  # (officer key, objects) over what is not opened yet
     evidence_count: int = 0  # kept files and written grounds

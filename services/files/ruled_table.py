@@ -14,6 +14,10 @@ from services.files.pdf_document import PAGE_NUMBER_EM, PdfDocument, one_row, pa
 
 _PADDING = 4.0
 _LINE_WIDTH = 0.5
+_STRUCK_AT = 0.36  # of an em above the baseline: through the middle of a character
+_BAR = 6.0
+_BAR_GREY = 0.62
+_MARK_WIDTH = 1.2
 
 Cells = list[tuple[Row, ...]]
 
@@ -52,15 +56,20 @@ class RuledTable:
 
     def __init__(self, document: PdfDocument, columns: Sequence[Column], mark: str, frame: Frame) -> None:
         self._document = document
-        self._columns = columns
         self._mark = mark
         self._frame = frame
-        total = sum(column.width for column in columns)
-        self._widths = [frame.width * column.width / total for column in columns]
-        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
+        self.set_columns(columns)
         self._number = 0
+        self._last_height = 0.0
         self._y = frame.top
         self._begin_page()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Go on with another table: its columns, and its header on each page from here on."""
+        total = sum(column.width for column in columns)
+        self._columns = columns
+        self._widths = [self._frame.width * column.width / total for column in columns]
+        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def draw_heading(self, note: str, title: str) -> None:
         """Draw the line above the title (附件：), if any, and the title, then the header."""
@@ -78,14 +87,21 @@ class RuledTable:
             self._y -= 1.35 * TITLE_EM
         self._y -= 0.5 * EM
 
+    def begin_table(self, columns: Sequence[Column], first: Sequence[str]) -> None:
+        """Go on with other columns under a header of their own; it stays on the page of the ``first`` row under it."""
+        self.set_columns(columns)
+        rows = _height_in_rows(self._header) + _height_in_rows(self._set_cells(first, Role.BODY))
+        self.keep_together(min(rows, self._rows_of_a_page()) * self._frame.leading + 4 * _PADDING)
+        self.draw_header()
+
     def draw_header(self) -> None:
         """Draw the titles of the columns."""
         self._draw_cells(self._header, is_header=True)
 
-    def draw_text(self, text: str) -> None:
+    def draw_text(self, text: str, role: Role = Role.BODY) -> None:
         """Draw a paragraph across the table's width, without rules; on a new page when this one is full."""
         setting = Setting(em=self._frame.em, measure=self._frame.width, is_justified=False)
-        for row in set_text(text, Role.BODY, setting):
+        for row in set_text(text, role, setting):
             if self._y - self._frame.leading < self._frame.bottom:
                 self.end_page()
                 self._begin_page()
@@ -124,19 +140,34 @@ class RuledTable:
         cells = self._set_cells(texts, Role.BODY, shares)
         self._draw_cells(cells, is_header=False, columns=columns, widths=shares, least=height)
 
-    def draw_line(self, texts: Sequence[str]) -> None:
-        """Draw one row of cells, under the repeated header of a new page when this one is full."""
+    def draw_line(self, texts: Sequence[str], *, is_struck: bool = False) -> None:
+        """Draw one row of cells, under the repeated header of a new page when this one is full; one no longer in force is struck."""
         cells = self._set_cells(texts, Role.BODY)
         least = self._frame.least_rows
         while (needed := max(_height_in_rows(cells), least)) > self._rows_left():
             if needed > self._rows_of_a_page() and self._rows_left() > 0:
                 room = self._rows_left()
-                self._draw_cells([cell[:room] for cell in cells], is_header=False)
+                self._draw_cells([cell[:room] for cell in cells], is_header=False, is_struck=is_struck)
                 cells = [cell[room:] for cell in cells]
             self.end_page()
             self._begin_page()
             self.draw_header()
-        self._draw_cells(cells, is_header=False, least=least * self._frame.leading + 2 * _PADDING)
+        height = least * self._frame.leading + 2 * _PADDING
+        self._draw_cells(cells, is_header=False, least=height, is_struck=is_struck)
+
+    def draw_bar(self, length: float, mark: float | None = None) -> None:
+        """Draw a bar into the last cell of the row just drawn, and a mark across it: parts of the cell's width."""
+        canvas, room = self._document.canvas, self._widths[-1] - 2 * _PADDING
+        left = self._frame.right - self._widths[-1] + _PADDING
+        middle = self._y + self._last_height / 2
+        canvas.saveState()
+        canvas.setFillGray(_BAR_GREY)
+        canvas.rect(left, middle - _BAR / 2, room * min(max(length, 0.0), 1.0), _BAR, stroke=0, fill=1)
+        if mark is not None:
+            canvas.setLineWidth(_MARK_WIDTH)
+            x = left + room * min(max(mark, 0.0), 1.0)
+            canvas.line(x, middle - _BAR, x, middle + _BAR)
+        canvas.restoreState()
 
     def end_page(self) -> None:
         """Finish the page with its number."""
@@ -185,6 +216,7 @@ class RuledTable:
         columns: Sequence[Column] = (),
         widths: Sequence[float] = (),
         least: float = 0.0,
+        is_struck: bool = False,
     ) -> None:
         """Draw a row of cells with their borders; a cell's text stands in the middle of its height."""
         frame = self._frame
@@ -198,8 +230,13 @@ class RuledTable:
                 indent = free / 2 if is_header or column.is_centred else 0.0
                 baseline = top - index * frame.leading - frame.em - (frame.leading - frame.em) / 4
                 self._document.draw_row(row, x + _PADDING + indent, baseline)
+                if is_struck and row:
+                    level = baseline + _STRUCK_AT * frame.em
+                    left = x + _PADDING + indent
+                    self._document.canvas.line(left, level, left + right_end(row), level)
             x += width
         self._y -= height
+        self._last_height = height
 
 
 def _height_in_rows(cells: Cells) -> int:

@@ -72,11 +72,17 @@ def _pool_chip(line: OfficerLine) -> Sequence[Chip]:
 
 
 def _load_text(line: OfficerLine) -> str:
+    if line.is_untold and line.officer.in_pool:
+        return "未启封"
     return f"{line.load} 户" if line.officer.in_pool else "—"
 
 
 def _load_key(line: OfficerLine) -> int | None:
-    return line.load if line.officer.in_pool else None
+    return line.load if line.officer.in_pool and not line.is_untold else None
+
+
+def _after_text(line: OfficerLine) -> str:
+    return "未启封" if line.is_untold else f"{line.after} 户"
 
 
 _NAME = Column[OfficerLine]("姓名", lambda row: row.officer.name, width=80)
@@ -85,6 +91,8 @@ _SEATS = Column[OfficerLine]("资格", _seat_word, width=92)
 _STATE = Column[OfficerLine]("状态", lambda row: _pool_chip(row)[0].text, width=76, chips=_pool_chip)
 _REASON = Column[OfficerLine]("不参加的原因", lambda row: row.officer.reason, width=220, stretches=True)
 _LOAD = Column[OfficerLine]("本次户数", _load_text, _load_key, 80, RIGHT)
+_BEFORE = Column[OfficerLine]("本年此前", lambda row: f"{row.before} 户", lambda row: row.before, 80, RIGHT)
+_AFTER = Column[OfficerLine]("全年合计", _after_text, lambda row: row.after, 80, RIGHT)
 
 POOL: tuple[Column[OfficerLine], ...] = (
     _NAME,
@@ -98,12 +106,14 @@ POOL: tuple[Column[OfficerLine], ...] = (
     ),
 )
 
-LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _LOAD, _SEATS, _STATE, _NUMBER, _REASON)
+LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _BEFORE, _LOAD, _AFTER, _SEATS, _STATE, _NUMBER, _REASON)
 
 SHORT_LOADS: tuple[Column[OfficerLine], ...] = (
     _NAME,
-    _LOAD,
-    Column("资格", _seat_word, width=84, stretches=True),
+    Column("此前", lambda row: str(row.before), lambda row: row.before, 44, RIGHT),
+    Column("本次", lambda row: str(row.load) if row.officer.in_pool else "—", _load_key, 44, RIGHT),
+    Column("全年", lambda row: str(row.after), lambda row: row.after, 44, RIGHT),
+    Column("资格", _seat_word, width=56, stretches=True),
 )
 
 _KIND_TONES = {

@@ -5,13 +5,22 @@ Nothing here decides anything: every figure is counted from rows that the servic
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
 from models.rules.draw import GroupCount
+from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+from services.draw.rows import (
+    DrawDetail,
+    DrawPreview,
+    DrawRow,
+    DrawTaskRow,
+    FrameRow,
+    OfficerLoadRow,
+    PoolRow,
+)
 from services.plan.scheme_rows import SchemeState
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
@@ -19,6 +28,7 @@ COPIES = (
     "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n"
     "公告版只有户数、封存、摘要和种子，可以立即公布。"
 )
+_MOST_OBSTACLES = 3  # lines of the banner, one of its four being kept for what would help
 STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
 
 
@@ -34,10 +44,17 @@ class TownLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """One officer with the number of enterprises that he or she inspects in this draw."""
+    """One officer with the number of enterprises that he or she inspects in this draw, and inspected before it."""
 
     officer: PoolRow
     load: int
+    before: int = 0
+    is_untold: bool = False  # 派人封存: no load of the draw is told before all of it is opened
+
+    @property
+    def after(self) -> int:
+        """The enterprises of the year with this draw."""
+        return self.before + self.load
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +161,30 @@ def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
     return texts
 
 
-def officer_lines(
-    pool: Iterable[PoolRow], places: Iterable[PlaceRow] = (), untold: Iterable[tuple[int, int]] = ()
-) -> list[OfficerLine]:
-    """Return the officers with their loads; those who may not be drawn first, for they need an answer.
+def in_the_way_of(preview: DrawPreview) -> list[str]:
+    """Return why nothing can be sealed now and what would help; what would help is never cut off."""
+    obstacles = list(preview.obstacles)
+    room = _MOST_OBSTACLES - bool(preview.blocked)
+    if len(obstacles) > room:
+        obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
+    choice = choice_text(preview.remedies)
+    return [text for text in (preview.blocked, *obstacles, choice) if text]
 
-    ``untold`` are the loads over places of a sealed assignment that are not opened: they count, but name no place.
-    """
-    loads = Counter(
-        seat.officer_key
-        for place in places
-        if place.is_live
-        for seat in place.seats
-        if seat.replaced_at is None
-    )
-    loads.update(dict(untold))
-    ordered = sorted(pool, key=lambda officer: officer.in_pool)
-    return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
+
+def drawn_lines(detail: DrawDetail) -> list[OfficerLine]:
+    """Return the officers of a draw with their loads, which nobody is told while a part of them is sealed."""
+    lines = officer_lines(detail.pool, detail.loads)
+    return [replace(line, is_untold=True) for line in lines] if detail.unopened else lines
+
+
+def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:
+    """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
+    known = {load.officer_key: load for load in loads}
+    lines: list[OfficerLine] = []
+    for officer in sorted(pool, key=lambda officer: officer.in_pool):
+        load = known.get(officer.officer_key)
+        lines.append(OfficerLine(officer, load.added, load.before) if load else OfficerLine(officer, 0))
+    return lines
 
 
 def load_text(lines: Sequence[OfficerLine]) -> str:
@@ -168,6 +192,8 @@ def load_text(lines: Sequence[OfficerLine]) -> str:
     loads = [line.load for line in lines if line.officer.in_pool]
     if not loads:
         return "没有可抽的执法人员"
+    if any(line.is_untold for line in lines):
+        return f"执法人员 {len(loads)} 人，户数全部启封后写明"
     working = [load for load in loads if load]
     idle = len(loads) - len(working)
     text = f"执法人员 {len(loads)} 人，每人 {span_text(min(working, default=0), max(working, default=0))} 户"
@@ -253,39 +279,6 @@ def step_of(detail: DrawDetail | None) -> int:
     if detail.row.stage is DrawStage.DISPATCHED:
         return DONE
     return RESULT if detail.row.drawn_at is not None else SEED
-
-
-def standing_texts(detail: DrawDetail) -> list[str]:
-    """Return what is worth knowing of a draw that stands: origin, 直接委派, 未启封, roster changed since the seal."""
-    texts: list[str] = []
-    if detail.platform is not None:
-        texts.append(
-            f"对象由省平台抽取（平台任务号 {detail.platform.number}），本局只抽取检查人员；证书不证明对象的抽取。"
-        )
-    if detail.direct is not None:
-        waiting = f"，还有 {detail.without_officers} 户没有检查人员" if detail.without_officers else ""
-        texts.append(
-            f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）{waiting}。"
-        )
-    if detail.unopened:
-        texts.append(f"派人结果封存，还有 {detail.unopened} 户未启封；启封之前不显示谁去哪一户。")
-    return [*texts, *changed_text(detail)]
-
-
-def changed_text(detail: DrawDetail) -> list[str]:
-    """Return that the roster changed after the seal and that the draw keeps to what was sealed."""
-    is_open = detail.row.stage in (DrawStage.SEALED, DrawStage.DRAWN)
-    if not detail.changed_since_seal or not is_open:
-        return []
-    return [f"封存后名录有 {detail.changed_since_seal} 户变动，本次抽取仍用封存的名单。"]
-
-
-def void_text(row: DrawRow) -> str:
-    """Return that and why a draw was voided, or an empty text."""
-    if row.stage is not DrawStage.VOIDED or row.voided_at is None:
-        return ""
-    at = f"{row.voided_at:%Y-%m-%d %H:%M}"
-    return f"本次抽取已于 {at} 作废：{row.void_reason}（{row.void_approved_by}批准）。以下只供查阅。"
 
 
 def draw_label(row: DrawRow) -> str:

@@ -8,7 +8,7 @@ from models.vocab import DrawStage, PlanStatus
 from services.container import Services
 from services.draw.platform_rows import PlatformDrawRow
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, SealChoices
-from ui.draw.facts import RegisterLine, officer_lines
+from ui.draw.facts import RegisterLine, drawn_lines, officer_lines
 from ui.draw.lists import ListRows
 from ui.draw.recheck import Recheck, recheck
 
@@ -109,9 +109,7 @@ def _usual_draw(task: DrawTaskRow, draws: Sequence[DrawRow]) -> int | None:
 
 def _rows_of(detail: DrawDetail, draws: Sequence[DrawRow]) -> ListRows:
     register = _register(detail.frame, detail.row.seed, detail.row.draw_code)
-    return ListRows(
-        officer_lines(detail.pool, detail.places, detail.unopened_loads), register, draws, detail.places
-    )
+    return ListRows(drawn_lines(detail), register, draws, detail.places)
 
 
 def _register(frame: Sequence[FrameRow], seed: str | None = None, draw_code: str = "") -> list[RegisterLine]:

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from services.draw.rows import DrawDetail, EnvelopeRow
+from services.draw.opening_rows import EnvelopeRow
+from services.draw.rows import DrawDetail
 from ui.theme import set_look
 from ui.widgets.chooser import Chooser
 from ui.widgets.dialog import WorkDialog

@@ -7,10 +7,11 @@ from models.vocab import DrawStage
 from services.draw.rows import DrawDetail, PlaceRow
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import absent_text, count_text, load_text, officer_lines, standing_texts, void_text
+from ui.draw.facts import absent_text, count_text, drawn_lines, load_text
 from ui.draw.foot import foot_line
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
 from ui.draw.recheck import Recheck
+from ui.draw.standing import standing_texts, void_text
 from ui.settings_store import SettingsStore
 from ui.theme import set_look
 from ui.widgets.buttons import Button, action_button, link_button, primary_button
@@ -59,6 +60,11 @@ class ResultPage(QWidget):
         return f"{self._count.text()}　{self._loads.text()}"
 
     @property
+    def load_reasons(self) -> str:
+        """Why the work is shared unevenly, a line each."""
+        return self._loads.toolTip()
+
+    @property
     def verdict(self) -> str:
         """What the repeated computation said."""
         return self._verdict.text()
@@ -79,7 +85,8 @@ class ResultPage(QWidget):
         self.card.show_draw(detail)
         self.lists.set_rows(rows)
         self._count.setText(f"{detail.row.title}：{count_text(detail)}")
-        self._loads.setText(load_text(officer_lines(detail.pool, detail.places, detail.unopened_loads)))
+        self._loads.setText(load_text(drawn_lines(detail)))
+        self._loads.setToolTip("\n".join(detail.load_reasons))
         self._absent.setText(absent_text(detail.pool))
         self._absent.setVisible(bool(self._absent.text()))
         self.show_recheck(None)

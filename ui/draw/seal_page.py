@@ -15,6 +15,7 @@ from ui.draw.facts import (
     chance_texts,
     grouped,
     how_text,
+    in_the_way_of,
     town_lines,
     view_of,
     warnings_of,
@@ -31,7 +32,6 @@ from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import card, secondary, section_title, strong
 
 _FORM_WIDTH = 376
-_REMEDY = "请核对“名录库”中人员的资格、证件、状态和回避登记，或在计划中修改人员要求，之后再封存。"
 _DIRECT_ACT = "无法随机派人时直接委派…"
 _SCHEME_ACTS = {SchemeState.MISSING: "写工作方案…", SchemeState.WRITTEN: "批准工作方案…"}
 _LISTED: dict[str, tuple[str, ...]] = {
@@ -88,9 +88,7 @@ class SealPage(QWidget):
         self._show_frame(preview, view, rows)
         if preview.recusals:
             self._team.setText(f"{self._team.text()}，避开 {preview.recusals} 对回避")
-        in_the_way = [text for text in (preview.blocked, *preview.obstacles) if text]
-        if preview.obstacles and view.selectable + view.compulsory:
-            in_the_way.append(_REMEDY)
+        in_the_way = in_the_way_of(preview)
         if in_the_way:
             self._offers_direct = preview.can_appoint and not preview.blocked
             direct = _DIRECT_ACT if self._offers_direct else ""

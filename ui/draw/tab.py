@@ -16,7 +16,9 @@ from ui.draw import actions, further_actions
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.evidence_dialog import EvidenceDialog
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
+from ui.draw.fairness_dialog import ask_fairness
 from ui.draw.loading import TaskList, TaskView, nothing_text, read_recheck, read_task, read_tasks, usual_task
+from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
 from ui.draw.scheme_dialog import SchemeDialog
@@ -51,6 +53,7 @@ class DrawTab(TabPage):
         self._recheck: Recheck | None = None
         self._step = SEAL
         self.bar = TaskBar()
+        self.papers = PaperMenu(desk, services, self.bar.papers_button, self)
         self.steps = DrawSteps()
         self.empty = EmptyPage(icon_name="list-checks")
         self.seal_page = SealPage(desk.settings)
@@ -141,6 +144,7 @@ class DrawTab(TabPage):
         self._view, self._recheck = view, None
         self._draw_key, self._chooses = view.draw_key, False
         self.bar.show_task(view.task, view.draws, view.draw_key)
+        self.papers.show_view(view)
         self._stack.setCurrentWidget(self._board)
         self.show_step(self._next_step(before, view))
         if view.detail is not None and view.detail.row.drawn_at is not None:
@@ -361,6 +365,7 @@ class DrawTab(TabPage):
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
         self.bar.scheme_clicked.connect(self._open_scheme)
+        self.bar.fairness_clicked.connect(partial(ask_fairness, self, self.desk, self._services))
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.scheme_clicked.connect(self._open_scheme)

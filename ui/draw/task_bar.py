@@ -37,6 +37,7 @@ class TaskBar(QWidget):
     scheme_clicked = Signal()
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
+    fairness_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,10 @@ class TaskBar(QWidget):
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
         self.scheme_button: Button = link_button("工作方案…", hint="写、批准或查看本任务的工作方案")
+        self.papers_button: Button = link_button(
+            "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
+        )
+        self.fairness_button: Button = link_button("公平性报告…")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
@@ -61,8 +66,10 @@ class TaskBar(QWidget):
         line.addWidget(self.tasks)
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
+        line.addWidget(self.fairness_button)
         line.addWidget(self.next_button)
         line.addWidget(self.scheme_button)
+        line.addWidget(self.papers_button)
         line.addWidget(self.draws)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +80,7 @@ class TaskBar(QWidget):
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
         self.scheme_button.clicked.connect(self.scheme_clicked)
+        self.fairness_button.clicked.connect(self.fairness_clicked)
 
     @property
     def state(self) -> str:

@@ -1,0 +1,46 @@
+"""二维码 of a paper: the code that leads from the sheet back to its draw, drawn as rectangles.
+
+reportlab's own drawing would put a face that is not embedded into the file; only its matrix is used here.
+"""
+
+from itertools import groupby
+from typing import Any
+
+from services.files.pdf_document import PdfDocument
+
+QUIET = 4  # modules of white on each side, as the standard asks
+_LEVEL = "M"  # 15 % may be dirty, folded or stamped over
+
+
+def qr_matrix(text: str) -> list[list[bool]]:
+    """Return the modules of the code of a text, row by row from the top; True is dark."""
+    from reportlab.graphics.barcode.qr import (
+        QrCodeWidget,
+    )  # deferred: a window that prints nothing pays nothing
+
+    make_widget: Any = QrCodeWidget
+    code = make_widget(text, barLevel=_LEVEL).qr
+    code.make()
+    return [[bool(module) for module in row] for row in code.modules]
+
+
+def draw_qr(document: PdfDocument, text: str, x: float, y: float, size: float) -> None:
+    """Draw the code of a text in a square of ``size`` points, quiet zone included, with its lower left corner at x, y.
+
+    At 16 mm and more a telephone reads it from paper.
+    """
+    matrix = qr_matrix(text)
+    module = size / (len(matrix) + 2 * QUIET)
+    top = y + size - QUIET * module
+    canvas = document.canvas
+    canvas.saveState()
+    canvas.setFillGray(0)
+    for number, row in enumerate(matrix):
+        column = 0
+        for is_dark, run in groupby(row):
+            length = len(list(run))
+            if is_dark:
+                left = x + (QUIET + column) * module
+                canvas.rect(left, top - (number + 1) * module, length * module, module, stroke=0, fill=1)
+            column += length
+    canvas.restoreState()
