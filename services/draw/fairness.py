@@ -33,8 +33,7 @@ from models.rules.fairness_wording import (
 from models.tables.enterprise import Enterprise
 from models.vocab import EnterpriseStatus, Industry
 from services.draw.fair_reading import DrawnYears, read_years, visit_days, years_with_draws
-from services.draw.place_reading import UNKNOWN_TOWN
-from services.draw.reading import town_names
+from services.draw.reading import UNKNOWN_TOWN, town_names
 from services.files.fairness import (
     CoverageLine,
     EnterpriseLine,

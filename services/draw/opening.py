@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer
 from models.tables.officer import Officer
 from services.draw.dispatching import live_places
-from services.draw.opening_rows import EnvelopeRow
+from services.draw.rows import EnvelopeRow
 
 
 def is_told(draw: Draw, place: DrawnPlace) -> bool:

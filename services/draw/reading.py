@@ -1,9 +1,9 @@
 """Builds the rows of the draw tab from what is stored, or from what a seal would fix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models.rules.draw import group_counts
 from models.rules.scope import Scope
@@ -19,14 +19,15 @@ from models.tables.draw import (
 )
 from models.tables.enterprise import Enterprise
 from models.tables.office import Town
+from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
 from services.draw.evidence import count_evidence
 from services.draw.loads import load_reasons, load_rows
 from services.draw.meeting import read_attendees
-from services.draw.opening import read_envelopes, unopened_loads
-from services.draw.place_reading import UNKNOWN_TOWN, place_rows
+from services.draw.merging import also_in, codes_of_open, partners_of
+from services.draw.opening import read_envelopes
 from services.draw.rows import (
     ContributionRow,
     DirectAppointment,
@@ -36,12 +37,16 @@ from services.draw.rows import (
     DrawTaskRow,
     FrameCount,
     FrameRow,
+    PlaceRow,
     PlatformRow,
     PoolRow,
     QuotaRow,
     SealRow,
+    SeatRow,
 )
 from services.draw.sealed import read_sealed
+
+UNKNOWN_TOWN = "待定"
 
 
 def draw_rows(session: Session, draws: Sequence[Draw]) -> list[DrawRow]:
@@ -66,7 +71,7 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     sealed = read_sealed(session, draw)
     scheme = session.get(WorkScheme, draw.work_scheme_id) if draw.work_scheme_id is not None else None
     names = {row.certificate_number: row.name for row in sealed.pool}
-    places = place_rows(session, draw, towns)
+    places = _place_rows(session, draw, towns)
     loads = load_rows(session, draw, sealed, places)
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
@@ -92,7 +97,7 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         contributors=contributors(SeedRule.from_stored(draw.seed_rule)),
         contributions=tuple(ContributionRow(each.by, each.text, each.at) for each in draw.contributions),
         counts=frame_counts(sealed.entries, towns),
-        frame=frame_rows(sealed.entries, towns, draw.origin),
+        frame=frame_rows(sealed.entries, towns, origin=draw.origin),
         pool=pool_rows(sealed.pool),
         groups=group_counts(sealed.request),
         quotas=_quota_rows(draw, towns),
@@ -103,7 +108,6 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         loads=loads,
         load_reasons=load_reasons(session, draw, sealed, places, loads),
         envelopes=read_envelopes(session, draw),
-        unopened_loads=unopened_loads(session, draw),
         evidence_count=count_evidence(session, draw),
     )
 
@@ -132,7 +136,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         register_count=len(framing.entries),
         counts=frame_counts(framing.entries, towns),
         groups=proposal.groups,
-        frame=frame_rows(framing.entries, towns, origin),
+        frame=frame_rows(framing.entries, towns, codes_of_open(session, attempt.plan.office_id), origin),
         pool=pool_rows(framing.pool),
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
@@ -171,6 +175,7 @@ def task_row(attempt: Attempt, draws: Sequence[Draw]) -> DrawTaskRow:
         open_draw_key=None if unfinished is None else unfinished.id,
         next_step=_next_step(attempt, unfinished),
         blocked=attempt.blocked,
+        class_ratios=task.class_ratios,
         scheme=attempt.scheme_state,
     )
 
@@ -201,9 +206,12 @@ def frame_counts(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[
 
 
 def frame_rows(
-    entries: Iterable[FrameEntry], towns: dict[str, str], origin: DrawOrigin = DrawOrigin.OFFICE
+    entries: Iterable[FrameEntry],
+    towns: dict[str, str],
+    held: Mapping[int, str] | None = None,
+    origin: DrawOrigin = DrawOrigin.OFFICE,
 ) -> tuple[FrameRow, ...]:
-    """Return the register of a draw, in its order."""
+    """Return the register of a draw, in its order; ``held`` names other draws by the enterprise's key."""
     return tuple(
         FrameRow(
             enterprise_key=entry.enterprise_id,
@@ -214,6 +222,7 @@ def frame_rows(
             group=entry.group,
             kind=entry.kind,
             reason=entry.reason,
+            also_in=(held or {}).get(entry.enterprise_id, "") if entry.kind is not None else "",
             origin=origin,
         )
         for entry in entries
@@ -317,3 +326,63 @@ def _quota_rows(draw: Draw, towns: dict[str, str]) -> tuple[QuotaRow, ...]:
         available, number = int(str(quota["available"])), int(str(quota["quota"]))
         rows.append(QuotaRow(str(quota["group"]), stratum, town_name, available, number))
     return tuple(rows)
+
+
+def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[PlaceRow, ...]:
+    places = session.execute(
+        select(DrawnPlace, Enterprise)
+        .join(Enterprise, Enterprise.id == DrawnPlace.enterprise_id)
+        .where(DrawnPlace.draw_id == draw.id)
+        .options(selectinload(DrawnPlace.officers))
+        .order_by(DrawnPlace.position, DrawnPlace.id)
+    )
+    pairs = places.all()
+    entry_ids = {place.id: place.entry_id for place, _ in pairs}
+    officers = {officer.id: officer for officer in session.scalars(select(Officer))}
+    visits = partners_of(session, [place.id for place, _ in pairs])
+    elsewhere = also_in(session, draw, [place for place, _ in pairs])
+    unopened = {place.id for place, _ in pairs if draw.is_assignment_sealed and place.opened_at is None}
+    return tuple(
+        PlaceRow(
+            key=place.id,
+            position=place.position,
+            entry_id=place.entry_id,
+            enterprise_key=place.enterprise_id,
+            name=enterprise.name,
+            town_name=towns.get(place.stratum, UNKNOWN_TOWN),
+            address=enterprise.address,
+            group=place.group,
+            kind=place.kind,
+            ticket=place.ticket,
+            team_number=None if place.id in unopened else place.team_number,
+            seats=() if place.id in unopened else _seat_rows(place, officers),
+            substitutes=entry_ids.get(place.substitutes_id or 0, ""),
+            replaced_at=place.replaced_at,
+            replaced_reason=place.replaced_reason,
+            replaced_approved_by=place.replaced_approved_by,
+            is_unopened=place.id in unopened,
+            opened_at=place.opened_at,
+            opened_by=place.opened_by,
+            visit_with=visits[place.id].name if place.id in visits else "",
+            also_in=elsewhere.get(place.id, ()),
+            origin=draw.origin,
+        )
+        for place, enterprise in pairs
+    )
+
+
+def _seat_rows(place: DrawnPlace, officers: dict[int, Officer]) -> tuple[SeatRow, ...]:
+    return tuple(
+        SeatRow(
+            officer_key=seat.officer_id,
+            name=officers[seat.officer_id].name,
+            certificate_number=officers[seat.officer_id].certificate_number or "",
+            position=seat.position,
+            seat=seat.seat,
+            replaced_at=seat.replaced_at,
+            replaced_reason=seat.replaced_reason,
+            replaced_approved_by=seat.replaced_approved_by,
+            is_direct=seat.is_direct,
+        )
+        for seat in place.officers
+    )

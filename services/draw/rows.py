@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.draw import GroupCount
+from models.rules.eligibility import reason_word
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
-from services.draw.opening_rows import EnvelopeRow
 from services.plan.scheme_rows import SchemeState
 from services.roster.version_rows import RosterStanding
 
@@ -59,6 +59,7 @@ class FrameRow:
     group: str
     kind: EntryKind | None
     reason: str
+    also_in: str = ""  # the other draws that hold it, open and not inspected yet
     origin: DrawOrigin = DrawOrigin.OFFICE
 
     @property
@@ -67,6 +68,11 @@ class FrameRow:
         if self.kind is EntryKind.COMPULSORY and self.origin is DrawOrigin.PLATFORM:
             return self.origin.label
         return "未列入" if self.kind is None else self.kind.label
+
+    @property
+    def why(self) -> str:
+        """The short word of the reason why it is not drawn: 频次上限, 状态, 条件不符 …; "" for 可抽 and 必查."""
+        return reason_word(self.reason) if self.kind in (None, EntryKind.EXCLUDED) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class DrawTaskRow:
     open_draw_key: int | None  # sealed and not yet drawn, or drawn and not yet dispatched
     next_step: str
     blocked: str  # why no draw can be sealed now; "" when one can
+    class_ratios: dict[str, str] | None = None  # risk class → percent (R21)
     scheme: SchemeState = SchemeState.APPROVED
 
 
@@ -183,6 +190,14 @@ class SeatRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A place of another draw that holds the same enterprise and is not inspected yet."""
+
+    place_key: int
+    name: str  # 2022-01-1 第3户
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRow:
     """One place of the result in dispatch order; ``substitutes`` names the entry whose place it took.
 
@@ -209,6 +224,7 @@ class PlaceRow:
     opened_at: datetime | None = None
     opened_by: str = ""
     visit_with: str = ""  # 综合查一次: 抽取编号 and number of the place it is inspected together with
+    also_in: tuple[AlsoIn, ...] = ()  # the same enterprise in other draws, open and not joined yet
     origin: DrawOrigin = DrawOrigin.OFFICE
 
     @property
@@ -284,6 +300,22 @@ class PlatformRow:
     number: str
     drawn_at: datetime
     objects: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    """A part of a sealed assignment that is opened at once: a team's, or (``team_number`` None) a leader's."""
+
+    number: int
+    team_number: int | None
+    leader: str
+    place_keys: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """第1组 or the leader's name, and how many objects; never which."""
+        who = f"第{self.team_number}组　组长 {self.leader}" if self.team_number is not None else self.leader
+        return f"{who}　{len(self.place_keys)} 户"
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +409,6 @@ class DrawDetail:
     loads: tuple[OfficerLoadRow, ...]
     load_reasons: tuple[str, ...]  # why the work is shared unevenly; empty where loads differ by one at most
     envelopes: tuple[EnvelopeRow, ...] = ()  # of a sealed assignment: what is not opened yet
-    unopened_loads: tuple[tuple[int, int], ...] = ()  # (officer key, objects) over what is not opened yet
     evidence_count: int = 0  # kept files and written grounds
 
     @property

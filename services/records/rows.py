@@ -76,6 +76,7 @@ class RecordRow:
     clocks: tuple[ClockRow, ...]
     is_overdue: bool
     ended_reason: str
+    visit_with: str = ""  # 综合查一次: the draw it is inspected together with
     origin: DrawOrigin = DrawOrigin.OFFICE
     is_unopened: bool = False  # 派人封存: nobody is told who goes before the leader opens it
 

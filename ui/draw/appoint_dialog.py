@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.draw.rows import DrawDetail, PlaceRow, PoolRow
-from ui.draw.facts import OfficerLine, drawn_lines
+from ui.draw.facts import OfficerLine, officer_lines
 from ui.settings_store import SettingsStore
 from ui.table.model import RIGHT, Column
 from ui.table.view import RecordTableView
@@ -53,7 +53,7 @@ class AppointDialog(WorkDialog):
         self, parent: QWidget | None, detail: DrawDetail, chosen: Sequence[PlaceRow], settings: SettingsStore
     ) -> None:
         live = [place for place in detail.places if place.is_live]
-        lines = [line for line in drawn_lines(detail) if line.officer.in_pool]
+        lines = [line for line in officer_lines(detail.pool, detail.loads) if line.officer.in_pool]
         assert detail.direct is not None  # the button is there for such draws alone
         self.places = RecordTableView(
             _PLACES, name="appoint/places", settings=settings, key=lambda row: row.key, is_checkable=True

@@ -8,10 +8,9 @@ from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.columns import SHORT_LOADS
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import COPIES, OfficerLine, count_text, drawn_lines, grouped, load_text
+from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines, standing_texts
 from ui.draw.foot import foot_line
 from ui.draw.recheck import Recheck
-from ui.draw.standing import standing_texts
 from ui.draw.town_bars import scrolling
 from ui.settings_store import SettingsStore
 from ui.table.view import RecordTableView
@@ -32,6 +31,7 @@ class ConfirmPage(QWidget):
     records_clicked = Signal()
     full_clicked = Signal()
     public_clicked = Signal()
+    attendees_clicked = Signal()
     void_clicked = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
@@ -55,12 +55,14 @@ class ConfirmPage(QWidget):
         self.records_button: Button = primary_button("去开检查通知书")
         self.full_button: Button = action_button("导出抽取证书（完整版）…", icon_name="download")
         self.public_button: Button = action_button("导出公告版…", icon_name="download")
+        self.attendees_button: Button = link_button("在场人员…")
         self.void_button: Button = link_button("作废本次抽取…")
         self._lay_out()
         self.dispatch_button.clicked.connect(self.dispatch_clicked)
         self.records_button.clicked.connect(self.records_clicked)
         self.full_button.clicked.connect(self.full_clicked)
         self.public_button.clicked.connect(self.public_clicked)
+        self.attendees_button.clicked.connect(self.attendees_clicked)
         self.void_button.clicked.connect(self.void_clicked)
 
     @property
@@ -76,7 +78,7 @@ class ConfirmPage(QWidget):
     def show_draw(self, detail: DrawDetail) -> None:
         """Show a drawn draw, to be dispatched or dispatched already."""
         row = detail.row
-        lines = drawn_lines(detail)
+        lines = officer_lines(detail.pool, detail.loads)
         self.card.show_draw(detail)
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
@@ -97,6 +99,7 @@ class ConfirmPage(QWidget):
         self.dispatch_button.set_reason(
             f"还有 {waiting} 户没有检查人员，请先在“抽取结果”中委派。" if waiting else None
         )
+        self.attendees_button.set_reason(None if is_open else "已派发，在场人员不能再改。")
         self.banner.say(standing_texts(detail), "warn")
         self.records_button.setVisible(row.stage is DrawStage.DISPATCHED)
         self.void_button.setVisible(row.stage is not DrawStage.VOIDED)
@@ -145,7 +148,7 @@ class ConfirmPage(QWidget):
         layout.addWidget(self.banner)
         layout.addLayout(columns, 1)
         left = (self.dispatch_button, self.records_button, self.full_button, self.public_button)
-        layout.addLayout(foot_line(left, (self.void_button,)))
+        layout.addLayout(foot_line(left, (self.attendees_button, self.void_button)))
 
     def _summary_card(self) -> QFrame:
         made = card()

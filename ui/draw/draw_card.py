@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from models.vocab import DrawOrigin
 from services.draw.rows import DrawDetail
+from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
     SEED,
     FrameView,
@@ -18,6 +19,7 @@ from ui.draw.facts import (
     town_lines,
     view_of,
 )
+from ui.draw.frame_facts import class_lines
 from ui.draw.town_bars import TownBars, scrolling
 from ui.theme import font, roles, set_look
 from ui.widgets.labels import secondary, strong, value_label
@@ -47,7 +49,7 @@ class SeedBox(QLabel):
 
 
 class DrawCard(QFrame):
-    """Read only; a click on a town asks for its list."""
+    """Read only; a click on a town or a class asks for its list."""
 
     town_clicked = Signal(str)
 
@@ -78,7 +80,9 @@ class DrawCard(QFrame):
         layout.addWidget(self._title)
         layout.addLayout(self._facts)
         layout.addSpacing(2)
-        for part in (self._seed_title, self._seed, self._chance):
+        self._classes = ClassCounts()
+        self._classes.clicked.connect(self.town_clicked)
+        for part in (self._seed_title, self._seed, self._chance, self._classes):
             layout.addWidget(part)
         layout.addWidget(scrolling(self._bars), 1)
 
@@ -109,6 +113,8 @@ class DrawCard(QFrame):
         is_platform = detail.row.origin is DrawOrigin.PLATFORM
         chances = "平台抽取，本局不计机会" if is_platform else "；".join(chance_texts(detail.groups))
         self._chance.setText(f"镇街分布　{chances}" if is_platform else f"镇街分配　{chances}")
+        self._classes.set_lines(class_lines(detail))
+        self._chance.setVisible(not self._classes.texts)
         self._bars.set_lines(town_lines(detail))
 
     def _say(self, key: str, value: str) -> None:

@@ -5,10 +5,11 @@ Nothing here decides anything: every figure is counted from rows that the servic
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
+from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
 from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode
@@ -49,7 +50,6 @@ class OfficerLine:
     officer: PoolRow
     load: int
     before: int = 0
-    is_untold: bool = False  # 派人封存: no load of the draw is told before all of it is opened
 
     @property
     def after(self) -> int:
@@ -63,6 +63,7 @@ class RegisterLine:
 
     entry: FrameRow
     ticket: str
+    risk: str = ""  # A类, 未分类; "" where the task is not drawn by classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +141,13 @@ def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
     shown = [group for group in groups if group.base]
     texts: list[str] = []
     for group in shown:
-        who = f"{group.group}类每户" if group.group else "每户"
+        who = f"{group_label(group.group)}每户" if len(shown) > 1 or group.group else "每户"
         if not group.available:
             texts.append(f"{who}中签机会：没有可抽的对象")
             continue
-        percent = (Decimal(100 * group.places) / group.available).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        texts.append(f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent}%")
-    return texts
-
-
-def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
-    """Return where the arithmetic leaves nobody or everybody to be drawn."""
-    texts: list[str] = []
-    for group in source.groups:
-        who = f"{group.group}类" if group.group else "本次"
-        if group.available and not group.places:
-            texts.append(f"{who}应抽 0 户：以前各批已抽够，或比例过小。")
-        elif group.available and group.places == group.available:
-            texts.append(f"{who}可抽的 {group.available} 户全部抽中，谈不上随机。")
+        texts.append(
+            f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent_of(group.places, group.available)}"
+        )
     return texts
 
 
@@ -169,12 +159,6 @@ def in_the_way_of(preview: DrawPreview) -> list[str]:
         obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
     choice = choice_text(preview.remedies)
     return [text for text in (preview.blocked, *obstacles, choice) if text]
-
-
-def drawn_lines(detail: DrawDetail) -> list[OfficerLine]:
-    """Return the officers of a draw with their loads, which nobody is told while a part of them is sealed."""
-    lines = officer_lines(detail.pool, detail.loads)
-    return [replace(line, is_untold=True) for line in lines] if detail.unopened else lines
 
 
 def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:
@@ -192,8 +176,6 @@ def load_text(lines: Sequence[OfficerLine]) -> str:
     loads = [line.load for line in lines if line.officer.in_pool]
     if not loads:
         return "没有可抽的执法人员"
-    if any(line.is_untold for line in lines):
-        return f"执法人员 {len(loads)} 人，户数全部启封后写明"
     working = [load for load in loads if load]
     idle = len(loads) - len(working)
     text = f"执法人员 {len(loads)} 人，每人 {span_text(min(working, default=0), max(working, default=0))} 户"
@@ -207,6 +189,12 @@ def absent_text(pool: Iterable[PoolRow]) -> str:
         return ""
     named = "、".join(f"{officer.name}（{officer.reason}）" for officer in absent)
     return f"{len(absent)} 名执法人员未参加：{named}。"
+
+
+def percent_of(places: int, available: int) -> str:
+    """Return a chance as a percentage with two decimals, rounded as taught at school."""
+    percent = (Decimal(100 * places) / available).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{percent}%"
 
 
 def count_text(detail: DrawDetail) -> str:
@@ -281,6 +269,39 @@ def step_of(detail: DrawDetail | None) -> int:
     return RESULT if detail.row.drawn_at is not None else SEED
 
 
+def standing_texts(detail: DrawDetail) -> list[str]:
+    """Return what is worth knowing of a draw that stands: origin, 直接委派, 未启封, roster changed since the seal."""
+    texts: list[str] = []
+    if detail.platform is not None:
+        texts.append(
+            f"对象由省平台抽取（平台任务号 {detail.platform.number}），本局只抽取检查人员；证书不证明对象的抽取。"
+        )
+    if detail.direct is not None:
+        waiting = f"，还有 {detail.without_officers} 户没有检查人员" if detail.without_officers else ""
+        texts.append(
+            f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）{waiting}。"
+        )
+    if detail.unopened:
+        texts.append(f"派人结果封存，还有 {detail.unopened} 户未启封；启封之前不显示谁去哪一户。")
+    return [*texts, *changed_text(detail)]
+
+
+def changed_text(detail: DrawDetail) -> list[str]:
+    """Return that the roster changed after the seal and that the draw keeps to what was sealed."""
+    is_open = detail.row.stage in (DrawStage.SEALED, DrawStage.DRAWN)
+    if not detail.changed_since_seal or not is_open:
+        return []
+    return [f"封存后名录有 {detail.changed_since_seal} 户变动，本次抽取仍用封存的名单。"]
+
+
+def void_text(row: DrawRow) -> str:
+    """Return that and why a draw was voided, or an empty text."""
+    if row.stage is not DrawStage.VOIDED or row.voided_at is None:
+        return ""
+    at = f"{row.voided_at:%Y-%m-%d %H:%M}"
+    return f"本次抽取已于 {at} 作废：{row.void_reason}（{row.void_approved_by}批准）。以下只供查阅。"
+
+
 def draw_label(row: DrawRow) -> str:
     """Return one draw as the chooser of draws shows it."""
     batch = "" if row.batch_number is None else f"第{row.batch_number}批 · "
@@ -322,7 +343,7 @@ def task_facts(task: DrawTaskRow) -> str:
     parts = [
         f"任务 {task.year}-{task.number:02d}",
         method_text(task.method),
-        f"{task.ratio}%",
+        ratio_words(task.ratio, task.class_ratios),
         mode,
         f"检查时间 {task.starts_on.isoformat()} 至 {task.ends_on.isoformat()}",
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from services.draw.rows import DrawDetail, PlaceRow, PoolRow
-from ui.draw.facts import drawn_lines
+from ui.draw.facts import officer_lines
 from ui.draw.reason_dialog import Reason, ReasonDialog
 from ui.messages import Messages
 from ui.widgets.chooser import Chooser
@@ -84,17 +84,15 @@ class OfficerDialog(ReasonDialog):
 
 
 def _officers(detail: DrawDetail) -> Sequence[tuple[int, str]]:
-    sealed = {key for key, _ in detail.unopened_loads}  # who is on the draw; where to, nobody is told
     return [
         (line.officer.officer_key, _officer_text(line.officer, line.load))
-        for line in drawn_lines(detail)
-        if line.load or line.officer.officer_key in sealed
+        for line in officer_lines(detail.pool, detail.loads)
+        if line.load
     ]
 
 
 def _officer_text(officer: PoolRow, load: int) -> str:
-    count = f"{load} 户" if load else "派往何处未启封"
-    return f"{officer.name}（{officer.certificate_number}），{count}"
+    return f"{officer.name}（{officer.certificate_number}），{load} 户"
 
 
 def _officer_keys(place: PlaceRow) -> set[int]:

@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from services.draw.opening_rows import EnvelopeRow
-from services.draw.rows import DrawDetail
+from services.draw.rows import DrawDetail, EnvelopeRow
 from ui.theme import set_look
 from ui.widgets.chooser import Chooser
 from ui.widgets.dialog import WorkDialog

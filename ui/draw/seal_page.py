@@ -10,6 +10,7 @@ from services.draw.platform_rows import PlatformDrawRow
 from services.draw.rows import DrawDetail, DrawPreview
 from services.plan.scheme_rows import SchemeState
 from ui.draw.banner import Banner
+from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
     FrameView,
     chance_texts,
@@ -18,11 +19,12 @@ from ui.draw.facts import (
     in_the_way_of,
     town_lines,
     view_of,
-    warnings_of,
 )
 from ui.draw.figures import Figure, FigureStrip
 from ui.draw.foot import foot_line
+from ui.draw.frame_facts import class_lines, reason_counts
 from ui.draw.lists import FRAME_KINDS, OUTSIDE, DrawLists, ListRows
+from ui.draw.reason_links import ReasonLinks
 from ui.draw.seal_draft import SealDraft
 from ui.draw.seal_form import SealForm
 from ui.draw.town_bars import TownBars, scrolling
@@ -54,6 +56,8 @@ class SealPage(QWidget):
         self.banner = Banner()
         self.figures = FigureStrip()
         self.bars = TownBars()
+        self.classes = ClassCounts()
+        self.reasons = ReasonLinks()
         self.lists = DrawLists("draw-seal", settings, with_result=False)
         self.form = SealForm()
         self.seal_button: Button = primary_button("封存名单", icon_name="lock")
@@ -66,6 +70,8 @@ class SealPage(QWidget):
         self._lay_out()
         self.figures.clicked.connect(self._open_list)
         self.bars.clicked.connect(self._open_town)
+        self.classes.clicked.connect(self._open_town)
+        self.reasons.clicked.connect(self._open_reason)
         self.seal_button.clicked.connect(self.seal_clicked)
         self.banner.acted.connect(self._act)
         self.form.choices_changed.connect(self.choices_changed)
@@ -94,7 +100,7 @@ class SealPage(QWidget):
             direct = _DIRECT_ACT if self._offers_direct else ""
             self.banner.say(in_the_way, "bad", action=_SCHEME_ACTS.get(preview.scheme, direct))
         else:
-            self.banner.say([*preview.notes, *warnings_of(preview)], "warn")
+            self.banner.say(preview.notes, "warn")
         self.form.set_window(preview.window_from, preview.window_to)
         self.form.set_roster(preview.roster)
         self.form.set_platform_lists(lists, preview.choices.platform_draw_key)
@@ -126,6 +132,9 @@ class SealPage(QWidget):
         self._title.setText(f"镇街分布　{shares}")
         self._team.setText(how_text(source))
         self._chance.setText("；".join(chance_texts(view.groups)))
+        self.classes.set_lines(class_lines(source))
+        self._chance.setVisible(not self.classes.texts)
+        self.reasons.set_counts(reason_counts(source))
         self.bars.set_lines(town_lines(source))
         self.lists.set_rows(rows)
 
@@ -164,6 +173,9 @@ class SealPage(QWidget):
     def _open_town(self, town: str) -> None:
         self.lists.show_register(kinds=FRAME_KINDS, typed=town)
 
+    def _open_reason(self, word: str) -> None:
+        self.lists.show_register(why=word)
+
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
@@ -193,7 +205,9 @@ class SealPage(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._team)
         layout.addWidget(self._chance)
+        layout.addWidget(self.classes)
         layout.addWidget(scrolling(self.bars), 1)
+        layout.addWidget(self.reasons)
         return made
 
     def _form_card(self) -> QFrame:
@@ -224,7 +238,7 @@ def _figures(view: FrameView) -> list[Figure]:
         Figure(
             str(EntryKind.EXCLUDED),
             f"{view.excluded:,}",
-            "频次上限、已抽",
+            "不抽，计入基数",
             "warn" if view.excluded else "text",
         ),
         Figure(

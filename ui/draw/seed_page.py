@@ -10,11 +10,10 @@ from models.vocab import DrawMethod, DrawOrigin, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard, SeedBox
-from ui.draw.facts import chance_texts, grouped, view_of
+from ui.draw.facts import chance_texts, changed_text, grouped, view_of, void_text
 from ui.draw.foot import foot_line
 from ui.draw.seed_entry import SeedEntry
 from ui.draw.seed_places import seed_places
-from ui.draw.standing import changed_text, void_text
 from ui.draw.town_bars import scrolling
 from ui.theme import font, set_look
 from ui.widgets.buttons import Button, action_button, link_button, primary_button

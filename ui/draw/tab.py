@@ -13,8 +13,10 @@ from services.container import Services
 from services.draw.rows import DirectAppointment, DrawDetail, DrawTaskRow, SealChoices
 from ui.desk import Desk
 from ui.draw import actions, further_actions
+from ui.draw.about_page import show_about
+from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
-from ui.draw.evidence_dialog import EvidenceDialog
+from ui.draw.drawn_acts import DrawnActs
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.fairness_dialog import ask_fairness
 from ui.draw.loading import TaskList, TaskView, nothing_text, read_recheck, read_task, read_tasks, usual_task
@@ -60,6 +62,7 @@ class DrawTab(TabPage):
         self.seed_page = SeedPage()
         self.result_page = ResultPage(desk.settings)
         self.confirm_page = ConfirmPage(desk.settings)
+        self.acts = DrawnActs(desk, services, self, self.seed_page, self.result_page, self.confirm_page)
         self._pages = (self.seal_page, self.seed_page, self.result_page, self.confirm_page)
         self._lay_out()
         self._connect()
@@ -145,6 +148,7 @@ class DrawTab(TabPage):
         self._draw_key, self._chooses = view.draw_key, False
         self.bar.show_task(view.task, view.draws, view.draw_key)
         self.papers.show_view(view)
+        self.acts.show_view(view)
         self._stack.setCurrentWidget(self._board)
         self.show_step(self._next_step(before, view))
         if view.detail is not None and view.detail.row.drawn_at is not None:
@@ -203,6 +207,11 @@ class DrawTab(TabPage):
         """Show another draw of the task, None for the next one."""
         self._draw_key, self._chooses = key, False
         self._load_task()
+
+    def show_draw(self, task_key: int, draw_key: int) -> None:
+        """Show a draw of any task of the year."""
+        self._turn_to(task_key)
+        self.choose_draw(draw_key)
 
     def _turn_to(self, key: int) -> None:
         self._task_key, self._draw_key, self._chooses = key, None, True
@@ -271,45 +280,16 @@ class DrawTab(TabPage):
         if not actions.dispatch(self.desk, self._services, self.detail.row, on_end=self.reload):
             button.set_reason(None)
 
-    def _void(self) -> None:
-        if self.detail is not None:
-            actions.void(self.desk, self._services, self, self.detail.row)
+    def _ask_fairness(self) -> None:
+        ask_fairness(self, self.desk, self._services)
 
-    def _substitute(self) -> None:
-        if self.detail is not None and self.result_page.chosen_places:
-            chosen = self.result_page.chosen_places
-            actions.substitute(self.desk, self._services, self, self.detail.row, chosen)
+    def _toggle_ceremony(self) -> None:
+        shown = (self._view.detail or self._view.preview) if self._view is not None else None
+        if shown is not None:
+            toggle_ceremony(self.desk, self._services, shown, self)
 
-    def _replace_officer(self) -> None:
-        if self.detail is not None:
-            chosen = self.result_page.chosen_places
-            one = chosen[0] if len(chosen) == 1 else None
-            actions.replace_officer(self.desk, self._services, self, self.detail, one)
-
-    def _appoint(self) -> None:
-        if self.detail is not None:
-            chosen = self.result_page.chosen_places
-            further_actions.appoint(self.desk, self._services, self, self.detail, chosen)
-
-    def _open_assignment(self) -> None:
-        if self.detail is not None:
-            further_actions.open_assignment(self.desk, self._services, self, self.detail)
-
-    def _show_evidence(self) -> None:
-        if self.detail is not None:
-            EvidenceDialog(self, self.desk, self._services, self.detail.row).exec()
-
-    def _ask_certificate(self) -> None:
-        if self.detail is not None:
-            actions.ask_certificate(self.desk, self._services, self.detail.row)
-
-    def _export(self, *, is_public: bool) -> None:
-        if self.detail is not None:
-            actions.export_certificate(self.desk, self._services, self.detail.row, is_public=is_public)
-
-    def _export_frame(self) -> None:
-        if self.detail is not None:
-            actions.export_frame(self.desk, self._services, self.detail)
+    def _show_about(self) -> None:
+        show_about(self, self.desk)
 
     def _take_in_list(self) -> None:
         task = self._task()
@@ -364,8 +344,11 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.papers.draw_chosen.connect(self.show_draw)
+        self.bar.fairness_clicked.connect(self._ask_fairness)
+        self.bar.about_clicked.connect(self._show_about)
+        self.bar.ceremony_clicked.connect(self._toggle_ceremony)
         self.bar.scheme_clicked.connect(self._open_scheme)
-        self.bar.fairness_clicked.connect(partial(ask_fairness, self, self.desk, self._services))
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.scheme_clicked.connect(self._open_scheme)
@@ -374,20 +357,9 @@ class DrawTab(TabPage):
         self.seal_page.form.platform_clicked.connect(self._take_in_list)
         self.seal_page.form.withdraw_clicked.connect(self._withdraw_list)
         self.seed_page.draw_clicked.connect(self._draw)
-        self.seed_page.export_clicked.connect(self._export_frame)
         self.result_page.confirm_clicked.connect(partial(self.show_step, CONFIRM))
-        self.result_page.certificate_clicked.connect(self._ask_certificate)
-        self.result_page.substitute_clicked.connect(self._substitute)
-        self.result_page.officer_clicked.connect(self._replace_officer)
-        self.result_page.appoint_clicked.connect(self._appoint)
-        self.result_page.open_clicked.connect(self._open_assignment)
-        self.result_page.evidence_clicked.connect(self._show_evidence)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
-        self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))
-        self.confirm_page.public_clicked.connect(partial(self._export, is_public=True))
-        for page in (self.seed_page, self.result_page, self.confirm_page):
-            page.void_clicked.connect(self._void)
         for lists in (self.seal_page.lists, self.result_page.lists):
             lists.draw_opened.connect(self.choose_draw)
 

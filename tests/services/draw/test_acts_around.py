@@ -122,7 +122,7 @@ def test_nobody_is_told_who_goes_where_before_the_leader_opens_it(
     assert closed.unopened == len(closed.places)
     assert all(place.seats == () and place.team_number is None for place in closed.places)
     assert {record.officer_names for record in records} == {"（未启封）"}
-    assert sum(load for _, load in closed.unopened_loads) == 2 * len(closed.places)
+    assert sum(load.added for load in closed.loads) == 2 * len(closed.places)
 
     [envelope, *rest] = closed.envelopes
     district.draws.open_assignment(
@@ -172,15 +172,15 @@ def test_no_notice_and_no_full_certificate_before_the_opening(district: Services
 def test_a_successor_on_an_unopened_place_is_not_told_either(district: Services) -> None:
     detail = draw_sealed(district, lock_task(district))
     district.draws.dispatch(draw_key=detail.row.key)
-    officer = detail.unopened_loads[0][0]
+    officer = next(load.officer_key for load in detail.loads if load.added)
 
     district.draws.replace_officer(
         draw_key=detail.row.key, officer_key=officer, reason="公差", approved_by="样例副局长"
     )
 
     after = again(district, detail)
-    assert officer not in dict(after.unopened_loads)
-    assert sum(load for _, load in after.unopened_loads) == 2 * len(after.places)
+    assert officer not in {load.officer_key for load in after.loads if load.added}
+    assert sum(load.added for load in after.loads) == 2 * len(after.places)
     assert rows_of(district, RecordOfficer) == 0
     for envelope in after.envelopes:
         district.draws.open_assignment(

@@ -14,7 +14,7 @@ from services.container import Services
 from services.draw.platform_rows import PlatformDraft
 from services.draw.rows import SealChoices
 from services.draw.verify import verify_certificate
-from tests.services.draw.builders import SEED, add_enterprise, code_of, export, live, lock_task, seal, thrown
+from tests.services.draw.builders import SEED, add_enterprise, code_of, export, lock_task, seal, thrown
 
 DRAWN_AT = datetime(2022, 5, 24, 10, 30, tzinfo=BEIJING)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
