@@ -16,6 +16,7 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.fairness import FairnessService
     from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
@@ -170,6 +171,13 @@ class Services:
         from services.draw.papers import DrawPaperService
 
         return DrawPaperService(self.workplace)
+
+    @cached_property
+    def fairness(self) -> "FairnessService":
+        """公平性报告."""
+        from services.draw.fairness import FairnessService
+
+        return FairnessService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

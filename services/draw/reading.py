@@ -23,6 +23,7 @@ from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
+from services.draw.loads import load_reasons, load_rows
 from services.draw.meeting import read_attendees
 from services.draw.rows import (
     ContributionRow,
@@ -67,6 +68,8 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     sealed = read_sealed(session, draw)
     scheme = session.get(WorkScheme, draw.work_scheme_id) if draw.work_scheme_id is not None else None
     names = {row.certificate_number: row.name for row in sealed.pool}
+    places = _place_rows(session, draw, towns)
+    loads = load_rows(session, draw, sealed, places)
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
         register_count=draw.register_count,
@@ -98,7 +101,9 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         teams_drawn=tuple(
             tuple(names.get(number, number) for number in team) for team in draw.teams_drawn or ()
         ),
-        places=_place_rows(session, draw, towns),
+        places=places,
+        loads=loads,
+        load_reasons=load_reasons(session, draw, sealed, places, loads),
     )
 
 
@@ -130,12 +135,13 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
         obstacles=proposal.obstacles,
+        remedies=proposal.remedies,
         notes=proposal.notes,
         roster=proposal.roster,
         choices=proposal.choices,
         scope_text=Scope.from_stored(task.scope).describe(towns),
         scheme_title="" if attempt.scheme is None else attempt.scheme.title,
-        same_pairs=framing.same_pairs,
+        same_pairs=len(framing.same_pairs),
     )
 
 

@@ -125,6 +125,7 @@ class DrawPreview:
     recusals: int
     blocked: str
     obstacles: tuple[str, ...]
+    remedies: tuple[str, ...]
     notes: tuple[str, ...]
     roster: RosterStanding
     choices: SealChoices
@@ -207,6 +208,24 @@ class PlaceRow:
         if self.is_unopened:
             return "（未启封）"
         return "、".join(seat.name for seat in self.seats if seat.replaced_at is None)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLoadRow:
+    """工作量 of one officer: the objects of the year's earlier draws over all tasks, and those of this one."""
+
+    officer_key: int
+    name: str
+    certificate_number: str
+    is_leader: bool
+    is_expert: bool
+    before: int
+    added: int
+
+    @property
+    def after(self) -> int:
+        """The objects of the year with this draw."""
+        return self.before + self.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +355,8 @@ class DrawDetail:
     quotas: tuple[QuotaRow, ...]
     teams_drawn: tuple[tuple[str, ...], ...]  # officers' names, team by team, as drawn
     places: tuple[PlaceRow, ...]
+    loads: tuple[OfficerLoadRow, ...]
+    load_reasons: tuple[str, ...]  # why the work is shared unevenly; empty where loads differ by one at most
 
     @property
     def seal(self) -> SealRow:

@@ -167,7 +167,7 @@ class _Sheet(RuledTable):
                 rows = [[column.title for column in columns], *rows]
             case _:
                 return 2 * _TEXT_LEADING
-        self._set_columns(columns)
+        self.set_columns(columns)
         heights = [max(map(len, self._set_cells(row, Role.BODY))) * self._frame.leading + 8 for row in rows]
         whole = sum(heights)
         return whole if whole < HEIGHT * _SMALL_TABLE else min(sum(heights[:3]), HEIGHT / 3)
@@ -184,7 +184,7 @@ class _Sheet(RuledTable):
             self.keep_together(height)
             self.draw_fields(_FACT_WIDTHS, (name, told))
         else:
-            self._set_columns([Column("", width) for width in _FACT_WIDTHS])
+            self.set_columns([Column("", width) for width in _FACT_WIDTHS])
             self._header = [(), ()]
             self.draw_line((name, told))
 

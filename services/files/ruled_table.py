@@ -15,6 +15,9 @@ from services.files.pdf_document import PAGE_NUMBER_EM, PdfDocument, one_row, pa
 _PADDING = 4.0
 _LINE_WIDTH = 0.5
 _STRUCK_AT = 0.36  # of an em above the baseline: through the middle of a character
+_BAR = 6.0
+_BAR_GREY = 0.62
+_MARK_WIDTH = 1.2
 
 Cells = list[tuple[Row, ...]]
 
@@ -55,10 +58,18 @@ class RuledTable:
         self._document = document
         self._mark = mark
         self._frame = frame
-        self._set_columns(columns)
+        self.set_columns(columns)
         self._number = 0
+        self._last_height = 0.0
         self._y = frame.top
         self._begin_page()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Go on with another table: its columns, and its header on each page from here on."""
+        total = sum(column.width for column in columns)
+        self._columns = columns
+        self._widths = [self._frame.width * column.width / total for column in columns]
+        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def draw_heading(self, note: str, title: str) -> None:
         """Draw the line above the title (附件：), if any, and the title, then the header."""
@@ -78,7 +89,7 @@ class RuledTable:
 
     def begin_table(self, columns: Sequence[Column], first: Sequence[str]) -> None:
         """Go on with other columns under a header of their own; it stays on the page of the ``first`` row under it."""
-        self._set_columns(columns)
+        self.set_columns(columns)
         rows = _height_in_rows(self._header) + _height_in_rows(self._set_cells(first, Role.BODY))
         self.keep_together(min(rows, self._rows_of_a_page()) * self._frame.leading + 4 * _PADDING)
         self.draw_header()
@@ -87,10 +98,10 @@ class RuledTable:
         """Draw the titles of the columns."""
         self._draw_cells(self._header, is_header=True)
 
-    def draw_text(self, text: str) -> None:
+    def draw_text(self, text: str, role: Role = Role.BODY) -> None:
         """Draw a paragraph across the table's width, without rules; on a new page when this one is full."""
         setting = Setting(em=self._frame.em, measure=self._frame.width, is_justified=False)
-        for row in set_text(text, Role.BODY, setting):
+        for row in set_text(text, role, setting):
             if self._y - self._frame.leading < self._frame.bottom:
                 self.end_page()
                 self._begin_page()
@@ -144,16 +155,24 @@ class RuledTable:
         height = least * self._frame.leading + 2 * _PADDING
         self._draw_cells(cells, is_header=False, least=height, is_struck=is_struck)
 
+    def draw_bar(self, length: float, mark: float | None = None) -> None:
+        """Draw a bar into the last cell of the row just drawn, and a mark across it: parts of the cell's width."""
+        canvas, room = self._document.canvas, self._widths[-1] - 2 * _PADDING
+        left = self._frame.right - self._widths[-1] + _PADDING
+        middle = self._y + self._last_height / 2
+        canvas.saveState()
+        canvas.setFillGray(_BAR_GREY)
+        canvas.rect(left, middle - _BAR / 2, room * min(max(length, 0.0), 1.0), _BAR, stroke=0, fill=1)
+        if mark is not None:
+            canvas.setLineWidth(_MARK_WIDTH)
+            x = left + room * min(max(mark, 0.0), 1.0)
+            canvas.line(x, middle - _BAR, x, middle + _BAR)
+        canvas.restoreState()
+
     def end_page(self) -> None:
         """Finish the page with its number."""
         self._draw_page_number(page_number_row(self._number))
         self._document.end_page()
-
-    def _set_columns(self, columns: Sequence[Column]) -> None:
-        self._columns = columns
-        total = sum(column.width for column in columns)
-        self._widths = [self._frame.width * column.width / total for column in columns]
-        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def _draw_page_number(self, row: Row) -> None:
         """Draw it below the table, one character in: odd pages right, even pages left."""
@@ -217,6 +236,7 @@ class RuledTable:
                     self._document.canvas.line(left, level, left + right_end(row), level)
             x += width
         self._y -= height
+        self._last_height = height
 
 
 def _height_in_rows(cells: Cells) -> int:

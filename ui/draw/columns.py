@@ -80,6 +80,8 @@ _SEATS = Column[OfficerLine]("资格", _seat_word, width=92)
 _STATE = Column[OfficerLine]("状态", lambda row: _pool_chip(row)[0].text, width=76, chips=_pool_chip)
 _REASON = Column[OfficerLine]("不参加的原因", lambda row: row.officer.reason, width=220, stretches=True)
 _LOAD = Column[OfficerLine]("本次户数", _load_text, _load_key, 80, RIGHT)
+_BEFORE = Column[OfficerLine]("本年此前", lambda row: f"{row.before} 户", lambda row: row.before, 80, RIGHT)
+_AFTER = Column[OfficerLine]("全年合计", lambda row: f"{row.after} 户", lambda row: row.after, 80, RIGHT)
 
 POOL: tuple[Column[OfficerLine], ...] = (
     _NAME,
@@ -93,12 +95,14 @@ POOL: tuple[Column[OfficerLine], ...] = (
     ),
 )
 
-LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _LOAD, _SEATS, _STATE, _NUMBER, _REASON)
+LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _BEFORE, _LOAD, _AFTER, _SEATS, _STATE, _NUMBER, _REASON)
 
 SHORT_LOADS: tuple[Column[OfficerLine], ...] = (
     _NAME,
-    _LOAD,
-    Column("资格", _seat_word, width=84, stretches=True),
+    Column("此前", lambda row: str(row.before), lambda row: row.before, 44, RIGHT),
+    Column("本次", lambda row: str(row.load) if row.officer.in_pool else "—", _load_key, 44, RIGHT),
+    Column("全年", lambda row: str(row.after), lambda row: row.after, 44, RIGHT),
+    Column("资格", _seat_word, width=56, stretches=True),
 )
 
 _KIND_TONES = {

@@ -10,14 +10,24 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
 from models.rules.draw import GroupCount
+from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+from services.draw.rows import (
+    DrawDetail,
+    DrawPreview,
+    DrawRow,
+    DrawTaskRow,
+    FrameRow,
+    OfficerLoadRow,
+    PoolRow,
+)
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
 COPIES = (
     "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n"
     "公告版只有户数、封存、摘要和种子，可以立即公布。"
 )
+_MOST_OBSTACLES = 3  # lines of the banner, one of its four being kept for what would help
 STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
 
 
@@ -33,10 +43,16 @@ class TownLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """One officer with the number of enterprises that he or she inspects in this draw."""
+    """One officer with the number of enterprises that he or she inspects in this draw, and inspected before it."""
 
     officer: PoolRow
     load: int
+    before: int = 0
+
+    @property
+    def after(self) -> int:
+        """The enterprises of the year with this draw."""
+        return self.before + self.load
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +147,24 @@ def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
     return texts
 
 
-def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
+def in_the_way_of(preview: DrawPreview) -> list[str]:
+    """Return why nothing can be sealed now and what would help; what would help is never cut off."""
+    obstacles = list(preview.obstacles)
+    room = _MOST_OBSTACLES - bool(preview.blocked)
+    if len(obstacles) > room:
+        obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
+    choice = choice_text(preview.remedies)
+    return [text for text in (preview.blocked, *obstacles, choice) if text]
+
+
+def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:
     """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
-    loads = Counter(
-        seat.officer_key
-        for place in places
-        if place.is_live
-        for seat in place.seats
-        if seat.replaced_at is None
-    )
-    ordered = sorted(pool, key=lambda officer: officer.in_pool)
-    return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
+    known = {load.officer_key: load for load in loads}
+    lines: list[OfficerLine] = []
+    for officer in sorted(pool, key=lambda officer: officer.in_pool):
+        load = known.get(officer.officer_key)
+        lines.append(OfficerLine(officer, load.added, load.before) if load else OfficerLine(officer, 0))
+    return lines
 
 
 def load_text(lines: Sequence[OfficerLine]) -> str:

@@ -95,7 +95,7 @@ def _usual_draw(task: DrawTaskRow, draws: Sequence[DrawRow]) -> int | None:
 
 def _rows_of(detail: DrawDetail, draws: Sequence[DrawRow]) -> ListRows:
     register = _register(detail.frame, detail.row.seed, detail.row.draw_code)
-    return ListRows(officer_lines(detail.pool, detail.places), register, draws, detail.places)
+    return ListRows(officer_lines(detail.pool, detail.loads), register, draws, detail.places)
 
 
 def _register(frame: Sequence[FrameRow], seed: str | None = None, draw_code: str = "") -> list[RegisterLine]:

@@ -53,6 +53,11 @@ class ResultPage(QWidget):
         return f"{self._count.text()}　{self._loads.text()}"
 
     @property
+    def load_reasons(self) -> str:
+        """Why the work is shared unevenly, a line each."""
+        return self._loads.toolTip()
+
+    @property
     def verdict(self) -> str:
         """What the repeated computation said."""
         return self._verdict.text()
@@ -73,7 +78,8 @@ class ResultPage(QWidget):
         self.card.show_draw(detail)
         self.lists.set_rows(rows)
         self._count.setText(f"{detail.row.title}：{count_text(detail)}")
-        self._loads.setText(load_text(officer_lines(detail.pool, detail.places)))
+        self._loads.setText(load_text(officer_lines(detail.pool, detail.loads)))
+        self._loads.setToolTip("\n".join(detail.load_reasons))
         self._absent.setText(absent_text(detail.pool))
         self._absent.setVisible(bool(self._absent.text()))
         self.show_recheck(None)

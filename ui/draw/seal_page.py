@@ -10,6 +10,7 @@ from ui.draw.facts import (
     FrameView,
     chance_texts,
     grouped,
+    in_the_way_of,
     method_text,
     team_text,
     town_lines,
@@ -28,7 +29,6 @@ from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import card, secondary, section_title, strong
 
 _FORM_WIDTH = 376
-_REMEDY = "请核对“名录库”中人员的资格、证件、状态和回避登记，或在计划中修改人员要求，之后再封存。"
 _LISTED: dict[str, tuple[str, ...]] = {
     "register": (),
     "frame": FRAME_KINDS,
@@ -77,9 +77,7 @@ class SealPage(QWidget):
         self._show_frame(preview, view, rows)
         if preview.recusals:
             self._team.setText(f"{self._team.text()}，避开 {preview.recusals} 对回避")
-        in_the_way = [text for text in (preview.blocked, *preview.obstacles) if text]
-        if preview.obstacles and view.selectable + view.compulsory:
-            in_the_way.append(_REMEDY)
+        in_the_way = in_the_way_of(preview)
         if in_the_way:
             self.banner.say(in_the_way, "bad")
         else:

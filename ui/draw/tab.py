@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.draw import actions
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
+from ui.draw.fairness_dialog import ask_fairness
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
 from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
@@ -296,6 +297,9 @@ class DrawTab(TabPage):
         if self.detail is not None:
             actions.export_frame(self.desk, self._services, self.detail)
 
+    def _ask_fairness(self) -> None:
+        ask_fairness(self, self.desk, self._services)
+
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
 
@@ -327,6 +331,7 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.bar.fairness_clicked.connect(self._ask_fairness)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)

@@ -36,6 +36,7 @@ class TaskBar(QWidget):
     task_chosen = Signal(int)
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
+    fairness_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class TaskBar(QWidget):
         self.papers_button: Button = link_button(
             "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
         )
+        self.fairness_button: Button = link_button("公平性报告…")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
@@ -62,6 +64,7 @@ class TaskBar(QWidget):
         line.addWidget(self.tasks)
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
+        line.addWidget(self.fairness_button)
         line.addWidget(self.next_button)
         line.addWidget(self.papers_button)
         line.addWidget(self.draws)
@@ -73,6 +76,7 @@ class TaskBar(QWidget):
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
+        self.fairness_button.clicked.connect(self.fairness_clicked)
 
     @property
     def state(self) -> str:

@@ -44,7 +44,7 @@ def test_a_certificate_valid_to_the_last_day_of_the_window_will_do() -> None:
         ({"certificate_expires_on": None}, "没有填写执法证有效期"),
         ({"certificate_number": ""}, "没有填写执法证号"),
         ({"certificate_number": "豫C-12"}, "执法证号“豫C-12”含有数字和大写字母以外的字符"),
-        ({"is_regular": False}, "不是正式工作人员"),
+        ({"is_regular": False}, "辅助人员，不是正式工作人员"),
         ({"status": OfficerStatus.ON_LEAVE}, "人员状态为请假，不是在岗"),
         ({"status": OfficerStatus.SECONDED}, "人员状态为借调，不是在岗"),
         ({"status": OfficerStatus.LEFT}, "人员状态为离职，不是在岗"),

@@ -205,3 +205,18 @@ def test_officers_named_by_the_office_are_no_difference_to_the_repeated_draw(
     tab = open_tab()
 
     assert tab.result_page.verdict.startswith("● 已复算一致")
+
+
+def test_the_loads_stand_with_the_year_before_them_and_the_reasons_above(
+    open_tab: OpenTab, services: Services, task_key: int
+) -> None:
+    draw_and_dispatch(services, task_key, DIGITS)
+    tab = open_tab()
+
+    tab.show_step(CONFIRM)
+
+    page = tab.confirm_page
+    assert page.load_reasons == "分组：可抽10人，按号码选出4人编成2组，其余6人本次不派。"
+    assert {line.before for line in page.loads.rows} == {0}
+    assert sum(line.after for line in page.loads.rows) == 10
+    assert "其余6人本次不派" in tab.result_page.load_reasons
