@@ -16,8 +16,11 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.certificates import CertificateService
+    from services.draw.evidence import EvidenceService
     from services.draw.fairness import FairnessService
     from services.draw.papers import DrawPaperService
+    from services.draw.platform import PlatformDrawService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from services.roster.platform_export import PlatformExportService
     from services.roster.saved_filters import SavedFilterService
     from services.roster.versions import VersionService
+    from services.roster.visits import OtherVisitService
     from services.submissions.service import SubmissionService
 
 
@@ -138,6 +142,13 @@ class Services:
         return HistoryService(self.workplace)
 
     @cached_property
+    def other_visits(self) -> "OtherVisitService":
+        """其他检查 and the year's ledger."""
+        from services.roster.visits import OtherVisitService
+
+        return OtherVisitService(self.workplace)
+
+    @cached_property
     def dossiers(self) -> "DossierService":
         """一企一档."""
         from services.roster.dossier import DossierService
@@ -166,6 +177,13 @@ class Services:
         return DrawService(self.workplace)
 
     @cached_property
+    def certificates(self) -> "CertificateService":
+        """抽取证书 going out."""
+        from services.draw.certificates import CertificateService
+
+        return CertificateService(self.workplace, self.draws)
+
+    @cached_property
     def draw_papers(self) -> "DrawPaperService":
         """抽取文书."""
         from services.draw.papers import DrawPaperService
@@ -178,6 +196,20 @@ class Services:
         from services.draw.fairness import FairnessService
 
         return FairnessService(self.workplace)
+
+    @cached_property
+    def platform_draws(self) -> "PlatformDrawService":
+        """平台抽取: lists that the provincial platform drew."""
+        from services.draw.platform import PlatformDrawService
+
+        return PlatformDrawService(self.workplace)
+
+    @cached_property
+    def evidence(self) -> "EvidenceService":
+        """依据材料 of draws."""
+        from services.draw.evidence import EvidenceService
+
+        return EvidenceService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

@@ -4,9 +4,9 @@ Each act is one transaction. Nothing rests on a draw that stops after its seed i
 the officers are stored together or not at all, and the screen only shows what is stored.
 """
 
-import json
 import os
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -19,7 +19,7 @@ from models.rules.seed import Contribution, SeedRule, make_seed, rule_faults, ru
 from models.tables.draw import Draw
 from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, SeedSource
+from models.vocab import DrawStage, EvidenceKind, SeedSource
 from services.changes import Changes
 from services.draw.appointing import appoint_officers
 from services.draw.attempts import next_attempt, propose
@@ -32,7 +32,10 @@ from services.draw.dispatching import (
     open_records,
     records_of,
 )
+from services.draw.evidence import keep_file, read_evidence
+from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
+from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
 from services.draw.rows import AttendeeRow, DrawDetail, DrawPreview, DrawRow, DrawTaskRow, SealChoices
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
@@ -47,6 +50,7 @@ from services.draw.storing import (
     store_seed,
 )
 from services.draw.substituting import Grounds, Substituting
+from services.files.certificate_copy import certificate_text
 from services.workplace import Workplace
 
 
@@ -111,17 +115,22 @@ class DrawService:
         with self._workplace.database.reading() as session:
             return frame_lines(read_sealed(session, self._draw(session, draw_key)).request.frame)
 
-    def certificate(self, *, draw_key: int) -> dict[str, Any]:
-        """Return the full certificate of a drawn draw."""
+    def certificate(self, *, draw_key: int, public: bool = False) -> dict[str, Any]:
+        """Return the full certificate of a drawn draw, or its 公告版 with the risk classes if the office publishes them."""
         with self._workplace.database.reading() as session:
             office = self._workplace.office(session)
-            return build_certificate(certificate_facts(session, office, self._draw(session, draw_key)))
+            full = build_certificate(certificate_facts(session, office, self._draw(session, draw_key)))
+            return public_copy(full, publishes_groups=office.publishes_groups) if public else full
 
     def certificate_json(self, *, draw_key: int, public: bool = False) -> str:
         """Return the certificate, or its 公告版, as the text of a JSON file."""
-        certificate = self.certificate(draw_key=draw_key)
-        shown = public_copy(certificate) if public else certificate
-        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+        return certificate_text(self.certificate(draw_key=draw_key, public=public))
+
+    def find_by_digest(self, text: str) -> DrawRow | None:
+        """Return the draw to which the 校验码 of a paper leads, typed or scanned; one that is no code is refused."""
+        with self._workplace.database.reading() as session:
+            found = find_draw(session, self._workplace.office_id, text)
+            return None if found is None else draw_rows(session, [found])[0]
 
     def system_contribution(self) -> Contribution:
         """Return 32 bytes of the operating system's random source as the one contribution of a SYSTEM seed."""
@@ -246,6 +255,21 @@ class DrawService:
             self._log(session, draw, "启封", said)
         return Changes.of("draw", "record", key=draw_key)
 
+    def merge_visits(self, *, place_key: int, with_place_key: int) -> Changes:
+        """综合查一次: inspect an enterprise that two draws hold in one visit; both records remain (R69)."""
+        with self._workplace.database.transaction() as session:
+            draw = merge_visits(session, self._workplace, place_key, with_place_key)
+            partner = partners_of(session, [place_key])[place_key]
+            place = partners_of(session, [with_place_key])[with_place_key]
+            self._log(session, draw, "合并检查", f"{place.name}与{partner.name}合并为一次检查")
+        return Changes.of("draw", "record")
+
+    def split_visit(self, *, place_key: int) -> Changes:
+        """Take 综合查一次 back before the visit: each of the two is inspected by itself."""
+        with self._workplace.database.transaction() as session:
+            split_visit(session, self._workplace, place_key)
+        return Changes.of("draw", "record")
+
     def set_meeting(self, *, draw_key: int, meeting_place: str, attendees: Sequence[AttendeeRow]) -> Changes:
         """Write down where the draw was held and who was present; possible until the list is dispatched."""
         workplace = self._workplace
@@ -255,11 +279,20 @@ class DrawService:
             self._log(session, draw, "登记在场人员", f"在场{len(attendees)}人，地点{meeting_place.strip()}")
         return Changes.of("draw", key=draw_key)
 
-    def void(self, *, draw_key: int, reason: str, approved_by: str, evidence: str = "") -> Changes:
+    def void(
+        self,
+        *,
+        draw_key: int,
+        reason: str,
+        approved_by: str,
+        evidence: str = "",
+        evidence_path: Path | None = None,
+    ) -> Changes:
         """作废: set aside the newest draw of a task in the open; it stays in every later certificate of the task."""
         workplace = self._workplace
         if not reason.strip() or not approved_by.strip():
             raise UserFacingError("作废须写明程序错误及证据，并填写批准人。")
+        file = read_evidence(evidence_path)
         with workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
             before = draw.stage
@@ -268,11 +301,14 @@ class DrawService:
                 if record.stage not in BEFORE_VISIT:
                     raise UserFacingError(f"抽取 {draw.draw_code} 已有对象检查完毕，不能作废。")
                 end_record(workplace, record, f"抽取作废：{reason.strip()}")
+            keys = [place.id for place in live_places(session, draw)]
+            part_visits(session, workplace, keys, f"{draw.draw_code}作废")
             draw.stage = DrawStage.VOIDED
             workplace.touch(draw)
             draw.voided_at = workplace.clock.now()
             draw.void_reason, draw.void_approved_by = reason.strip(), approved_by.strip()
             draw.void_evidence = evidence.strip()
+            keep_file(session, workplace, EvidenceKind.VOID, file, draw_id=draw_key)
             workplace.log(
                 session,
                 action="作废",
@@ -292,15 +328,19 @@ class DrawService:
         reason: str,
         approved_by: str,
         evidence: str = "",
+        evidence_path: Path | None = None,
     ) -> Changes:
         """递补: replace drawn enterprises that cannot be inspected by the next ones in ticket order."""
+        file = read_evidence(evidence_path)
         with self._workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
             grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
             act = Substituting(session, self._workplace, draw, grounds)
+            part_visits(session, self._workplace, place_keys, f"{draw.draw_code}递补")
             for out, into in act.replace_objects(place_keys):
                 follows = f"由 {into} 递补" if into else "无可递补，名额作废"
                 self._log(session, draw, "递补", f"{out} {follows}：{reason.strip()}")
+            keep_file(session, self._workplace, EvidenceKind.SUBSTITUTION, file, draw_id=draw_key)
         return Changes.of("draw", "record", "plan", key=draw_key)
 
     def replace_officer(
@@ -311,9 +351,11 @@ class DrawService:
         reason: str,
         approved_by: str,
         evidence: str = "",
+        evidence_path: Path | None = None,
         place_key: int | None = None,
     ) -> Changes:
         """补抽: replace an officer who drops out; with ``place_key`` one who must stand aside from this object only."""
+        file = read_evidence(evidence_path)
         with self._workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
             grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
@@ -328,6 +370,7 @@ class DrawService:
             why = "退出" if place_key is None else "回避"
             summary = f"{number} {why}，由 {'、'.join(successors)} 接替：{reason.strip()}"
             self._log(session, draw, "补抽", summary)
+            keep_file(session, self._workplace, EvidenceKind.REPLACEMENT, file, draw_id=draw_key)
         return Changes.of("draw", "record", key=draw_key)
 
     # -- inside

@@ -42,6 +42,8 @@ class Frame:
     mark_baseline: float
     em: float = 12.0  # 小四
     leading: float = 17.0
+    above: float = _PADDING
+    """Blank above and below the text of a cell."""
     least_rows: int = 1
     """Lines of text that a row of the table has room for at least: for writing by hand."""
 
@@ -123,7 +125,7 @@ class RuledTable:
         setting = Setting(em=self._frame.em, measure=self._frame.width - 2 * _PADDING, is_justified=False)
         rows = set_text(text, Role.HEADING, setting)
         below = min(_height_in_rows(self._set_cells(first, Role.BODY)), self._rows_of_a_page() - len(rows))
-        needed = (len(rows) + below) * self._frame.leading + 4 * _PADDING
+        needed = (len(rows) + below) * self._frame.leading + 4 * self._frame.above
         if self._y - needed < self._frame.bottom:
             self.end_page()
             self._begin_page()
@@ -134,7 +136,7 @@ class RuledTable:
     def draw_fields(self, widths: Sequence[float], texts: Sequence[str], height: float = 0.0) -> None:
         """Draw one ruled line of labels and blanks with its own columns; it is never parted."""
         total = sum(widths)
-        self.keep_together(max(height, self._frame.leading + 2 * _PADDING))
+        self.keep_together(max(height, self._frame.leading + 2 * self._frame.above))
         columns = [Column("", width) for width in widths]
         shares = [self._frame.width * width / total for width in widths]
         cells = self._set_cells(texts, Role.BODY, shares)
@@ -152,7 +154,7 @@ class RuledTable:
             self.end_page()
             self._begin_page()
             self.draw_header()
-        height = least * self._frame.leading + 2 * _PADDING
+        height = least * self._frame.leading + 2 * self._frame.above
         self._draw_cells(cells, is_header=False, least=height, is_struck=is_struck)
 
     def draw_bar(self, length: float, mark: float | None = None) -> None:
@@ -188,12 +190,12 @@ class RuledTable:
         self._document.canvas.setLineWidth(_LINE_WIDTH)
 
     def _rows_left(self) -> int:
-        return max(int((self._y - self._frame.bottom - 2 * _PADDING) / self._frame.leading), 0)
+        return max(int((self._y - self._frame.bottom - 2 * self._frame.above) / self._frame.leading), 0)
 
     def _rows_of_a_page(self) -> int:
-        header = _height_in_rows(self._header) * self._frame.leading + 2 * _PADDING
+        header = _height_in_rows(self._header) * self._frame.leading + 2 * self._frame.above
         height = self._frame.top - self._frame.bottom
-        return int((height - header - 2 * _PADDING) / self._frame.leading)
+        return int((height - header - 2 * self._frame.above) / self._frame.leading)
 
     def _set_cells(self, texts: Sequence[str], role: Role, widths: Sequence[float] = ()) -> Cells:
         em = self._frame.em
@@ -220,7 +222,7 @@ class RuledTable:
     ) -> None:
         """Draw a row of cells with their borders; a cell's text stands in the middle of its height."""
         frame = self._frame
-        height = max(_height_in_rows(cells) * frame.leading + 2 * _PADDING, least)
+        height = max(_height_in_rows(cells) * frame.leading + 2 * frame.above, least)
         x = frame.left
         for column, width, cell in zip(columns or self._columns, widths or self._widths, cells, strict=True):
             self._document.canvas.rect(x, self._y - height, width, height)

@@ -15,6 +15,7 @@ from models.tables.office import Office, Section, Town
 from models.tables.officer import Officer
 from models.tables.plan import PlanTask
 from models.vocab import PaperKind, PublicationChannel, RecordStage, Seat
+from services.draw.merging import partners_of
 from services.records.rows import ClockRow, PaperRow, RecordOfficerRow, RecordRow
 
 N = TypeVar("N", Enterprise, PlanTask, Draw, DrawnPlace)
@@ -47,6 +48,7 @@ class _Names:
         self.tasks = _by_key(session, PlanTask, {record.task_id for record in records})
         self.draws = _by_key(session, Draw, {record.draw_id for record in records})
         self.places = _by_key(session, DrawnPlace, {record.place_id for record in records})
+        self.partners = partners_of(session, self.places)
         self.officers = {officer.id: officer for officer in session.scalars(select(Officer))}
         self.sections = dict(session.execute(select(Section.id, Section.name)).all())
         self.towns = dict(session.execute(select(Town.code, Town.name)).all())
@@ -82,7 +84,7 @@ def _record_row(
 ) -> RecordRow:
     enterprise = names.enterprises[record.enterprise_id]
     task = names.tasks[record.task_id]
-    place = names.places[record.place_id]
+    place, draw = names.places[record.place_id], names.draws[record.draw_id]
     clocks = clocks_of(record, office, calendar, today)
     notice_key, notice_number = _paper_in_force(record, PaperKind.NOTICE)
     letter_key, letter_number = _paper_in_force(record, PaperKind.FEEDBACK)
@@ -94,7 +96,7 @@ def _record_row(
         task_number=task.number,
         task_name=task.name,
         draw_key=record.draw_id,
-        draw_code=names.draws[record.draw_id].draw_code,
+        draw_code=draw.draw_code,
         position=place.position,
         kind=place.kind,
         enterprise_key=enterprise.id,
@@ -119,6 +121,9 @@ def _record_row(
         clocks=clocks,
         is_overdue=_is_overdue(record, clocks, today),
         ended_reason=record.ended_reason,
+        visit_with=partner.draw_code if (partner := names.partners.get(place.id)) is not None else "",
+        origin=draw.origin,
+        is_unopened=draw.is_assignment_sealed and place.opened_at is None,
     )
 
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.vocab import DrawStage
+from models.vocab import DrawOrigin, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.columns import SHORT_LOADS
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines
+from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines, standing_texts
 from ui.draw.foot import foot_line
 from ui.draw.recheck import Recheck
 from ui.draw.town_bars import scrolling
@@ -19,6 +19,9 @@ from ui.widgets.buttons import Button, action_button, link_button, primary_butto
 from ui.widgets.labels import card, secondary, section_title, strong, value_label
 
 _BEFORE = "派发之前，请监督人与操作人核对名单并签字；派发后每户生成一条“待检查”记录，由检查组开出检查通知书。"
+_PLATFORM_COPIES = (
+    "对象由省平台抽取，证书不证明对象是怎样抽出的，只证明名单录入后没有改动、检查人员由种子抽取。\n" + COPIES
+)
 
 
 class ConfirmPage(QWidget):
@@ -28,6 +31,7 @@ class ConfirmPage(QWidget):
     records_clicked = Signal()
     full_clicked = Signal()
     public_clicked = Signal()
+    attendees_clicked = Signal()
     void_clicked = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
@@ -41,6 +45,7 @@ class ConfirmPage(QWidget):
         self._headline.setFont(font(16.0, bold=True))
         self._note = secondary(_BEFORE)
         self._note.setWordWrap(True)
+        self._copies = secondary(COPIES)
         self._facts = QGridLayout()
         self._values: dict[str, QLabel] = {}
         self._load_title = strong()
@@ -50,12 +55,14 @@ class ConfirmPage(QWidget):
         self.records_button: Button = primary_button("去开检查通知书")
         self.full_button: Button = action_button("导出抽取证书（完整版）…", icon_name="download")
         self.public_button: Button = action_button("导出公告版…", icon_name="download")
+        self.attendees_button: Button = link_button("在场人员…")
         self.void_button: Button = link_button("作废本次抽取…")
         self._lay_out()
         self.dispatch_button.clicked.connect(self.dispatch_clicked)
         self.records_button.clicked.connect(self.records_clicked)
         self.full_button.clicked.connect(self.full_clicked)
         self.public_button.clicked.connect(self.public_clicked)
+        self.attendees_button.clicked.connect(self.attendees_clicked)
         self.void_button.clicked.connect(self.void_clicked)
 
     @property
@@ -76,6 +83,7 @@ class ConfirmPage(QWidget):
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
         self._headline.setText(f"{verb} {row.drawn_count} 户到检查记录")
+        self._copies.setText(_PLATFORM_COPIES if row.origin is DrawOrigin.PLATFORM else COPIES)
         self._note.setText(
             _BEFORE if is_open else "每户已生成一条“待检查”记录，请到“检查记录”开出检查通知书。"
         )
@@ -87,8 +95,12 @@ class ConfirmPage(QWidget):
         self._reasons.setVisible(bool(detail.load_reasons))
         self.dispatch_button.setText(f"派发 {row.drawn_count} 户到检查记录")
         self.dispatch_button.setVisible(is_open)
-        self.dispatch_button.set_reason(None)
-        self.banner.say((), "info")
+        waiting = detail.without_officers
+        self.dispatch_button.set_reason(
+            f"还有 {waiting} 户没有检查人员，请先在“抽取结果”中委派。" if waiting else None
+        )
+        self.attendees_button.set_reason(None if is_open else "已派发，在场人员不能再改。")
+        self.banner.say(standing_texts(detail), "warn")
         self.records_button.setVisible(row.stage is DrawStage.DISPATCHED)
         self.void_button.setVisible(row.stage is not DrawStage.VOIDED)
 
@@ -136,7 +148,7 @@ class ConfirmPage(QWidget):
         layout.addWidget(self.banner)
         layout.addLayout(columns, 1)
         left = (self.dispatch_button, self.records_button, self.full_button, self.public_button)
-        layout.addLayout(foot_line(left, (self.void_button,)))
+        layout.addLayout(foot_line(left, (self.attendees_button, self.void_button)))
 
     def _summary_card(self) -> QFrame:
         made = card()
@@ -145,8 +157,7 @@ class ConfirmPage(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         self._headline.setWordWrap(True)
-        copies = secondary(COPIES)
-        copies.setWordWrap(True)
+        self._copies.setWordWrap(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -155,7 +166,7 @@ class ConfirmPage(QWidget):
         layout.addLayout(self._facts)
         layout.addSpacing(8)
         layout.addWidget(section_title("抽取证书"))
-        layout.addWidget(copies)
+        layout.addWidget(self._copies)
         layout.addStretch(1)
         outer = QVBoxLayout(made)
         outer.setContentsMargins(20, 14, 12, 12)

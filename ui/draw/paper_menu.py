@@ -8,7 +8,7 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -19,6 +19,7 @@ from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
 from ui.draw.interventions_dialog import InterventionsDialog
 from ui.draw.loading import TaskView
+from ui.draw.paper_check_dialog import PaperCheckDialog
 from ui.widgets.buttons import Button
 from ui.widgets.toast import Link
 
@@ -56,6 +57,9 @@ def obstacle(paper: DrawPaper, view: TaskView | None) -> str | None:
 class PaperMenu(QObject):
     """The menu of a button, filled for the draw on screen."""
 
+    draw_chosen = Signal(int, int)
+    """Carries the keys of the task and the draw to which a paper led."""
+
     def __init__(self, desk: Desk, services: Services, button: Button, page: QWidget) -> None:
         super().__init__(page)
         self._desk = desk
@@ -69,6 +73,8 @@ class PaperMenu(QObject):
             self.actions[paper] = menu.addAction(_entry(paper), partial(self.take, paper))
         menu.addSeparator()
         self.save_all_action = menu.addAction("全部保存到文件夹…", self.save_all)
+        menu.addSeparator()
+        self.check_action = menu.addAction("核对纸面编码…", self.check_paper)
         button.setMenu(menu)
         self.show_view(None)
 
@@ -108,6 +114,12 @@ class PaperMenu(QObject):
 
         text = f"已保存 {len(papers)} 份文书到“{folder.name}”"
         self._desk.operations.query(work, partial(self._desk.messages.toast_file, text), label="正在生成文书")
+
+    def check_paper(self) -> None:
+        """Ask for the 校验码 of a paper, or a certificate file, and compute the draw again."""
+        dialog = PaperCheckDialog(self._page.window(), self._desk, self._services)
+        dialog.draw_chosen.connect(self.draw_chosen)
+        dialog.stand_over()
 
     def _ask_interventions(self) -> None:
         view = self._view

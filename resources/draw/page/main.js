@@ -58,7 +58,7 @@ function runInSlices(work, say, done, fail) {
 
 // What stands on top of every printed page.
 function frameForPrint(page, data) {
-  const running = ["抽取证书", data.draw_code, "结果短码 " + shortDigest(data.result_digest), unwitnessedText(data),
+  const running = ["抽取证书", data.draw_code, "校验码 " + shortDigest(data.result_digest), unwitnessedText(data),
     markOf(data)];
   document.title = "抽取证书 " + data.draw_code + (isPublic(data) ? "（公告版）" : "");
   page.appendChild(element("div", { id: "running", "aria-hidden": "true" }, running.filter((part) => part).join("　")));

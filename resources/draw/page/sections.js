@@ -27,7 +27,7 @@ function headSection(data) {
         (data.voided_attempts.length ? "（以前作废" + data.voided_attempts.length + "次）" : "")],
       ["抽取类型", isPlatform(data) ? "平台抽取（对象由省级平台抽取）" : METHODS[data.method]],
       ["批次", isGiven(data.batch) ? "第" + data.batch.number + "批，共" + data.batch.of + "批" : ""],
-      ["结果短码", codeText(shortDigest(data.result_digest))],
+      ["校验码", codeText(shortDigest(data.result_digest))],
     ]),
     unwitnessedText(data) ? paragraph(unwitnessedText(data), "warning") : null);
 }

@@ -122,7 +122,7 @@ def test_the_exported_certificate_verifies(
     draw_and_dispatch(services, task_key, DIGITS)
     tab = open_tab()
     full, public = tmp_path / "完整版.json", tmp_path / "公告版.json"
-    messages.answers.extend([full, public])
+    messages.answers.extend([True, full, public])
     tab.steps.choose(CONFIRM)
 
     tab.confirm_page.full_button.click()
@@ -175,6 +175,21 @@ def test_a_voided_draw_still_gives_its_certificate(
     assert json.loads(target.read_text(encoding="utf-8"))["draw_code"] == "2022-01-1"
 
 
+def test_the_loads_stand_with_the_year_before_them_and_the_reasons_above(
+    open_tab: OpenTab, services: Services, task_key: int
+) -> None:
+    draw_and_dispatch(services, task_key, DIGITS)
+    tab = open_tab()
+
+    tab.show_step(CONFIRM)
+
+    page = tab.confirm_page
+    assert page.load_reasons == "分组：可抽10人，按号码选出4人编成2组，其余6人本次不派。"
+    assert {line.before for line in page.loads.rows} == {0}
+    assert sum(line.after for line in page.loads.rows) == 10
+    assert "其余6人本次不派" in tab.result_page.load_reasons
+
+
 def test_a_sealed_assignment_is_no_difference_to_the_repeated_draw(
     open_tab: OpenTab, services: Services, task_key: int
 ) -> None:
@@ -205,18 +220,3 @@ def test_officers_named_by_the_office_are_no_difference_to_the_repeated_draw(
     tab = open_tab()
 
     assert tab.result_page.verdict.startswith("● 已复算一致")
-
-
-def test_the_loads_stand_with_the_year_before_them_and_the_reasons_above(
-    open_tab: OpenTab, services: Services, task_key: int
-) -> None:
-    draw_and_dispatch(services, task_key, DIGITS)
-    tab = open_tab()
-
-    tab.show_step(CONFIRM)
-
-    page = tab.confirm_page
-    assert page.load_reasons == "分组：可抽10人，按号码选出4人编成2组，其余6人本次不派。"
-    assert {line.before for line in page.loads.rows} == {0}
-    assert sum(line.after for line in page.loads.rows) == 10
-    assert "其余6人本次不派" in tab.result_page.load_reasons
