@@ -15,6 +15,7 @@ from models.tables.inspection_record import InspectionRecord
 from models.vocab import DrawStage
 from services.changes import Changes
 from services.draw.dispatching import BEFORE_VISIT
+from services.draw.opening import unopened_obstacle
 from services.draw.service import DrawService
 from services.files.certificate_copy import CertificateForm, render_certificate
 from services.files.writing import write_file
@@ -35,7 +36,12 @@ class CertificateService:
             return full_copy_obstacle(_open_inspections(session, draw.task_id), office.publishes_full_at_once)
 
     def export(self, *, draw_key: int, path: Path, is_public: bool = False) -> Changes:
-        """Write one copy in the form that the file's suffix names, and log it; a failed write leaves no log."""
+        """Write one copy in the form that the file's suffix names, and log it; a failed write leaves no log.
+
+        Refuses the full copy, which tells who goes where, while a part of the assignment is sealed (派人封存).
+        """
+        if not is_public:
+            self._refuse_unopened(draw_key)
         certificate = self._draws.certificate(draw_key=draw_key, public=is_public)
         content = render_certificate(certificate, _form_of(path))
         with self._workplace.database.transaction() as session:
@@ -51,6 +57,11 @@ class CertificateService:
             )
             write_file(path, content)
         return Changes()
+
+    def _refuse_unopened(self, draw_key: int) -> None:
+        with self._workplace.database.reading() as session:
+            if obstacle := unopened_obstacle(session, _draw(session, draw_key)):
+                raise UserFacingError(obstacle)
 
 
 def _form_of(path: Path) -> CertificateForm:

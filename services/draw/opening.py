@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer
 from models.tables.officer import Officer
+from models.vocab import DrawStage
 from services.draw.dispatching import live_places
 from services.draw.rows import EnvelopeRow
 
@@ -23,9 +24,9 @@ def is_told(draw: Draw, place: DrawnPlace) -> bool:
 def unopened_obstacle(session: Session, draw: Draw) -> str:
     """Return why nothing that holds the assignment may leave the office yet, "" where every place is opened.
 
-    The full certificate holds it; the 公告版 does not and may go out at once.
+    The full certificate holds it; the 公告版 does not and may go out at once. Nobody goes anywhere after a void.
     """
-    waiting = len(_unopened(session, draw))
+    waiting = 0 if draw.stage is DrawStage.VOIDED else len(_unopened(session, draw))
     if not waiting:
         return ""
     return f"抽取 {draw.draw_code} 的派人结果还有 {waiting} 户未启封，含派人结果的证书启封后才能导出；公告版可以先导出。"

@@ -64,6 +64,7 @@ def result_lines(source: PaperSource) -> ResultLines:
         quotas=quota_lines(source),
         places=tuple(_place_line(source, place) for place in detail.places),
         officers=officer_rows(source, (row for row in detail.pool if row.in_pool)),
+        load_reasons=detail.load_reasons,
         changes=change_lines(source),
         voided=void_lines(source.earlier),
     )

@@ -170,6 +170,7 @@ class ResultLines:
     quotas: tuple[QuotaLine, ...]
     places: tuple[PlaceLine, ...]
     officers: tuple[PoolLine, ...]  # those in the pool
+    load_reasons: tuple[str, ...]  # why the work is shared unevenly
     changes: tuple[ChangeLine, ...]
     voided: tuple[VoidLine, ...]
 

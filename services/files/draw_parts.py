@@ -221,7 +221,7 @@ def _seat(seat: SeatLine) -> str:
 
 
 def load_parts(result: ResultLines) -> tuple[Part, ...]:
-    """Return how many objects each officer of the pool has, two officers a line; nothing of a sealed assignment."""
+    """Return how many objects each officer of the pool has and why unevenly; nothing of a sealed assignment."""
     if result.unopened:
         return (Text(fill(draw_wording().unopened, {"未启封户数": str(result.unopened)})),)
     columns = (
@@ -235,7 +235,8 @@ def load_parts(result: ResultLines) -> tuple[Part, ...]:
     rows: list[tuple[str, ...]] = []
     for place in range(half):
         rows.append((*_load_cells(officers, place), *_load_cells(officers, place + half)))
-    return (Grid((*columns, *columns), tuple(rows)),) if rows else ()
+    reasons = (Text("".join(result.load_reasons)),) if result.load_reasons else ()
+    return (Grid((*columns, *columns), tuple(rows)), *reasons) if rows else ()
 
 
 def _load_cells(officers: Sequence[PoolLine], place: int) -> tuple[str, str, str, str]:

@@ -293,27 +293,31 @@ def _printable_paper(head: PaperHead, parts: Iterable[Part]) -> tuple[PaperHead,
                 made.append(MISSING)
         return "".join(made)
 
-    cleaned = [_with_texts(part, clean) for part in parts]
+    def flat(text: str) -> str:
+        return clean(" ".join(text.split("\n")))
+
+    cleaned = [_with_texts(part, clean, flat) for part in parts]
     head = replace(
         head,
-        title=clean(head.title),
-        bureau=clean(head.bureau),
-        mark=clean(head.mark),
-        warnings=tuple(clean(text) for text in head.warnings),
+        title=flat(head.title),
+        bureau=flat(head.bureau),
+        mark=flat(head.mark),
+        warnings=tuple(flat(text) for text in head.warnings),
     )
     return head, cleaned, list(missing)
 
 
-def _with_texts(part: Part, clean: Callable[[str], str]) -> Part:
+def _with_texts(part: Part, clean: Callable[[str], str], flat: Callable[[str], str]) -> Part:
+    """Clean the texts of a part; only cells of a table may have several lines."""
     match part:
         case Heading(text):
-            return Heading(clean(text))
+            return Heading(flat(text))
         case Text(text):
-            return Text(clean(text))
+            return Text(flat(text))
         case Facts(lines):
             return Facts(tuple((name, clean(told)) for name, told in lines))
         case Grid(_, rows):
             return replace(part, rows=tuple(tuple(clean(cell) for cell in row) for row in rows))
         case Signing(statement, signers):
             made = tuple(Signer(clean(one.role), clean(one.name), clean(one.unit)) for one in signers)
-            return replace(part, statement=clean(statement), signers=made)
+            return replace(part, statement=flat(statement), signers=made)

@@ -40,6 +40,7 @@ def frame_of(*kinds: EntryKind, stratum: str = "410307001") -> tuple[Entry, ...]
         (1500, "2.2", 33),
         (0, "50", 0),
         (1, "0.1", 1),
+        (2100, "5", 105),
     ],
 )
 def test_the_required_number_is_rounded_up_in_exact_decimals(base: int, ratio: str, total: int) -> None:
@@ -227,6 +228,26 @@ def test_a_compulsory_entry_is_not_replaced() -> None:
 
     with pytest.raises(ValueError, match="sampled"):
         find_substitute(request, "1", code_of(1), [])
+
+
+def test_an_entry_out_of_the_draw_is_not_replaced() -> None:
+    request = DrawRequest("2022-01-1", DrawMethod.DIRECTED, frame_of(S, X), count={"": 1})
+
+    with pytest.raises(ValueError, match="sampled"):
+        find_substitute(request, "1", code_of(1), [])
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_a_town_is_told_from_others_by_its_code_however_the_text_was_read(number: int) -> None:
+    strata = [410307001, 410307002, 410307003] * 8
+    frame = tuple(Entry(code_of(place), str(stratum), "", S) for place, stratum in enumerate(strata))
+    request = DrawRequest("2022-01-1", DrawMethod.STRATIFIED, frame, count={"": 6})
+    out = code_of(number)
+
+    into = find_substitute(request, "1", out, [out])
+
+    assert into is not None
+    assert int(into[-8:]) % 3 == number % 3
 
 
 def kinds_of(request: DrawRequest) -> set[tuple[str, EntryKind]]:

@@ -146,12 +146,15 @@ def issue(services: Services, keys: list[int]) -> IssueOutcome:
     )
 
 
-def test_no_notice_and_no_full_certificate_before_the_opening(district: Services) -> None:
+def test_no_notice_and_no_full_certificate_before_the_opening(district: Services, tmp_path: Path) -> None:
     detail = draw_sealed(district, lock_task(district))
     district.draws.dispatch(draw_key=detail.row.key)
     keys = [record.key for record in district.records.list_records(year=2022)]
 
     refused = issue(district, keys)
+    with pytest.raises(UserFacingError, match="启封后才能导出"):
+        district.certificates.export(draw_key=detail.row.key, path=tmp_path / "完整版.json")
+    district.certificates.export(draw_key=detail.row.key, path=tmp_path / "公告版.json", is_public=True)
     with district.workplace.database.reading() as session:
         closed = unopened_obstacle(session, session.get_one(Draw, detail.row.key))
     for envelope in again(district, detail).envelopes:
@@ -167,6 +170,8 @@ def test_no_notice_and_no_full_certificate_before_the_opening(district: Services
     }
     assert "还有 5 户未启封" in closed
     assert (len(issued.issued), opened) == (5, "")
+    district.certificates.export(draw_key=detail.row.key, path=tmp_path / "完整版.json")
+    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["公告版.json", "完整版.json"]
 
 
 def test_a_successor_on_an_unopened_place_is_not_told_either(district: Services) -> None:

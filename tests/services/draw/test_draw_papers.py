@@ -195,6 +195,19 @@ def test_a_platform_draw_with_named_officers_claims_no_chance(services: Services
     assert "由本局指定：样例检查员0、样例检查员1检查4户" in acts
 
 
+def test_the_work_of_each_officer_stands_with_the_reason_why_it_differs(district: Services) -> None:
+    draw_key = sealed_and_drawn(district, lock_task(district))
+    detail = district.draws.get_draw(draw_key=draw_key)
+
+    text = whole_text(district.draw_papers.confirmation(draw_key))
+
+    assert detail.load_reasons
+    assert all(reason in text for reason in detail.load_reasons)
+    for line in detail.loads:
+        seats = "、".join(word for word, has in (("组长", line.is_leader), ("专业", line.is_expert)) if has)
+        assert f"{line.name}{line.certificate_number}{seats}{line.added}" in text
+
+
 # -- 抽取会议记录
 
 

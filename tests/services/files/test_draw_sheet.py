@@ -152,7 +152,20 @@ def test_a_character_without_a_face_is_named_and_the_paper_is_printed() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60))
 def test_no_text_keeps_a_paper_from_being_printed(text: str) -> None:
-    assert page_texts(render(Text(text), Facts((("名称", text),)), Grid(COLUMNS, ((text, text, text),))))
+    table = Grid(COLUMNS, ((text, text, text),))
+    signing = Signing(text, (Signer("监督人", text, text),))
+    head = replace(HEAD, warnings=(text,))
+
+    parts = [Heading(text), Text(text), Facts((("名称", text),)), table, signing]
+
+    assert page_texts(render_draw_paper(head, parts))
+
+
+@pytest.mark.parametrize("text", ["\n", "甲\n乙", "甲|乙", "", "　", "\u2028", "\r\n"])
+def test_a_text_pasted_on_several_lines_is_printed_too(text: str) -> None:
+    head = replace(HEAD, warnings=(text,))
+
+    assert page_texts(render_draw_paper(head, [Heading(text), Text(text), Signing(text, (Signer(text),))]))
 
 
 def test_the_same_parts_give_the_same_bytes_and_say_what_they_are() -> None:
