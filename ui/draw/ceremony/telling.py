@@ -16,6 +16,7 @@ _HEAD = re.compile(r"[（(，,：:0-9]")
 _SHORT = 8
 _REASONS = 5
 PLATFORM_WORD = "平台抽取"
+UNWITNESSED = "系统随机数，未经公开见证"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def remarks(detail: DrawDetail) -> list[str]:
     row = detail.row
     texts = [void_text(row)]
     if row.drawn_at is not None and not row.is_publicly_witnessed:
-        texts.append("系统随机数，未经公开见证。")
+        texts.append(f"{UNWITNESSED}。")
     if detail.direct is not None:
         texts.append(f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）。")
     if detail.changed_since_seal and row.stage in (DrawStage.SEALED, DrawStage.DRAWN):
