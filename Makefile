@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test check setup lock bench pictures freeze clean
+.PHONY: run test check slow setup browser lock bench pictures freeze clean
 
 setup:
 	@sh tools/setup.sh "$(PYTHON)"
@@ -11,7 +11,11 @@ setup:
 run: setup
 	@sh tools/run.sh
 
-test: setup check
+# Chromium and its driver, for the tests that open the page of a certificate.
+browser:
+	@sh tools/setup.sh "$(PYTHON)" browser
+
+test: browser check
 	@$(PY) -m pytest -n 2
 
 check: setup
@@ -19,6 +23,10 @@ check: setup
 	@$(PY) -m ruff format --check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) -m basedpyright
+
+# R26: 100,000 draws; the fast suite leaves it out.
+slow: setup
+	@$(PY) -m pytest -m slow
 
 # Re-resolve the lock after changing pyproject.toml (needs `pip install uv`).
 lock:

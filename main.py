@@ -157,6 +157,20 @@ def verify(wanted: Arguments) -> int:
     return outcome.exit_code
 
 
+def make_certificate(wanted: Arguments) -> int:
+    """Make the PDF and the HTML page of a certificate again; exit codes as ``verify``."""
+    from services.draw.remaking import remake_certificate
+    from services.files.certificate_copy import CertificateForm
+
+    targets = {CertificateForm.PDF: wanted.pdf, CertificateForm.HTML: wanted.html}
+    outcome = remake_certificate(
+        wanted.file, {form: path for form, path in targets.items() if path is not None}
+    )
+    for line in outcome.lines:
+        say(line)
+    return outcome.exit_code
+
+
 def self_test(_wanted: Arguments) -> int:
     """Prove that this very program, frozen or not, can do its work on this computer."""
     _offscreen()
@@ -219,6 +233,7 @@ _COMMANDS: dict[str | None, Callable[[Arguments], int]] = {
     "export-enterprises": export_enterprises,
     "replay": replay,
     "verify": verify,
+    "certificate": make_certificate,
     "self-test": self_test,
 }
 

@@ -47,6 +47,8 @@ class Arguments(argparse.Namespace):
     json: bool
     platform: bool
     errors: Path | None
+    html: Path | None
+    pdf: Path | None
 
 
 def parse_arguments(arguments: Sequence[str]) -> Arguments:
@@ -81,10 +83,16 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
     replay.add_argument("file", type=Path, metavar="CASES.json")
     verify = commands.add_parser("verify", help="核验抽取证书", allow_abbrev=False)
     verify.add_argument("file", type=Path, metavar="CERTIFICATE.json")
+    certificate = commands.add_parser("certificate", help="由证书文件重新生成网页和 PDF", allow_abbrev=False)
+    certificate.add_argument("file", type=Path, metavar="CERTIFICATE.json")
+    certificate.add_argument("--html", type=Path, metavar="FILE", help="网页，在浏览器里重算抽取")
+    certificate.add_argument("--pdf", type=Path, metavar="FILE", help="可打印的证书")
     commands.add_parser("self-test", help="自检：建库、抽取、生成并读回全部文书", allow_abbrev=False)
     parsed = parser.parse_args(arguments, Arguments())
     if parsed.command in _NEED_DATA and parsed.data is None:
         parser.error("缺少参数：--data")
+    if parsed.command == "certificate" and parsed.html is None and parsed.pdf is None:
+        parser.error("缺少参数：--html 或 --pdf")
     return parsed
 
 

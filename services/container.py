@@ -16,6 +16,8 @@ from services.roster.search import bring_search_up_to_date
 from services.workplace import Workplace
 
 if TYPE_CHECKING:
+    from services.draw.certificates import CertificateService
+    from services.draw.fairness import FairnessService
     from services.draw.papers import DrawPaperService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from services.roster.platform_export import PlatformExportService
     from services.roster.saved_filters import SavedFilterService
     from services.roster.versions import VersionService
+    from services.roster.visits import OtherVisitService
     from services.submissions.service import SubmissionService
 
 
@@ -137,6 +140,13 @@ class Services:
         return HistoryService(self.workplace)
 
     @cached_property
+    def other_visits(self) -> "OtherVisitService":
+        """其他检查 and the year's ledger."""
+        from services.roster.visits import OtherVisitService
+
+        return OtherVisitService(self.workplace)
+
+    @cached_property
     def dossiers(self) -> "DossierService":
         """一企一档."""
         from services.roster.dossier import DossierService
@@ -165,11 +175,25 @@ class Services:
         return DrawService(self.workplace)
 
     @cached_property
+    def certificates(self) -> "CertificateService":
+        """抽取证书 going out."""
+        from services.draw.certificates import CertificateService
+
+        return CertificateService(self.workplace, self.draws)
+
+    @cached_property
     def draw_papers(self) -> "DrawPaperService":
         """抽取文书."""
         from services.draw.papers import DrawPaperService
 
         return DrawPaperService(self.workplace)
+
+    @cached_property
+    def fairness(self) -> "FairnessService":
+        """公平性报告."""
+        from services.draw.fairness import FairnessService
+
+        return FairnessService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

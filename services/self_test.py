@@ -13,11 +13,13 @@ from tempfile import TemporaryDirectory
 
 from models.errors import UserFacingError
 from models.rules.seed import Contribution, SeedRule
+from models.rules.short_digest import short_digest
 from models.rules.verification import verify
 from models.vocab import PaperKind, SeedSource
 from services import program
 from services.clock import SimulatedClock
 from services.container import Services, open_services
+from services.files.certificate_copy import CertificateForm, render_certificate
 from services.files.plan_summary import render_plan_summary_pdf, write_plan_summary_xlsx
 from services.files.sheets import read_sheets
 from services.plan.exchange import summary_view
@@ -44,6 +46,7 @@ def run_self_test(read_pages: ReadPages) -> Iterator[str]:
             clock.move_to(at(_DAY, time(9, 0)))
             yield "建库、导入样例名录：通过"
             yield _check_draw(services)
+            yield _check_certificate(services, read_pages)
             clock.move_to(at(_DAY, time(18, 0)))
             yield from _check_papers(services, clock, read_pages)
             yield from _check_summary(services, path, read_pages)
@@ -78,6 +81,21 @@ def _check_draw(services: Services) -> str:
         _demand(check.is_ok, f"抽取证书核验不一致：{check.line}")
     count = services.draws.get_draw(draw_key=draw_key).row.drawn_count
     return f"封存、抽取、派发 {count} 户，抽取证书核验一致：通过"
+
+
+def _check_certificate(services: Services, read_pages: ReadPages) -> str:
+    [row] = services.draws.list_draws(year=YEAR)
+    certificate = services.draws.certificate(draw_key=row.key)
+    pages = read_pages(render_certificate(certificate, CertificateForm.PDF))
+    text, code = "".join("".join(pages).split()), short_digest(certificate["result_digest"])
+    _demand(text.count(code) > len(pages), "抽取证书 PDF 读回的文字中没有校验码。")
+    html = render_certificate(certificate, CertificateForm.HTML).decode()
+    _demand(certificate["result_digest"] in html, "抽取证书网页中没有结果摘要。")
+    minutes = "".join("".join(read_pages(services.draw_papers.minutes(row.key))).split())
+    _demand(code in minutes, "抽取会议记录读回的文字中没有校验码。")
+    found = services.draws.find_by_digest(code)
+    _demand(found is not None and found.key == row.key, "按校验码找不到抽取。")
+    return f"抽取证书 {len(pages)} 页、网页、抽取会议记录，生成并读回，按校验码找回：通过"
 
 
 def _check_papers(services: Services, clock: SimulatedClock, read_pages: ReadPages) -> Iterator[str]:

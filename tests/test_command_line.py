@@ -19,6 +19,7 @@ from tests.services.roster.workbooks import code
 from ui.single_instance import lock_data_dir
 
 ROOT = Path(__file__).resolve().parent.parent
+DRAWS = ["2022-01-1", "2022-02-1", "2022-02-2", "2022-02-3"]
 SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 CASES = ROOT / "resources" / "draw" / "cases.json"
 
@@ -80,6 +81,8 @@ def held(tmp_path: Path) -> Iterator[Path]:
         (["export-enterprises", "名录.xlsx"], "缺少参数：--data"),
         (["replay"], "缺少参数"),
         (["verify", "a", "b"], "不认识的参数：b"),
+        (["certificate", "a"], "缺少参数：--html 或 --pdf"),
+        (["certificate", "a", "--pdf"], "--pdf 后面缺少内容"),
         (["self-test", "--quick"], "不认识的参数：--quick"),
     ],
 )
@@ -131,12 +134,13 @@ def test_the_year_leaves_its_papers(year: tuple[Path, Ran]) -> None:
     assert bookmarks == 58
     assert len(list((out / "notices").glob("*.pdf"))) == 58
     assert len(list((out / "feedback").glob("*.pdf"))) == 58
-    assert sorted(path.stem for path in (out / "certificates").glob("*.json")) == [
-        "2022-01-1",
-        "2022-02-1",
-        "2022-02-2",
-        "2022-02-3",
-    ]
+    for folder, kind in (
+        ("certificates", "json"),
+        ("certificates", "pdf"),
+        ("certificates", "html"),
+        ("minutes", "pdf"),
+    ):
+        assert sorted(path.stem for path in (out / folder).glob(f"*.{kind}")) == DRAWS
     assert len(list((out / "screenshots").glob("*.png"))) == 4
     assert not (out / "import-report.xlsx").exists()
     assert (out / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
@@ -180,6 +184,42 @@ def test_every_certificate_of_the_year_verifies_and_a_changed_one_does_not(
 
     assert codes == [0, 1, 2]
     assert "未经公开见证" in original.read_text(encoding="utf-8")
+
+
+def test_the_papers_of_a_certificate_are_made_again_byte_by_byte_from_its_file_alone(
+    year: tuple[Path, Ran], tmp_path: Path
+) -> None:
+    out, _ = year
+    certificate = tmp_path / "别处的证书.json"
+    certificate.write_bytes((out / "certificates" / "2022-02-1.json").read_bytes())
+    html, pdf = tmp_path / "页.html", tmp_path / "纸.pdf"
+
+    both = run("certificate", certificate, "--html", html, "--pdf", pdf)
+    one = run("certificate", certificate, "--pdf", tmp_path / "又一份.pdf")
+
+    assert (both.code, one.code, both.out) == (0, 0, "")
+    assert both.err.splitlines() == [f"已生成 {pdf}", f"已生成 {html}"]
+    assert html.read_bytes() == (out / "certificates" / "2022-02-1.html").read_bytes()
+    assert pdf.read_bytes() == (out / "certificates" / "2022-02-1.pdf").read_bytes()
+    assert (tmp_path / "又一份.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_a_changed_certificate_gets_no_paper_and_no_file_is_no_certificate(
+    year: tuple[Path, Ran], tmp_path: Path
+) -> None:
+    out, _ = year
+    original = (out / "certificates" / "2022-02-1.json").read_text(encoding="utf-8")
+    changed, cut = tmp_path / "改动.json", tmp_path / "截断.json"
+    changed.write_text(original.replace("测试种子", "别的种子"), encoding="utf-8")
+    cut.write_text(original[:5000], encoding="utf-8")
+
+    ran = {path: run("certificate", path, "--pdf", tmp_path / "纸.pdf") for path in (changed, cut)}
+
+    assert (ran[changed].code, ran[cut].code) == (1, 2)
+    assert "证书前后不一致，没有生成文件" in ran[changed].err
+    assert "应为" in ran[changed].err.splitlines()[-1]
+    assert "不完整，在第" in ran[cut].err
+    assert not (tmp_path / "纸.pdf").exists()
 
 
 def test_an_earlier_rehearsal_is_replaced_but_real_data_never(year: tuple[Path, Ran], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Make .venv with everything the program and its tests need; do nothing when it is current.
-# Missing Qt system libraries are installed where that is possible (root or sudo), else named in one line.
+# Missing Qt system libraries are installed where that is possible (root or sudo), else named in one line;
+# with "browser" as second argument, so are Chromium and its driver, in which the tests open the page of a certificate.
 set -eu
 python=${1:-python3}
 cd "$(dirname "$0")/.."
@@ -23,17 +24,22 @@ if [ "$(uname -s)" = Linux ]; then
     case "$known" in *"${pair%%=*}"*) ;; *) missing="$missing ${pair##*=}" ;; esac
   done
 fi
+if [ "${2:-}" = browser ]; then
+  for name in chromium chromedriver; do
+    command -v "$name" >/dev/null || { missing="$missing chromium chromium-driver"; break; }
+  done
+fi
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ]; then as_root=""; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=none; fi
   if [ "$as_root" = none ] || ! command -v apt-get >/dev/null; then
-    echo "缺少 Qt 所需的系统库，请由管理员安装后重试：apt-get install$missing" >&2
+    echo "缺少系统软件包，请由管理员安装后重试：apt-get install$missing" >&2
     exit 1
   fi
-  echo "正在安装 Qt 所需的系统库：$missing" >&2
+  echo "正在安装系统软件包：$missing" >&2
   $as_root apt-get update -qq >/dev/null
   # shellcheck disable=SC2086
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null || {
-    echo "系统库安装失败，请由管理员执行：apt-get install$missing" >&2
+    echo "系统软件包安装失败，请由管理员执行：apt-get install$missing" >&2
     exit 1
   }
 fi

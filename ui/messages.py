@@ -109,13 +109,16 @@ class Messages:
         return self._remember(purpose, chosen)
 
     def ask_save_file(self, title: str, name: str, filters: str, *, purpose: str) -> Path | None:
-        """Ask where to write a file; ``name`` is the proposed file name with its suffix."""
-        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
+        """Ask where to write a file; ``name`` is the proposed file name with its suffix, ``filters`` its possible kinds."""
+        from ui.file_names import with_chosen_suffix
+
+        chosen, picked = QtWidgets.QFileDialog.getSaveFileName(
             self._front(), title, str(self._start(purpose) / name), filters
         )
-        if chosen and not Path(chosen).suffix:
-            chosen += Path(name).suffix
-        return self._remember(purpose, chosen)
+        path = with_chosen_suffix(chosen, name, filters, picked)
+        if path != chosen and Path(path).exists() and not self._may_replace(Path(path)):
+            return None
+        return self._remember(purpose, path)
 
     def ask_folder(self, title: str, *, purpose: str) -> Path | None:
         """Ask for a folder to write into."""
@@ -152,6 +155,10 @@ class Messages:
             answers=answers,
             is_dangerous=is_dangerous,
         )
+
+    def _may_replace(self, path: Path) -> bool:
+        """Ask what the dialog could not ask: it did not know the whole name."""
+        return self.confirm(f"“{path.name}”已经存在，要替换它吗？", yes="替换", is_dangerous=True)
 
     def _front(self) -> QWidget | None:
         return QApplication.activeModalWidget() or QApplication.activeWindow() or self._window

@@ -190,7 +190,11 @@ def public_copy(certificate: Mapping[str, Any], *, publishes_groups: bool = Fals
     copy = {key: certificate[key] for key in _PUBLIC_KEYS if key in certificate}
     shows_groups = publishes_groups or all(row["group"] == "" for row in certificate["frame"])
     if shows_groups:
-        copy |= {key: certificate[key] for key in ("ratio", "count", "batch", "quotas") if key in certificate}
+        copy |= {
+            key: certificate[key]
+            for key in ("ratio", "count", "batch", "quotas", "towns")
+            if key in certificate
+        }
     counts = {str(kind): kinds.count(str(kind)) for kind in EntryKind}
     return {
         **copy,

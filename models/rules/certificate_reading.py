@@ -1,5 +1,6 @@
 """Read an 抽取证书 that somebody hands in: is it one at all? Whether it is true is the business of ``verification``."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ from models.rules.sealing import PROTOCOL, DrawRequest
 from models.rules.seed import Contribution
 from models.rules.substitution import Cause, Substitution
 from models.rules.tickets import canonical_json
+
+_OTHER_VERSION = re.compile(r"ssj-draw/[0-9]{1,4}")
 
 
 class NotACertificateError(UserFacingError):
@@ -45,7 +48,12 @@ def read_certificate(certificate: object) -> ReadCertificate:
     if not isinstance(certificate, dict) or "protocol" not in certificate:
         raise NotACertificateError("这个文件不是抽取证书：没有“protocol”一项。")
     data: dict[str, Any] = certificate
-    if data["protocol"] != PROTOCOL:
+    protocol = data["protocol"]
+    if protocol != PROTOCOL and isinstance(protocol, str) and _OTHER_VERSION.fullmatch(protocol):
+        raise NotACertificateError(
+            f"这份证书按规程 {protocol} 制作，本程序只会核验 {PROTOCOL}：请用相应版本的程序核验。"
+        )
+    if protocol != PROTOCOL:
         raise NotACertificateError(f"这个文件不是本规程（{PROTOCOL}）的抽取证书。")
     if data.get("copy") == "public":
         raise NotACertificateError("这是公告版，不含抽样框，无法重算；请用完整的抽取证书核验。")
@@ -84,7 +92,7 @@ def _shape(data: dict[str, Any]) -> ReadCertificate:
         data=data,
         request=read_request(data),
         seed=text(data, "seed"),
-        seals=tuple(_seal(row) for row in rows(data, "seals")),
+        seals=tuple(read_seal(row) for row in rows(data, "seals")),
         sources=tuple(
             Contribution(text(row, "by"), text(row, "text"), text(row, "at"))
             for row in rows(data, "seed_sources")
@@ -95,7 +103,8 @@ def _shape(data: dict[str, Any]) -> ReadCertificate:
     )
 
 
-def _seal(row: dict[str, Any]) -> SealFacts:
+def read_seal(row: dict[str, Any]) -> SealFacts:
+    """Read one seal; a wrong shape raises MalformedDrawError."""
     return SealFacts(
         number=integer(row, "number"),
         draw_code=text(row, "draw_code"),

@@ -3,12 +3,12 @@
 Protocol, §5–§6. All arithmetic is exact; the same seed gives the same list whatever the order of the frame.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.rules.sealing import Batch, DrawRequest, Entry, SealedDraw
 from models.rules.tickets import OBJECTS, Tickets, canonical_digest, effective_seed
@@ -68,22 +68,7 @@ def object_tickets(seed: str, draw_code: str) -> Tickets:
 
 def group_counts(request: DrawRequest) -> tuple[GroupCount, ...]:
     """Return how many places each group gets, in ascending order of the group; groups without S or X are left out."""
-    base: dict[str, int] = {}
-    available: dict[str, int] = {}
-    for (group, kind), number in Counter((group, kind) for _, _, group, kind in request.frame).items():
-        if kind is not EntryKind.COMPULSORY:
-            base[group] = base.get(group, 0) + number
-            if kind is EntryKind.SELECTABLE:
-                available[group] = number
-    return tuple(
-        GroupCount(
-            group=group,
-            base=base[group],
-            available=available.get(group, 0),
-            places=_places(request, group, base[group], available.get(group, 0)),
-        )
-        for group in sorted(base)
-    )
+    return _counted(request, _sorted_out(request.frame))
 
 
 def required_total(base: int, ratio: str) -> int:
@@ -99,13 +84,11 @@ def batch_share(total: int, group: str, batch: Batch) -> int:
 def draw_objects(request: DrawRequest, seed: str) -> ObjectResult:
     """Draw the enterprises of a sealed request."""
     tickets = object_tickets(seed, request.draw_code)
-    counts = group_counts(request)
-    if request.method is DrawMethod.DIRECTED:
-        quotas, sampled = _draw_directed(request.frame, counts, tickets)
-    else:
-        quotas, sampled = _draw_stratified(request.frame, counts, tickets)
-    compulsory = [entry_id for entry_id, _, _, kind in request.frame if kind is EntryKind.COMPULSORY]
-    return ObjectResult(tuple(quotas), tuple(tickets.order(compulsory)), tuple(tickets.order(sampled)))
+    parts = _sorted_out(request.frame)
+    counts = _counted(request, parts)
+    draw = _draw_directed if request.method is DrawMethod.DIRECTED else _draw_stratified
+    quotas, sampled = draw(parts.selectable, counts, tickets)
+    return ObjectResult(tuple(quotas), tuple(tickets.order(parts.compulsory)), tuple(tickets.order(sampled)))
 
 
 def dispatch_order(result: ObjectResult, seed: str, draw_code: str) -> tuple[str, ...]:
@@ -120,7 +103,7 @@ def share_among_towns(
 
     ``available`` holds the towns in the order of their tickets; ``start`` is the group's u in (0,1).
     """
-    towns = [(town, number) for town, number in available if number > 0]
+    towns = [(town, number) for town, number in available if number]
     total = sum(number for _, number in towns)
     rows: list[tuple[str, int, int]] = []
     running, before = 0, floor(start)
@@ -179,6 +162,43 @@ def result_digest(
     )
 
 
+class _Parts(NamedTuple):
+    """A frame sorted out: S by group and town, C, and how many X each group has."""
+
+    selectable: Mapping[tuple[str, str], list[str]]
+    compulsory: list[str]
+    excluded: Mapping[str, int]
+
+
+def _sorted_out(frame: Iterable[Entry]) -> _Parts:
+    """Walk the frame once; of a million entries every further walk would cost as much as a third of their hashes."""
+    selectable: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    compulsory: list[str] = []
+    excluded: list[str] = []
+    is_selectable, is_compulsory = EntryKind.SELECTABLE, EntryKind.COMPULSORY
+    for entry_id, stratum, group, kind in frame:
+        if kind is is_selectable:
+            selectable[group, stratum].append(entry_id)
+        elif kind is is_compulsory:
+            compulsory.append(entry_id)
+        else:
+            excluded.append(group)
+    return _Parts(selectable, compulsory, Counter(excluded))
+
+
+def _counted(request: DrawRequest, parts: _Parts) -> tuple[GroupCount, ...]:
+    available: Counter[str] = Counter()
+    for (group, _), ids in parts.selectable.items():
+        available[group] += len(ids)
+    base = available + Counter(parts.excluded)
+    return tuple(
+        GroupCount(
+            group, base[group], available[group], _places(request, group, base[group], available[group])
+        )
+        for group in sorted(base)
+    )
+
+
 def _places(request: DrawRequest, group: str, base: int, available: int) -> int:
     if request.ratio is not None:
         total = required_total(base, request.ratio[group])
@@ -190,34 +210,29 @@ def _places(request: DrawRequest, group: str, base: int, available: int) -> int:
 
 
 def _draw_directed(
-    frame: tuple[Entry, ...], counts: tuple[GroupCount, ...], tickets: Tickets
+    selectable: Mapping[tuple[str, str], list[str]], counts: Iterable[GroupCount], tickets: Tickets
 ) -> tuple[list[Quota], list[str]]:
-    members: dict[str, list[str]] = {}
-    for entry_id, _, group, kind in frame:
-        if kind is EntryKind.SELECTABLE:
-            members.setdefault(group, []).append(entry_id)
-    quotas = [Quota(count.group, None, count.base, count.available, count.places) for count in counts]
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for (group, _), ids in selectable.items():
+        members[group] += ids
+    quotas: list[Quota] = []
     sampled: list[str] = []
     for count in counts:
-        sampled += tickets.first(members.get(count.group, []), count.places)
+        quotas.append(Quota(count.group, None, count.base, count.available, count.places))
+        sampled += tickets.first(members[count.group], count.places)
     return quotas, sampled
 
 
 def _draw_stratified(
-    frame: tuple[Entry, ...], counts: tuple[GroupCount, ...], tickets: Tickets
+    selectable: Mapping[tuple[str, str], list[str]], counts: Iterable[GroupCount], tickets: Tickets
 ) -> tuple[list[Quota], list[str]]:
-    members: dict[tuple[str, str], list[str]] = {}
-    for entry_id, stratum, group, kind in frame:
-        if kind is EntryKind.SELECTABLE:
-            members.setdefault((group, stratum), []).append(entry_id)
-    town_ticket = {town: tickets.ticket(f"STRATUM/{town}") for _, town in members}
-    towns = sorted(town_ticket, key=lambda town: town_ticket[town])
+    towns = sorted({town for _, town in selectable}, key=lambda town: tickets.ticket(f"STRATUM/{town}"))
     quotas: list[Quota] = []
     sampled: list[str] = []
     for count in counts:
-        available = [(town, len(members.get((count.group, town), ()))) for town in towns]
+        available = [(town, len(selectable.get((count.group, town), ()))) for town in towns]
         start = tickets.fraction(f"START/{count.group}")
         for town, number, quota in share_among_towns(available, count.places, start):
             quotas.append(Quota(count.group, town, None, number, quota))
-            sampled += tickets.first(members[count.group, town], quota)
+            sampled += tickets.first(selectable[count.group, town], quota)
     return quotas, sampled

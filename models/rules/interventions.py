@@ -76,7 +76,7 @@ class Intervention:
 
 @dataclass(frozen=True, slots=True)
 class PriorDraw:
-    """An earlier draw of the task: its seal, and the void where it was voided."""
+    """An earlier draw of the task: its seal, and the void where it was voided, with who voided it."""
 
     draw_code: str
     seal_number: int
@@ -84,6 +84,7 @@ class PriorDraw:
     operator: str
     was_drawn: bool
     voided_at: datetime | None = None
+    voided_by: str = ""
     reason: str = ""
     approved_by: str = ""
     evidence: str = ""
@@ -94,6 +95,7 @@ class Replacement:
     """One 递补 (``is_officer`` False) or 补抽; ``into`` is empty for a place that lapsed."""
 
     at: datetime
+    who: str
     is_officer: bool
     out: str
     into: str
@@ -193,7 +195,7 @@ def _void(prior: PriorDraw) -> Intervention:
     return Intervention(
         InterventionKind.VOID,
         prior.voided_at,
-        prior.operator,
+        prior.voided_by,
         f"作废 {prior.draw_code}（{when}）",
         _grounds(prior.reason, prior.approved_by, prior.evidence),
     )
@@ -206,7 +208,7 @@ def _of_replacement(each: Replacement) -> Intervention:
     return Intervention(
         kind,
         each.at,
-        "",
+        each.who,
         f"{each.out}{about}，{into}",
         _grounds(each.reason, each.approved_by, each.evidence),
     )

@@ -81,7 +81,7 @@ def _unfit(facts: OfficerFacts, window: Window) -> str | None:
     if facts.status is not OfficerStatus.ON_DUTY:
         return f"人员状态为{facts.status.label}，不是在岗"
     if not facts.is_regular:
-        return "不是正式工作人员"
+        return "辅助人员，不是正式工作人员"
     if not number:
         return "没有填写执法证号"
     if _CERTIFICATE.fullmatch(number) is None:

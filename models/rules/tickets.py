@@ -5,9 +5,9 @@ The protocol (§2–§4) is exact law: a ticket is a text, never a float, and th
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import compress
 from typing import Any, Literal
 
 Purpose = Literal["objects", "officers"]
@@ -15,10 +15,9 @@ Purpose = Literal["objects", "officers"]
 OBJECTS: Purpose = "objects"
 OFFICERS: Purpose = "officers"
 
-_LEADING = 4
-_LEADS = 10**_LEADING
 # the last four decimal digits of a hash, read backwards, are the first four of its ticket
-_REVERSED = tuple(int(f"{number:0{_LEADING}d}"[::-1]) for number in range(_LEADS))
+_LEADS = 10_000
+_REVERSED = tuple(int(f"{number:04d}"[::-1]) for number in range(_LEADS))
 
 
 def sha256_hex(text: str) -> str:
@@ -29,7 +28,7 @@ def sha256_hex(text: str) -> str:
 def canonical_json(value: Any) -> str:
     """Return the one JSON text of ``value`` that is hashed (protocol, §2); floats raise ValueError."""
     _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def canonical_digest(value: Any) -> str:
@@ -69,29 +68,24 @@ class Tickets:
         """
         if count <= 0:
             return []
-        if count * 2 >= len(ids):
-            return self.order(ids)[:count]
-        number = self._number
-        leads = [_REVERSED[number(entry_id) % _LEADS] for entry_id in ids]
-        limit = _lead_of_place(leads, count)
-        survivors = [entry_id for entry_id, lead in zip(ids, leads, strict=True) if lead <= limit]
-        return self.order(survivors)[:count]
+        leads = self._leads(ids)
+        lowest = sorted(leads)[:count]
+        return self.order(compress(ids, [lead <= lowest[-1] for lead in leads]))[:count]
+
+    def _leads(self, ids: Sequence[str]) -> list[int]:
+        # a million ids pass here: the loop is written out, a call for each would cost as much as its hash
+        copy, from_bytes, reversed_ = self._start.copy, int.from_bytes, _REVERSED
+        leads: list[int] = []
+        for entry_id in ids:
+            hashed = copy()
+            hashed.update(entry_id.encode())
+            leads.append(reversed_[from_bytes(hashed.digest(), "big") % _LEADS])
+        return leads
 
     def _number(self, entry_id: str) -> int:
         start = self._start.copy()
         start.update(entry_id.encode("utf-8"))
         return int.from_bytes(start.digest(), "big")
-
-
-def _lead_of_place(leads: list[int], place: int) -> int:
-    """Return the smallest lead such that at least ``place`` leads are not above it."""
-    counts = Counter(leads)
-    seen = 0
-    for lead in sorted(counts):
-        seen += counts[lead]
-        if seen >= place:
-            return lead
-    return _LEADS
 
 
 def _refuse_floats(value: Any) -> None:

@@ -81,8 +81,8 @@ def verify(certificate: object) -> tuple[Check, ...]:
 def _seal_checks(read: ReadCertificate, sealed: SealedDraw) -> list[Check]:
     data = read.data
     return [
-        _same("frame_digest", "抽样框摘要", sealed.frame_digest, data["frame_digest"]),
-        _same("parameters_digest", "参数摘要", sealed.parameters_digest, data["parameters_digest"]),
+        same("frame_digest", "抽样框摘要", sealed.frame_digest, data["frame_digest"]),
+        same("parameters_digest", "参数摘要", sealed.parameters_digest, data["parameters_digest"]),
     ]
 
 
@@ -91,15 +91,15 @@ def _seed_checks(read: ReadCertificate) -> list[Check]:
     joined = join_contributions(read.sources) if read.sources else ""
     fault = seed_fault_by_text(rule, read.seed)
     return [
-        _same("seed_sources", "种子由各项来源依次组成", joined, read.seed),
+        same("seed_sources", "种子由各项来源依次组成", joined, read.seed),
         Check("seed_rule", "种子合乎封存单的约定", fault is None, fault or "", read.seed),
-        _same(
+        same(
             "effective_seed",
             "有效种子摘要",
             effective_seed_digests(read.seed, read.request.draw_code),
             data["effective_seed_sha256"],
         ),
-        _same("publicly_witnessed", "公开见证的标注", UNWITNESSED not in rule, data["publicly_witnessed"]),
+        same("publicly_witnessed", "公开见证的标注", UNWITNESSED not in rule, data["publicly_witnessed"]),
     ]
 
 
@@ -112,16 +112,14 @@ def _list_checks(read: ReadCertificate) -> list[Check]:
     ]
     tickets = object_tickets(read.seed, read.request.draw_code)
     return [
-        _same(
+        same(
             "register_count",
             "名录库总户数（抽样框＋未列入）",
             len(frame) + sum(entry_id not in in_frame for entry_id in reasoned),
             data["register_count"],
         ),
-        _same("reasons", "必查、不抽各户均有理由", [], unexplained),
-        _same(
-            "tickets", "全部号码", {entry.id: tickets.ticket(entry.id) for entry in frame}, data["tickets"]
-        ),
+        same("reasons", "必查、不抽各户均有理由", [], unexplained),
+        same("tickets", "全部号码", {entry.id: tickets.ticket(entry.id) for entry in frame}, data["tickets"]),
     ]
 
 
@@ -129,16 +127,16 @@ def _result_checks(read: ReadCertificate, repeated: _Repeated) -> list[Check]:
     data = read.data
     objects, officers = repeated.objects, repeated.officers
     checks = [
-        _same("quotas", "各组（镇街）名额", [quota.as_json() for quota in objects.quotas], data["quotas"]),
-        _same("compulsory", "必查名单", list(objects.compulsory), data["compulsory"]),
-        _same("sampled", "抽中名单", list(objects.sampled), data["sampled"]),
+        same("quotas", "各组（镇街）名额", [quota.as_json() for quota in objects.quotas], data["quotas"]),
+        same("compulsory", "必查名单", list(objects.compulsory), data["compulsory"]),
+        same("sampled", "抽中名单", list(objects.sampled), data["sampled"]),
     ]
     part = read.officers
     if officers is not None and part is not None:
         drawn = officers.as_json()
         checks += [
-            _same("teams", "检查组", drawn.get("teams", []), part.get("teams_drawn", [])),
-            _same("assignment", "派人结果", drawn["assignment"], part["assignment"]),
+            same("teams", "检查组", drawn.get("teams", []), part.get("teams_drawn", [])),
+            same("assignment", "派人结果", drawn["assignment"], part["assignment"]),
         ]
     digest = result_digest(
         read.request,
@@ -148,7 +146,7 @@ def _result_checks(read: ReadCertificate, repeated: _Repeated) -> list[Check]:
         officers.teams if officers else (),
         officers.assignment if officers else {},
     )
-    return [*checks, _same("result_digest", "结果摘要", digest, data["result_digest"])]
+    return [*checks, same("result_digest", "结果摘要", digest, data["result_digest"])]
 
 
 def _history_checks(read: ReadCertificate, repeated: _Repeated) -> list[Check]:
@@ -157,11 +155,11 @@ def _history_checks(read: ReadCertificate, repeated: _Repeated) -> list[Check]:
         _ordinal_check(read),
         _own_seal_check(read),
         _voided_check(read),
-        _chain_check(read.seals),
+        chain_check(read.seals),
     ]
     if "certificate_digest" in read.data:
         digest = certificate_digest(read.data)
-        checks.append(_same("certificate_digest", "证书全文摘要", digest, read.data["certificate_digest"]))
+        checks.append(same("certificate_digest", "证书全文摘要", digest, read.data["certificate_digest"]))
     return checks
 
 
@@ -177,7 +175,7 @@ def _substitution_checks(read: ReadCertificate, repeated: _Repeated) -> Iterator
         if line.kind == "officer" and follows is None:
             yield Check("substitutions", label, False, "无人可补", line.into or "无")
             return
-        yield _same("substitutions", label, follows or "名额作废", line.into or "名额作废")
+        yield same("substitutions", label, follows or "名额作废", line.into or "名额作废")
 
 
 def _ordinal_check(read: ReadCertificate) -> Check:
@@ -197,12 +195,25 @@ def _ordinal_check(read: ReadCertificate) -> Check:
     unexplained = [draw_code for draw_code in earlier if draw_code not in voided | sealed]
     if unexplained:
         return Check("ordinals", label, False, "每次均已作废或为以前批次", f"{unexplained[0]}没有记载")
-    stood = [draw_code for draw_code in earlier if draw_code not in voided]
+    stood, may_have_stood = _standing_at_the_seal(read, earlier)
     batch = read.request.batch
     allowed = 0 if batch is None else batch.number - 1
-    if len(stood) != allowed:
-        return Check("ordinals", label, False, f"以前批次{allowed}次", f"未作废的抽取{len(stood)}次")
+    if not stood <= allowed <= may_have_stood:
+        return Check("ordinals", label, False, f"以前批次{allowed}次", f"未作废的抽取{stood}次")
     return Check("ordinals", label, True)
+
+
+def _standing_at_the_seal(read: ReadCertificate, earlier: Sequence[str]) -> tuple[int, int]:
+    """Return how many earlier attempts counted as batches when this one was sealed, at least and at most.
+
+    An earlier batch may be voided later on. Times are whole seconds: one voided in the second of the seal may be either.
+    """
+    voided = {attempt["draw_code"]: attempt["voided_at"] for attempt in read.voided}
+    sealed_at = max(
+        (seal.sealed_at for seal in read.seals if seal.draw_code == read.request.draw_code), default=""
+    )
+    stood = sum(code not in voided or voided[code] > sealed_at for code in earlier)
+    return stood, stood + sum(voided.get(code) == sealed_at for code in earlier)
 
 
 def _own_seal_check(read: ReadCertificate) -> Check:
@@ -211,7 +222,7 @@ def _own_seal_check(read: ReadCertificate) -> Check:
     if not own:
         return Check("own_seal", label, False, f"{read.request.draw_code}的封存", "没有记载")
     found = (own[-1].frame_digest, own[-1].parameters_digest)
-    return _same("own_seal", label, (read.data["frame_digest"], read.data["parameters_digest"]), found)
+    return same("own_seal", label, (read.data["frame_digest"], read.data["parameters_digest"]), found)
 
 
 def _voided_check(read: ReadCertificate) -> Check:
@@ -229,7 +240,7 @@ def _voided_check(read: ReadCertificate) -> Check:
     return Check("voided_attempts", "历次作废与其封存记录", True)
 
 
-def _chain_check(seals: tuple[SealFacts, ...]) -> Check:
+def chain_check(seals: tuple[SealFacts, ...]) -> Check:
     """Numbers ascend, and a seal that follows its neighbour carries the neighbour's digest."""
     label = "封存记录的编号与摘要链"
     if seals and seals[0].number == 1 and seals[0].previous != "":
@@ -263,7 +274,8 @@ def _repeat(read: ReadCertificate, sealed: SealedDraw) -> _Repeated:
     return _Repeated(sealed, objects, officers)
 
 
-def _same(name: str, label: str, expected: object, found: object) -> Check:
+def same(name: str, label: str, expected: object, found: object) -> Check:
+    """Return the check whether two values are the same, with the place where they first part."""
     if expected == found and type(expected) is type(found):
         return Check(name, label, True)
     here, there = _first_difference(expected, found)

@@ -11,6 +11,8 @@ from models.rules.assignment import obstacles
 from models.rules.class_ratios import quota_notes, ratio_by_group
 from models.rules.draw import GroupCount, group_counts
 from models.rules.officer_pool import Window
+from models.rules.remedies import remedies
+from models.rules.remedy_wording import Outside, remedy_sentences
 from models.rules.sealing import (
     Batch,
     DrawRequest,
@@ -58,6 +60,7 @@ class Proposal:
     request: DrawRequest
     groups: tuple[GroupCount, ...]
     obstacles: tuple[str, ...]
+    remedies: tuple[str, ...]  # the smallest change of each kind that would make the seal possible
     notes: tuple[str, ...]
     choices: SealChoices
     platform_list: PlatformList | None
@@ -114,17 +117,19 @@ def propose(
     )
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
-    notes = list(quota_notes(groups)) if attempt.batch is None else []
+    notes = list(quota_notes(groups, is_batch=attempt.batch is not None and attempt.batch.number > 1))
     if task.need_expert and not officers.need_expert:
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
     if roster.warning:
         notes.append(roster.warning)
+    in_the_way = _faults(request, framing)
     return Proposal(
         attempt=attempt,
         framing=framing,
         request=request,
         groups=groups,
-        obstacles=_faults(request, framing) or _direct_faults(choices, officers, framing),
+        obstacles=in_the_way or _direct_faults(choices, officers, framing),
+        remedies=_remedies(request, framing) if in_the_way else (),
         notes=tuple(notes),
         choices=choices,
         platform_list=listed,
@@ -202,6 +207,17 @@ def _faults(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
     except UserFacingError as error:
         return (error.message,)
     return obstacles(request.officers, request.frame, framing.names) if request.officers else ()
+
+
+def _remedies(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
+    officers = request.officers
+    if officers is None or is_empty(request) or min(officers.seats) < 0:
+        return ()
+    found = remedies(officers, request.frame, framing.same_pairs)
+    outside = [
+        Outside(row.name, row.is_leader, row.is_expert, row.reason) for row in framing.pool if not row.in_pool
+    ]
+    return remedy_sentences(officers, found, framing.names, outside)
 
 
 def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:

@@ -48,7 +48,7 @@ class Framing:
     entries: tuple[FrameEntry, ...]
     pool: tuple[PoolOfficer, ...]
     recusals: tuple[RecusalPair, ...]
-    same_pairs: int = 0  # of the recusals: those of 上次同人同户 alone
+    same_pairs: frozenset[RecusalPair] = frozenset()  # of the recusals: those of 上次同人同户 alone
 
     @property
     def frame(self) -> tuple[Entry, ...]:
@@ -102,7 +102,7 @@ def frame_task(
     pool = _pool(session, office, task, year, wanted, window)
     pairs = _recusals(session, entries, pool, window)
     barred = _same_pairs(session, office, entries, pool) if office.bars_same_pair else set()
-    return Framing(entries, pool, tuple(sorted(pairs | barred)), len(barred - pairs))
+    return Framing(entries, pool, tuple(sorted(pairs | barred)), frozenset(barred - pairs))
 
 
 def live_draws(task_id: int) -> Select[Draw]:
@@ -199,7 +199,7 @@ def _pool(
         .order_by(Officer.id)
     )
     leaves = leaves_in(session, office.id, window)
-    loads = loads_of_year(session, office, year)
+    loads = loads_of_year(session, office.id, year)
     rules = PoolRules(_sections_of(session, task), office.officer_load_cap)
     rows: list[PoolOfficer] = []
     for officer in session.scalars(query):

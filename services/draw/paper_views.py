@@ -3,6 +3,7 @@
 Names come from the sealed frame and the sealed pool, never from today's roster: a reprint says what was signed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,24 +15,15 @@ from models.rules.seed import SeedRule
 from models.tables.draw import Draw, Substitution
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
-from services.draw.rows import DrawDetail, PlaceRow, PoolRow, SeatRow
+from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, SeedSource
+from services.draw.rows import DrawDetail, FrameRow, PoolRow
 from services.files.draw_lines import (
-    COMPULSORY,
     PLATFORM,
-    SAMPLED,
-    SUBSTITUTE,
-    ChangeLine,
     FrameLine,
     GroupLine,
-    PlaceLine,
     PoolLine,
-    QuotaLine,
     ReasonLine,
-    ResultLines,
     SealLine,
-    SeatLine,
-    SeedLine,
     TaskLines,
     VoidLine,
 )
@@ -41,7 +33,6 @@ from services.files.page import chinese_date
 from services.files.wording import fill
 from services.office.rows import SAMPLE_MARK
 
-_SEATS = {Seat.LEADER: "组长", Seat.EXPERT: "专业", Seat.MEMBER: "组员"}
 FRAME_DIGEST, RESULT_DIGEST = "名单指纹", "结果指纹"
 _WITNESS, _OPERATOR, _SUPERVISOR = "见证人", "操作人", "监督人"
 
@@ -185,10 +176,13 @@ def frame_lines_of(source: PaperSource) -> tuple[FrameLine, ...]:
 
 
 def reason_lines(source: PaperSource) -> tuple[ReasonLine, ...]:
-    """Count the enterprises that are not simply selectable by their reasons, the most frequent first in each kind."""
+    """Count the enterprises that are not simply selectable by their reasons, the most frequent first in each kind.
+
+    Those out of this draw are counted by the bare reason: 窗口期, whatever the day of the last visit.
+    """
     order = {EntryKind.COMPULSORY: 0, EntryKind.EXCLUDED: 1, None: 2}
     given = PLATFORM if source.is_platform else EntryKind.COMPULSORY.label
-    counts = Counter((order[row.kind], row.reason) for row in source.detail.frame if row.reason)
+    counts = Counter((order[row.kind], _bare(row)) for row in source.detail.frame if row.reason)
     labels = (given, EntryKind.EXCLUDED.label, "未列入")
     ordered = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
     return tuple(ReasonLine(labels[kind], reason, count) for (kind, reason), count in ordered)
@@ -205,52 +199,6 @@ def group_lines(source: PaperSource) -> tuple[GroupLine, ...]:
             places=group.places,
         )
         for group in source.detail.groups
-    )
-
-
-def quota_lines(source: PaperSource) -> tuple[QuotaLine, ...]:
-    """Return the places of each town and group, with the last ticket that was drawn there."""
-    groups = {group.group: group for group in source.detail.groups}
-    strata = {row.entry_id: row.stratum for row in source.detail.frame}
-    cutoffs: dict[tuple[str, str], str] = {}
-    is_stratified = source.draw.method is DrawMethod.STRATIFIED
-    for place in source.detail.places:
-        if place.kind is EntryKind.SELECTABLE and not place.substitutes:
-            where = (place.group, strata[place.entry_id] if is_stratified else "")
-            cutoffs[where] = max(cutoffs.get(where, ""), place.ticket)
-    lines: list[QuotaLine] = []
-    for quota in source.detail.quotas:
-        group = groups[quota.group]
-        lines.append(
-            QuotaLine(
-                town=quota.town_name,
-                group=group_label(quota.group, has_classes=source.has_classes),
-                available=quota.available,
-                of_group=group.available,
-                group_places=group.places,
-                quota=quota.quota,
-                cutoff=cutoffs.get((quota.group, quota.stratum), ""),
-            )
-        )
-    return tuple(lines)
-
-
-def result_lines(source: PaperSource) -> ResultLines:
-    """Return what a drawn draw gave and what became of it since."""
-    draw, detail = source.draw, source.detail
-    assert draw.drawn_at is not None and draw.seed is not None  # asked for drawn draws only
-    return ResultLines(
-        drawn_at=draw.drawn_at,
-        seed=draw.seed,
-        seed_parts=tuple(SeedLine(each.by, each.text, each.at) for each in detail.contributions),
-        is_publicly_witnessed=draw.is_publicly_witnessed,
-        result_digest=draw.result_digest or "",
-        groups=group_lines(source),
-        quotas=quota_lines(source),
-        places=tuple(_place_line(source, place) for place in detail.places),
-        officers=officer_rows(source, (row for row in detail.pool if row.in_pool)),
-        changes=change_lines(source),
-        voided=void_lines(source.earlier),
     )
 
 
@@ -274,29 +222,6 @@ def officer_rows(source: PaperSource, pool: Iterable[PoolRow]) -> tuple[PoolLine
         )
         for row in pool
     )
-
-
-def change_lines(source: PaperSource) -> tuple[ChangeLine, ...]:
-    """Return every 递补 and 补抽 in the order in which they happened, with names."""
-    names = source.names
-    lines: list[ChangeLine] = []
-    for change in source.changes:
-        about = "" if change.entry_id is None else names.get(change.entry_id, change.entry_id)
-        if change.cause == "recused":
-            about = f"回避{about}"
-        lines.append(
-            ChangeLine(
-                at=change.at,
-                kind="递补" if change.kind == "object" else "补抽",
-                out=names.get(change.replaced, change.replaced),
-                into="" if change.successor is None else names.get(change.successor, change.successor),
-                about=about,
-                reason=change.reason,
-                approved_by=change.approved_by,
-                evidence=change.evidence,
-            )
-        )
-    return tuple(lines)
 
 
 def void_lines(earlier: Sequence[Draw], until: datetime | None = None) -> tuple[VoidLine, ...]:
@@ -346,35 +271,8 @@ def scheme_day(scheme_written_on: date | None, approved_on: date | None, created
     return approved_on or scheme_written_on or created_at.date()
 
 
-def _place_line(source: PaperSource, place: PlaceRow) -> PlaceLine:
-    names, officers = source.names, source.officer_names
-    kind = SUBSTITUTE if place.substitutes else SAMPLED
-    if place.kind is EntryKind.COMPULSORY:
-        kind = PLATFORM if source.is_platform else COMPULSORY
-    note = "" if place.is_live else "已替换"
-    if place.is_live and place.visit_with:
-        note = f"并入{place.visit_with}"
-    return PlaceLine(
-        position=place.position,
-        ticket=place.ticket,
-        name=names.get(place.entry_id, place.name),
-        code=place.entry_id,
-        town=place.town_name,
-        group=group_label(place.group, has_classes=source.has_classes),
-        kind=kind,
-        team=place.team_number,
-        seats=tuple(_seat_line(seat, place, officers) for seat in place.seats if seat.replaced_at is None),
-        is_unopened=place.is_unopened,
-        is_replaced=not place.is_live,
-        note=note,
-    )
-
-
-def _seat_line(seat: SeatRow, place: PlaceRow, officers: dict[int, str]) -> SeatLine:
-    follows = any(other.position == seat.position and other.replaced_at is not None for other in place.seats)
-    note = "直接委派" if seat.is_direct else "补抽" if follows else ""
-    label = _SEATS[seat.seat]
-    return SeatLine(officers.get(seat.officer_key, seat.name), label, note)
+def _bare(row: FrameRow) -> str:
+    return re.split("[：（]", row.reason)[0] if row.kind is EntryKind.EXCLUDED else row.reason
 
 
 def _share(draw: Draw, group: GroupCount) -> str:
@@ -391,7 +289,7 @@ def _batch_text(source: PaperSource) -> str:
     if not draw.already:
         return text
     already = [
-        f"{group_label(group, has_classes=True)}{number}户" if group else f"{number}户"
+        f"{group_label(group)}{number}户" if source.has_classes else f"{number}户"
         for group, number in sorted(draw.already.items())
     ]
     return f"{text}；以前各批已抽{'、'.join(already)}"
@@ -406,7 +304,8 @@ def _team_rules(source: PaperSource) -> str:
     else:
         text = f"随机抽取，逐户配对，每户{draw.team_size}人"
     seats = [word for word, needed in (("组长", draw.need_leader), ("专业人员", draw.need_expert)) if needed]
-    text += f"，其中须有{'、'.join(seats)}各1人" if seats else ""
+    if seats:
+        text += f"，其中须有{'、'.join(seats)}{'各' if len(seats) > 1 else ''}1人"
     if task.need_expert and not draw.need_expert:
         text += "；可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位"
     return text

@@ -14,6 +14,7 @@ from models.rules.interventions import WINDOW_DAYS, counts_by_kind, window_begin
 from models.tables.draw import Draw, Substitution
 from models.tables.plan import Plan, PlanTask
 from services.draw.interventions import read_interventions
+from services.draw.paper_results import result_lines
 from services.draw.paper_views import (
     PaperSource,
     everybody_present,
@@ -22,7 +23,6 @@ from services.draw.paper_views import (
     head_of,
     officer_rows,
     reason_lines,
-    result_lines,
     scheme_day,
     seal_line,
     signers,

@@ -1,27 +1,15 @@
-"""Read a JSON file of an auditor, and repeat published cases (protocol, §9). No database, no window."""
+"""Repeat published cases (protocol, §9). No database, no window."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.errors import UnreadableFileError, UserFacingError
+from models.errors import UserFacingError
 from models.rules.assignment import OfficerResult, assign_officers, obstacles
 from models.rules.draw import dispatch_order, draw_objects, result_digest
 from models.rules.draw_json import MalformedDrawError, read_request, text
 from models.rules.sealing import DrawRequest, seal_draw, with_possible_expert
-
-
-def read_json(path: Path) -> Any:
-    """Read a JSON file in UTF-8; one that cannot be read raises UnreadableFileError."""
-    try:
-        return json.loads(path.read_text("utf-8-sig"), parse_constant=_refuse)
-    except FileNotFoundError:
-        raise UnreadableFileError(f"找不到文件“{path}”。") from None
-    except OSError as error:
-        raise UnreadableFileError(f"文件“{path}”无法读取：{error.strerror or error}。") from None
-    except (ValueError, RecursionError):
-        raise UnreadableFileError(f"文件“{path}”不是 UTF-8 编码的 JSON 文件。") from None
+from services.draw.json_file import read_json
 
 
 def replay_cases(path: Path) -> list[dict[str, Any]]:
@@ -69,7 +57,3 @@ def filled_case(place: int, case: Any) -> dict[str, Any]:
         return {**case, "expected": expected_of(request, text(case, "seed"))}
     except UserFacingError as error:
         raise UserFacingError(f"案例“{name or place}”：{error.message}") from error
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)

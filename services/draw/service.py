@@ -4,7 +4,6 @@ Each act is one transaction. Nothing rests on a draw that stops after its seed i
 the officers are stored together or not at all, and the screen only shows what is stored.
 """
 
-import json
 import os
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -32,7 +31,9 @@ from services.draw.dispatching import (
     open_records,
     records_of,
 )
+from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
+from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
 from services.draw.rows import AttendeeRow, DrawDetail, DrawPreview, DrawRow, DrawTaskRow, SealChoices
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
@@ -47,6 +48,7 @@ from services.draw.storing import (
     store_seed,
 )
 from services.draw.substituting import Grounds, Substituting
+from services.files.certificate_copy import certificate_text
 from services.workplace import Workplace
 
 
@@ -111,17 +113,22 @@ class DrawService:
         with self._workplace.database.reading() as session:
             return frame_lines(read_sealed(session, self._draw(session, draw_key)).request.frame)
 
-    def certificate(self, *, draw_key: int) -> dict[str, Any]:
-        """Return the full certificate of a drawn draw."""
+    def certificate(self, *, draw_key: int, public: bool = False) -> dict[str, Any]:
+        """Return the full certificate of a drawn draw, or its 公告版 with the risk classes if the office publishes them."""
         with self._workplace.database.reading() as session:
             office = self._workplace.office(session)
-            return build_certificate(certificate_facts(session, office, self._draw(session, draw_key)))
+            full = build_certificate(certificate_facts(session, office, self._draw(session, draw_key)))
+            return public_copy(full, publishes_groups=office.publishes_groups) if public else full
 
     def certificate_json(self, *, draw_key: int, public: bool = False) -> str:
         """Return the certificate, or its 公告版, as the text of a JSON file."""
-        certificate = self.certificate(draw_key=draw_key)
-        shown = public_copy(certificate) if public else certificate
-        return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+        return certificate_text(self.certificate(draw_key=draw_key, public=public))
+
+    def find_by_digest(self, text: str) -> DrawRow | None:
+        """Return the draw to which the 校验码 of a paper leads, typed or scanned; one that is no code is refused."""
+        with self._workplace.database.reading() as session:
+            found = find_draw(session, self._workplace.office_id, text)
+            return None if found is None else draw_rows(session, [found])[0]
 
     def system_contribution(self) -> Contribution:
         """Return 32 bytes of the operating system's random source as the one contribution of a SYSTEM seed."""
@@ -246,6 +253,21 @@ class DrawService:
             self._log(session, draw, "启封", said)
         return Changes.of("draw", "record", key=draw_key)
 
+    def merge_visits(self, *, place_key: int, with_place_key: int) -> Changes:
+        """综合查一次: inspect an enterprise that two draws hold in one visit; both records remain (R69)."""
+        with self._workplace.database.transaction() as session:
+            draw = merge_visits(session, self._workplace, place_key, with_place_key)
+            partner = partners_of(session, [place_key])[place_key]
+            place = partners_of(session, [with_place_key])[with_place_key]
+            self._log(session, draw, "合并检查", f"{place.name}与{partner.name}合并为一次检查")
+        return Changes.of("draw", "record")
+
+    def split_visit(self, *, place_key: int) -> Changes:
+        """Take 综合查一次 back before the visit: each of the two is inspected by itself."""
+        with self._workplace.database.transaction() as session:
+            split_visit(session, self._workplace, place_key)
+        return Changes.of("draw", "record")
+
     def set_meeting(self, *, draw_key: int, meeting_place: str, attendees: Sequence[AttendeeRow]) -> Changes:
         """Write down where the draw was held and who was present; possible until the list is dispatched."""
         workplace = self._workplace
@@ -268,6 +290,8 @@ class DrawService:
                 if record.stage not in BEFORE_VISIT:
                     raise UserFacingError(f"抽取 {draw.draw_code} 已有对象检查完毕，不能作废。")
                 end_record(workplace, record, f"抽取作废：{reason.strip()}")
+            keys = [place.id for place in live_places(session, draw)]
+            part_visits(session, workplace, keys, f"{draw.draw_code}作废")
             draw.stage = DrawStage.VOIDED
             workplace.touch(draw)
             draw.voided_at = workplace.clock.now()
@@ -298,6 +322,7 @@ class DrawService:
             draw = self._draw(session, draw_key)
             grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
             act = Substituting(session, self._workplace, draw, grounds)
+            part_visits(session, self._workplace, place_keys, f"{draw.draw_code}递补")
             for out, into in act.replace_objects(place_keys):
                 follows = f"由 {into} 递补" if into else "无可递补，名额作废"
                 self._log(session, draw, "递补", f"{out} {follows}：{reason.strip()}")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.errors import InfeasibleDrawError, NothingToDrawError, UserFacingError
 from models.rules.assignment import seat_at
 from models.rules.draw import object_tickets
+from models.rules.remedy_wording import choice_text
 from models.rules.roster_age import find_age_problem
 from models.rules.scope import Scope
 from models.rules.sealing import DrawRequest, seal_draw
@@ -44,7 +45,7 @@ def check_sealable(proposal: Proposal, people: People) -> None:
             f"任务“{proposal.attempt.task.name}”的范围内没有可以检查的对象，本任务无需抽取。"
         )
     if proposal.obstacles:
-        raise InfeasibleDrawError("".join(proposal.obstacles))
+        raise InfeasibleDrawError("".join((*proposal.obstacles, choice_text(proposal.remedies))))
     if problem := find_age_problem(proposal.roster.age, proposal.choices.stale_roster_reason):
         raise UserFacingError(problem)
     direct = proposal.choices.direct

@@ -67,12 +67,16 @@ class Substituting:
 
     def drop_officer(self, number: str) -> list[tuple[str, str]]:
         """Replace an officer who drops out, on every object not visited yet; return (object or "", successor) pairs."""
+        successors: list[tuple[str, str]] = []
         if number in {officer for team in self._standing.teams for officer in team}:
-            return [("", self._replace_officer(number, None, Cause.DROPPED))]
+            successors.append(("", self._replace_officer(number, None, Cause.DROPPED)))
+        # one who sits in a team may stand in for a recused member of another on a single object
         objects = [entry_id for entry_id in self._standing.objects_of(number) if self._is_open(entry_id)]
-        if not objects:
+        if not objects and not successors:
             raise UserFacingError(f"{self._officer_name(number)}没有尚未检查的对象，不需补抽。")
-        return [(entry_id, self._replace_officer(number, entry_id, Cause.DROPPED)) for entry_id in objects]
+        return successors + [
+            (entry_id, self._replace_officer(number, entry_id, Cause.DROPPED)) for entry_id in objects
+        ]
 
     def recuse_officer(self, number: str, place_key: int) -> str:
         """Replace an officer on one object for a recusal that came up later; return the successor."""
@@ -135,10 +139,13 @@ class Substituting:
             raise UserFacingError(
                 f"{self._officer_name(number)}{where}的席位没有可补的人员；请核对回避和人员状态，或按规定直接委派。"
             )
+        seats = set(self._standing.objects_of(number)) if entry_id is None else {entry_id}
         self._standing.replace_officer(number, into, entry_id, cause)
+        if entry_id is None:
+            seats -= set(self._standing.objects_of(number))  # he only stands in there: a line of its own
         self._add_line("officer", number, into, entry_id=entry_id, cause=cause)
         for key, place in self._places.items():
-            if self._is_open(key) and (entry_id is None or key == entry_id):
+            if key in seats and self._is_open(key):
                 self._change_seat(place, number, into)
         return into
 

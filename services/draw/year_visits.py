@@ -6,16 +6,15 @@ The yearly cap counts visits made and open drawn ones over all tasks and kinds; 
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.rules.visit_ledger import counts_by_setting
 from models.tables.draw import Draw, DrawnPlace, OtherVisit, PlaceOfficer
 from models.tables.inspection_record import InspectionRecord, RecordOfficer
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, RecordStage, VisitKind
-
-_BY_SETTING = (VisitKind.REVIEW, VisitKind.CASE)
 
 
 def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int]:
@@ -64,7 +63,8 @@ def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int
 
 def counted_kinds(office: Office) -> tuple[VisitKind, ...]:
     """Return the kinds of other visits that the cap counts under the office's reading (R20)."""
-    return tuple(kind for kind in VisitKind if office.cap_counts_reviews or kind not in _BY_SETTING)
+    counts_reviews = office.cap_counts_reviews
+    return tuple(kind for kind in VisitKind if counts_by_setting(kind, counts_reviews=counts_reviews))
 
 
 def last_visits(session: Session, office: Office) -> dict[int, date]:
@@ -85,8 +85,11 @@ def last_visits(session: Session, office: Office) -> dict[int, date]:
     return last
 
 
-def loads_of_year(session: Session, office: Office, year: int) -> dict[int, int]:
-    """Return officer key → objects of the year, inspected or still to be inspected, over all tasks."""
+def loads_of_year(session: Session, office_id: int, year: int, before: Draw | None = None) -> dict[int, int]:
+    """Return officer key → objects of the year, inspected or still to be inspected, over all tasks.
+
+    With ``before`` only what was drawn earlier than that draw counts, so that a reprint a month later says the same.
+    """
     query = (
         select(PlaceOfficer.officer_id, func.count())
         .join(DrawnPlace, DrawnPlace.id == PlaceOfficer.place_id)
@@ -94,7 +97,7 @@ def loads_of_year(session: Session, office: Office, year: int) -> dict[int, int]
         .join(PlanTask, PlanTask.id == Draw.task_id)
         .join(Plan, Plan.id == PlanTask.plan_id)
         .where(
-            Draw.office_id == office.id,
+            Draw.office_id == office_id,
             Plan.year == year,
             Draw.stage != DrawStage.VOIDED,
             DrawnPlace.replaced_at.is_(None),
@@ -102,6 +105,11 @@ def loads_of_year(session: Session, office: Office, year: int) -> dict[int, int]
         )
         .group_by(PlaceOfficer.officer_id)
     )
+    if before is not None:
+        query = query.where(Draw.id != before.id)
+        if before.drawn_at is not None:
+            at_once = and_(Draw.drawn_at == before.drawn_at, Draw.id < before.id)
+            query = query.where(or_(Draw.drawn_at < before.drawn_at, at_once))
     return dict(session.execute(query).all())
 
 

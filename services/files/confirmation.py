@@ -14,7 +14,6 @@ from services.files.draw_paper import (
     Signer,
     Signing,
     Text,
-    render_draw_paper,
     two_lines,
 )
 from services.files.draw_parts import (
@@ -30,6 +29,7 @@ from services.files.draw_parts import (
     task_facts,
     void_parts,
 )
+from services.files.draw_sheet import render_draw_paper
 from services.files.wording import fill, read_wording
 
 

@@ -7,7 +7,7 @@ for the sentence; a long history flows over as many pages as it needs, and a sec
 from dataclasses import dataclass
 from datetime import date
 
-from services.files.fonts import RENDERING, Role, find_glyph
+from services.files.fonts import RENDERING, Role, printable
 from services.files.line_breaking import Setting
 from services.files.page import (
     HEIGHT,
@@ -44,7 +44,6 @@ _MARK_BELOW = 24 * MM
 _FOOT = PAGE_HEIGHT - TOP - HEIGHT
 _HAIR = 0.4
 _KEPT = 4  # rows that a heading keeps with it
-_MISSING = "〓"
 _GREY = 0.35
 
 
@@ -195,5 +194,4 @@ def _rows(text: str, em: float, measure: float) -> tuple[Row, ...]:
 
 
 def _printable(text: str, role: Role = Role.BODY) -> str:
-    """Return the text on one line, with 〓 for what cannot be printed: a history must not fail on one old value."""
-    return "".join(char if find_glyph(role, char) else _MISSING for char in one_line(text))
+    return printable(one_line(text), role)

@@ -39,6 +39,8 @@ class DrawWording:
     meaning_stratified: str
     meaning_directed: str
     meaning_platform: str
+    officers_drawn: str
+    officers_direct: str
     tickets: str
     unopened: str
 
@@ -94,15 +96,17 @@ def digest_lines(seal: SealLine) -> tuple[tuple[str, str], ...]:
     )
 
 
-def group_grid(groups: Sequence[GroupLine]) -> Grid:
-    """Return the quotas of the groups with the exact chance of each enterprise."""
+def group_grid(groups: Sequence[GroupLine], quotas: Sequence[QuotaLine] = ()) -> Grid:
+    """Return the quotas of the groups with the exact chance of each enterprise; with ``quotas`` the last ticket too."""
+    cutoffs = {line.group: line.cutoff for line in quotas}
     columns = (
-        Column("风险类别", 70, is_centred=True),
-        Column("抽查比例", 64, is_centred=True),
-        Column("基数（户）", 66, is_centred=True),
-        Column("可抽（户）", 66, is_centred=True),
-        Column("应抽（户）", 66, is_centred=True),
-        Column("每户中签机会", 110, is_centred=True),
+        Column("风险类别", 62, is_centred=True),
+        Column("抽查比例", 58, is_centred=True),
+        Column("基数（户）", 60, is_centred=True),
+        Column("可抽（户）", 60, is_centred=True),
+        Column("应抽（户）", 60, is_centred=True),
+        Column("每户中签机会", 104, is_centred=True),
+        *([Column("末位号码", 80, is_centred=True)] if quotas else []),
     )
     rows = tuple(
         (
@@ -112,6 +116,7 @@ def group_grid(groups: Sequence[GroupLine]) -> Grid:
             str(line.available),
             str(line.places),
             chance_text(line.places, line.available),
+            *([_cutoff(cutoffs.get(line.group, ""))] if quotas else []),
         )
         for line in groups
     )
@@ -120,28 +125,31 @@ def group_grid(groups: Sequence[GroupLine]) -> Grid:
 
 def quota_grid(quotas: Sequence[QuotaLine]) -> Grid:
     """Return the places of each town and class: the exact share, what it became, and the last ticket that was drawn."""
-    by_town = any(line.town for line in quotas)
     has_classes = len({line.group for line in quotas}) > 1
-    columns = [
-        *([Column("镇街", 80)] if by_town else []),
+    columns = (
+        Column("镇街", 80),
         *([Column("类别", 46, is_centred=True)] if has_classes else []),
         Column("可抽（户）", 60, is_centred=True),
-        *([Column("应得份额（户）", 110, is_centred=True)] if by_town else []),
+        Column("应得份额（户）", 110, is_centred=True),
         Column("名额（户）", 60, is_centred=True),
         Column("末位号码", 92, is_centred=True),
-    ]
+    )
     rows = tuple(
         (
-            *([line.town] if by_town else []),
+            line.town,
             *([line.group] if has_classes else []),
             str(line.available),
-            *([share_text(line.available, line.group_places, line.of_group)] if by_town else []),
+            share_text(line.available, line.group_places, line.of_group),
             str(line.quota),
-            shown_ticket(line.cutoff) or "——",
+            _cutoff(line.cutoff),
         )
         for line in quotas
     )
-    return Grid(tuple(columns), rows)
+    return Grid(columns, rows)
+
+
+def _cutoff(ticket: str) -> str:
+    return shown_ticket(ticket) or "——"
 
 
 def chance_parts(
@@ -149,19 +157,21 @@ def chance_parts(
 ) -> tuple[Part, ...]:
     """Return the exact chances and what they mean, in the words that the protocol demands (§6)."""
     wording = draw_wording()
+    officers = wording.officers_direct if task.direct else wording.officers_drawn
     if task.platform:
-        return (Text(wording.meaning_platform),)
-    meaning = wording.meaning_stratified if task.is_stratified else wording.meaning_directed
-    by_town = (quota_grid(quotas),) if quotas else ()
-    return (group_grid(groups), *by_town, Text(meaning))
+        return (Text(wording.meaning_platform + officers),)
+    if task.is_stratified:
+        by_town = (quota_grid(quotas),) if quotas else ()
+        return (group_grid(groups), *by_town, Text(wording.meaning_stratified + officers))
+    return (group_grid(groups, quotas), Text(wording.meaning_directed + officers))
 
 
 def seed_parts(result: ResultLines, seed_rule: str) -> tuple[Part, ...]:
     """Return the seed exactly as it was used, with who gave each part and when."""
     columns = (
-        Column("次序", 36, is_centred=True),
-        Column("提供人", 104),
-        Column("内容", 180),
+        Column("次序", 32, is_centred=True),
+        Column("提供人", 90),
+        Column("内容", 198),
         Column("时间", 122, is_centred=True),
     )
     rows = tuple(
@@ -215,9 +225,10 @@ def load_parts(result: ResultLines) -> tuple[Part, ...]:
     if result.unopened:
         return (Text(fill(draw_wording().unopened, {"未启封户数": str(result.unopened)})),)
     columns = (
-        Column("姓名", 66, is_centred=True),
-        Column("执法证号", 82, is_centred=True),
-        Column("户数", 36, is_centred=True),
+        Column("姓名", 61, is_centred=True),
+        Column("执法证号", 70, is_centred=True),
+        Column("资格", 58, is_centred=True),
+        Column("户数", 32, is_centred=True),
     )
     officers = sorted(result.officers, key=lambda row: (-row.load, row.certificate))
     half = (len(officers) + 1) // 2
@@ -227,12 +238,11 @@ def load_parts(result: ResultLines) -> tuple[Part, ...]:
     return (Grid((*columns, *columns), tuple(rows)),) if rows else ()
 
 
-def _load_cells(officers: Sequence[PoolLine], place: int) -> tuple[str, str, str]:
+def _load_cells(officers: Sequence[PoolLine], place: int) -> tuple[str, str, str, str]:
     if place >= len(officers):
-        return ("", "", "")
+        return ("", "", "", "")
     officer = officers[place]
-    name = f"{officer.name}（{officer.seats}）" if officer.seats else officer.name
-    return (name, officer.certificate, str(officer.load))
+    return (officer.name, officer.certificate, officer.seats, str(officer.load))
 
 
 def change_parts(changes: Sequence[ChangeLine]) -> tuple[Part, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from services.files.draw_paper import Grid, PaperHead, Part, Signer, Signing, Text, render_draw_paper
+from services.files.draw_paper import Grid, PaperHead, Part, Signer, Signing, Text
 from services.files.draw_parts import numbered_sections
+from services.files.draw_sheet import render_draw_paper
 from services.files.page import chinese_date
 from services.files.ruled_table import Column
 from services.files.wording import fill, one_line, read_wording
@@ -66,7 +67,8 @@ def _parts(view: InterventionsView) -> list[Part]:
         "天数": str(view.days),
         "起始日期": chinese_date(view.window_from.date()),
     }
-    signing = Signing(fill(wording.statement, stated), (Signer("监督人", view.supervisor),), "监督意见")
+    supervisor = (Signer("监督人", view.supervisor),)
+    signing = Signing(fill(wording.statement, stated), supervisor, "监督意见", has_opinion=True)
     lists = [(f"{kind}（{count}）", (_grid(view, kind),)) for kind, count in view.counts if count]
     return [
         Text(fill(wording.lead, told)),
@@ -91,8 +93,8 @@ def _counts_grid(view: InterventionsView) -> Grid:
 def _grid(view: InterventionsView, kind: str) -> Grid:
     columns = (
         Column("时间", 66, is_centred=True),
-        Column("操作人", 58, is_centred=True),
-        Column("操作", 190),
+        Column("操作人", 62, is_centred=True),
+        Column("操作", 186),
         Column("理由、批准人、依据", 128),
     )
     rows = tuple(

@@ -16,7 +16,6 @@ from services.files.draw_paper import (
     Signer,
     Signing,
     Text,
-    render_draw_paper,
     two_lines,
 )
 from services.files.draw_parts import (
@@ -32,6 +31,7 @@ from services.files.draw_parts import (
     task_facts,
     void_parts,
 )
+from services.files.draw_sheet import render_draw_paper
 from services.files.ruled_table import Column
 from services.files.wording import fill, one_line, read_wording
 

@@ -15,6 +15,9 @@ from services.files.pdf_document import PAGE_NUMBER_EM, PdfDocument, one_row, pa
 _PADDING = 4.0
 _LINE_WIDTH = 0.5
 _STRUCK_AT = 0.36  # of an em above the baseline: through the middle of a character
+_BAR = 6.0
+_BAR_GREY = 0.62
+_MARK_WIDTH = 1.2
 
 Cells = list[tuple[Row, ...]]
 
@@ -39,6 +42,8 @@ class Frame:
     mark_baseline: float
     em: float = 12.0  # 小四
     leading: float = 17.0
+    above: float = _PADDING
+    """Blank above and below the text of a cell."""
     least_rows: int = 1
     """Lines of text that a row of the table has room for at least: for writing by hand."""
 
@@ -55,10 +60,18 @@ class RuledTable:
         self._document = document
         self._mark = mark
         self._frame = frame
-        self._set_columns(columns)
+        self.set_columns(columns)
         self._number = 0
+        self._last_height = 0.0
         self._y = frame.top
         self._begin_page()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Go on with another table: its columns, and its header on each page from here on."""
+        total = sum(column.width for column in columns)
+        self._columns = columns
+        self._widths = [self._frame.width * column.width / total for column in columns]
+        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def draw_heading(self, note: str, title: str) -> None:
         """Draw the line above the title (附件：), if any, and the title, then the header."""
@@ -78,7 +91,7 @@ class RuledTable:
 
     def begin_table(self, columns: Sequence[Column], first: Sequence[str]) -> None:
         """Go on with other columns under a header of their own; it stays on the page of the ``first`` row under it."""
-        self._set_columns(columns)
+        self.set_columns(columns)
         rows = _height_in_rows(self._header) + _height_in_rows(self._set_cells(first, Role.BODY))
         self.keep_together(min(rows, self._rows_of_a_page()) * self._frame.leading + 4 * _PADDING)
         self.draw_header()
@@ -87,10 +100,10 @@ class RuledTable:
         """Draw the titles of the columns."""
         self._draw_cells(self._header, is_header=True)
 
-    def draw_text(self, text: str) -> None:
+    def draw_text(self, text: str, role: Role = Role.BODY) -> None:
         """Draw a paragraph across the table's width, without rules; on a new page when this one is full."""
         setting = Setting(em=self._frame.em, measure=self._frame.width, is_justified=False)
-        for row in set_text(text, Role.BODY, setting):
+        for row in set_text(text, role, setting):
             if self._y - self._frame.leading < self._frame.bottom:
                 self.end_page()
                 self._begin_page()
@@ -112,7 +125,7 @@ class RuledTable:
         setting = Setting(em=self._frame.em, measure=self._frame.width - 2 * _PADDING, is_justified=False)
         rows = set_text(text, Role.HEADING, setting)
         below = min(_height_in_rows(self._set_cells(first, Role.BODY)), self._rows_of_a_page() - len(rows))
-        needed = (len(rows) + below) * self._frame.leading + 4 * _PADDING
+        needed = (len(rows) + below) * self._frame.leading + 4 * self._frame.above
         if self._y - needed < self._frame.bottom:
             self.end_page()
             self._begin_page()
@@ -123,7 +136,7 @@ class RuledTable:
     def draw_fields(self, widths: Sequence[float], texts: Sequence[str], height: float = 0.0) -> None:
         """Draw one ruled line of labels and blanks with its own columns; it is never parted."""
         total = sum(widths)
-        self.keep_together(max(height, self._frame.leading + 2 * _PADDING))
+        self.keep_together(max(height, self._frame.leading + 2 * self._frame.above))
         columns = [Column("", width) for width in widths]
         shares = [self._frame.width * width / total for width in widths]
         cells = self._set_cells(texts, Role.BODY, shares)
@@ -141,19 +154,27 @@ class RuledTable:
             self.end_page()
             self._begin_page()
             self.draw_header()
-        height = least * self._frame.leading + 2 * _PADDING
+        height = least * self._frame.leading + 2 * self._frame.above
         self._draw_cells(cells, is_header=False, least=height, is_struck=is_struck)
+
+    def draw_bar(self, length: float, mark: float | None = None) -> None:
+        """Draw a bar into the last cell of the row just drawn, and a mark across it: parts of the cell's width."""
+        canvas, room = self._document.canvas, self._widths[-1] - 2 * _PADDING
+        left = self._frame.right - self._widths[-1] + _PADDING
+        middle = self._y + self._last_height / 2
+        canvas.saveState()
+        canvas.setFillGray(_BAR_GREY)
+        canvas.rect(left, middle - _BAR / 2, room * min(max(length, 0.0), 1.0), _BAR, stroke=0, fill=1)
+        if mark is not None:
+            canvas.setLineWidth(_MARK_WIDTH)
+            x = left + room * min(max(mark, 0.0), 1.0)
+            canvas.line(x, middle - _BAR, x, middle + _BAR)
+        canvas.restoreState()
 
     def end_page(self) -> None:
         """Finish the page with its number."""
         self._draw_page_number(page_number_row(self._number))
         self._document.end_page()
-
-    def _set_columns(self, columns: Sequence[Column]) -> None:
-        self._columns = columns
-        total = sum(column.width for column in columns)
-        self._widths = [self._frame.width * column.width / total for column in columns]
-        self._header = self._set_cells([column.title for column in columns], Role.HEADING)
 
     def _draw_page_number(self, row: Row) -> None:
         """Draw it below the table, one character in: odd pages right, even pages left."""
@@ -169,12 +190,12 @@ class RuledTable:
         self._document.canvas.setLineWidth(_LINE_WIDTH)
 
     def _rows_left(self) -> int:
-        return max(int((self._y - self._frame.bottom - 2 * _PADDING) / self._frame.leading), 0)
+        return max(int((self._y - self._frame.bottom - 2 * self._frame.above) / self._frame.leading), 0)
 
     def _rows_of_a_page(self) -> int:
-        header = _height_in_rows(self._header) * self._frame.leading + 2 * _PADDING
+        header = _height_in_rows(self._header) * self._frame.leading + 2 * self._frame.above
         height = self._frame.top - self._frame.bottom
-        return int((height - header - 2 * _PADDING) / self._frame.leading)
+        return int((height - header - 2 * self._frame.above) / self._frame.leading)
 
     def _set_cells(self, texts: Sequence[str], role: Role, widths: Sequence[float] = ()) -> Cells:
         em = self._frame.em
@@ -201,7 +222,7 @@ class RuledTable:
     ) -> None:
         """Draw a row of cells with their borders; a cell's text stands in the middle of its height."""
         frame = self._frame
-        height = max(_height_in_rows(cells) * frame.leading + 2 * _PADDING, least)
+        height = max(_height_in_rows(cells) * frame.leading + 2 * frame.above, least)
         x = frame.left
         for column, width, cell in zip(columns or self._columns, widths or self._widths, cells, strict=True):
             self._document.canvas.rect(x, self._y - height, width, height)
@@ -217,6 +238,7 @@ class RuledTable:
                     self._document.canvas.line(left, level, left + right_end(row), level)
             x += width
         self._y -= height
+        self._last_height = height
 
 
 def _height_in_rows(cells: Cells) -> int:

@@ -7,11 +7,12 @@ from pathlib import Path
 from models.errors import UserFacingError
 from services import program
 from services.container import Services, open_services
+from services.files.certificate_copy import CertificateForm, render_certificate
 from services.files.writing import write_file
 from services.plan.exchange import export_summary, summary_view
 from services.records.rows import PaperRow
 
-_FOLDERS = ("notices", "feedback", "certificates", "screenshots")
+_FOLDERS = ("notices", "feedback", "certificates", "minutes", "screenshots")
 _FILES = ("plan-summary.xlsx", "plan-summary.pdf", "notices.pdf", "import-report.xlsx")
 _DATABASE = (program.DATABASE_NAME, f"{program.DATABASE_NAME}-wal", f"{program.DATABASE_NAME}-shm")
 
@@ -55,7 +56,16 @@ def write_results(
         papers.save_each([paper.key for paper in rows], out / folder)
     if notices:
         write_file(out / "notices.pdf", papers.render_merged([paper.key for paper in notices]))
-    (out / "certificates").mkdir(parents=True, exist_ok=True)
-    for draw in services.draws.list_draws(year=year):
-        text = services.draws.certificate_json(draw_key=draw.key)
-        write_file(out / "certificates" / f"{draw.draw_code}.json", text.encode())
+    _write_draws(services, out, year, say)
+
+
+def _write_draws(services: Services, out: Path, year: int, say: Callable[[str], None]) -> None:
+    """Write the certificate of each draw in all its forms, and the minutes."""
+    draws = services.draws.list_draws(year=year)
+    say(f"正在生成 {len(draws)} 次抽取的证书和会议记录")
+    for draw in draws:
+        certificate = services.draws.certificate(draw_key=draw.key)
+        for form in CertificateForm:
+            path = out / "certificates" / f"{draw.draw_code}{form.value}"
+            write_file(path, render_certificate(certificate, form))
+        write_file(out / "minutes" / f"{draw.draw_code}.pdf", services.draw_papers.minutes(draw.key))

@@ -67,7 +67,7 @@ class RehearsedYear:
             f"{self.year} 年度演练完成：检查对象 {self.enterprises} 户，派发 {self.drawn} 户，"
             f"检查通知书 {self.notices} 份，反馈函 {self.feedback} 份，用时 {self.seconds} 秒。\n"
             f"文书在 {self.out.resolve()}：汇总表 plan-summary.xlsx、plan-summary.pdf；检查通知书 notices.pdf（合订）、notices/；"
-            "反馈函 feedback/；抽取证书 certificates/；页面画面 screenshots/；数据库 office.db。"
+            "反馈函 feedback/；抽取证书 certificates/（JSON、PDF 和网页）、抽取会议记录 minutes/；页面画面 screenshots/；数据库 office.db。"
         )
 
 

@@ -1,8 +1,11 @@
 """Run every benchmark, one after the other: python -m tests.benchmarks"""
 
 from tests.benchmarks import (
+    bench_assign,
+    bench_draw,
     bench_export,
     bench_gap,
+    bench_html,
     bench_import,
     bench_search,
     bench_start,
@@ -10,7 +13,18 @@ from tests.benchmarks import (
     bench_year,
 )
 
-_ALL = (bench_start, bench_import, bench_gap, bench_search, bench_view, bench_export, bench_year)
+_ALL = (
+    bench_start,
+    bench_import,
+    bench_gap,
+    bench_search,
+    bench_view,
+    bench_export,
+    bench_year,
+    bench_html,
+    bench_draw,
+    bench_assign,
+)
 
 
 def main() -> None:

@@ -21,6 +21,10 @@ from ui.draw.reason_dialog import ReasonDialog
 from ui.draw.seal_draft import SealDraft
 
 Refusal = Callable[[UserFacingError], object]
+_JSON_KIND, _PDF_KIND = "证书文件，可核验 (*.json)", "可打印的证书 (*.pdf)"
+_HTML_KIND = "网页，在浏览器里重算 (*.html)"
+_FULL_KINDS = ";;".join((_JSON_KIND, _PDF_KIND, _HTML_KIND))
+_PUBLIC_KINDS = ";;".join((_PDF_KIND, _HTML_KIND, _JSON_KIND))
 _NAMED = 6  # enterprises named in a question before 等
 
 
@@ -217,25 +221,41 @@ def ask_certificate(desk: Desk, services: Services, row: DrawRow) -> None:
 
 
 def export_certificate(desk: Desk, services: Services, row: DrawRow, *, is_public: bool) -> None:
-    """Write one copy of the certificate."""
-    word = "公告版" if is_public else "完整版"
+    """Write one copy of the certificate; the full one asks first while inspections of the task are open."""
+    if is_public:
+        _export_copy(desk, services, row, is_public=True)
+        return
+    desk.operations.query(
+        partial(services.certificates.full_copy_obstacle, draw_key=row.key),
+        partial(_export_full, desk, services, row),
+    )
+
+
+def _export_full(desk: Desk, services: Services, row: DrawRow, obstacle: str | None) -> None:
+    agreed = obstacle is None or desk.messages.confirm(
+        f"现在导出 {row.draw_code} 的完整证书？",
+        detail=f"{obstacle}\n只供内部留存和监督核验的，可以现在导出，请妥善保管；导出记入操作日志。",
+        yes="导出，只供内部",
+        is_dangerous=True,
+    )
+    if agreed:
+        _export_copy(desk, services, row, is_public=False)
+
+
+def _export_copy(desk: Desk, services: Services, row: DrawRow, *, is_public: bool) -> None:
+    word, kinds = ("公告版", _PUBLIC_KINDS) if is_public else ("完整版", _FULL_KINDS)
+    suffix = "pdf" if is_public else "json"
     path = desk.messages.ask_save_file(
         f"导出抽取证书（{word}）",
-        f"{safe_file_name(f'抽取证书 {row.draw_code} {word}')}.json",
-        "抽取证书 (*.json)",
+        f"{safe_file_name(f'抽取证书 {row.draw_code} {word}')}.{suffix}",
+        kinds,
         purpose="certificate",
     )
     if path is None:
         return
-
-    def work() -> Path:
-        text = services.draws.certificate_json(draw_key=row.key, public=is_public)
-        write_file(path, text.encode("utf-8"))
-        return path
-
-    desk.operations.query(
-        work,
-        partial(desk.messages.toast_file, f"已导出抽取证书（{word}）{path.name}"),
+    desk.operations.change(
+        partial(services.certificates.export, draw_key=row.key, path=path, is_public=is_public),
+        lambda _: desk.messages.toast_file(f"已导出抽取证书（{word}）{path.name}", path),
         label="正在导出抽取证书",
     )
 

@@ -45,6 +45,8 @@ class ConfirmPage(QWidget):
         self._facts = QGridLayout()
         self._values: dict[str, QLabel] = {}
         self._load_title = strong()
+        self._reasons = secondary()
+        self._reasons.setWordWrap(True)
         self.dispatch_button: Button = primary_button("派发到检查记录")
         self.records_button: Button = primary_button("去开检查通知书")
         self.full_button: Button = action_button("导出抽取证书（完整版）…", icon_name="download")
@@ -64,10 +66,15 @@ class ConfirmPage(QWidget):
         """The sentence in large type."""
         return self._headline.text()
 
+    @property
+    def load_reasons(self) -> str:
+        """Why the work is shared unevenly, a line each."""
+        return self._reasons.text()
+
     def show_draw(self, detail: DrawDetail) -> None:
         """Show a drawn draw, to be dispatched or dispatched already."""
         row = detail.row
-        lines = officer_lines(detail.pool, detail.places)
+        lines = officer_lines(detail.pool, detail.loads)
         self.card.show_draw(detail)
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
@@ -79,6 +86,8 @@ class ConfirmPage(QWidget):
             self._say(key, value)
         self._load_title.setText(load_text(lines))
         self.loads.set_rows(lines)
+        self._reasons.setText("\n".join(detail.load_reasons))
+        self._reasons.setVisible(bool(detail.load_reasons))
         self.dispatch_button.setText(f"派发 {row.drawn_count} 户到检查记录")
         self.dispatch_button.setVisible(is_open)
         self.dispatch_button.set_reason(None)
@@ -165,5 +174,6 @@ class ConfirmPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._load_title)
+        layout.addWidget(self._reasons)
         layout.addWidget(self.loads, 1)
         return holder

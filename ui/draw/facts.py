@@ -9,15 +9,26 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
+from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
+from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, PlaceRow, PoolRow
+from services.draw.rows import (
+    DrawDetail,
+    DrawPreview,
+    DrawRow,
+    DrawTaskRow,
+    FrameRow,
+    OfficerLoadRow,
+    PoolRow,
+)
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
 COPIES = (
     "完整版含企业名单和检查人员，只供内部留存和监督核验，任务检查结束后才公开。\n"
     "公告版只有户数、封存、摘要和种子，可以立即公布。"
 )
+_MOST_OBSTACLES = 3  # lines of the banner, one of its four being kept for what would help
 STEPS = ("封存名单", "公开种子", "抽取结果", "确认派发")
 
 
@@ -33,10 +44,16 @@ class TownLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """One officer with the number of enterprises that he or she inspects in this draw."""
+    """One officer with the number of enterprises that he or she inspects in this draw, and inspected before it."""
 
     officer: PoolRow
     load: int
+    before: int = 0
+
+    @property
+    def after(self) -> int:
+        """The enterprises of the year with this draw."""
+        return self.before + self.load
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,7 @@ class RegisterLine:
 
     entry: FrameRow
     ticket: str
+    risk: str = ""  # A类, 未分类; "" where the task is not drawn by classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,38 +128,34 @@ def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
     shown = [group for group in groups if group.base]
     texts: list[str] = []
     for group in shown:
-        who = f"{group.group}类每户" if group.group else "每户"
+        who = f"{group_label(group.group)}每户" if len(shown) > 1 or group.group else "每户"
         if not group.available:
             texts.append(f"{who}中签机会：没有可抽的对象")
             continue
-        percent = (Decimal(100 * group.places) / group.available).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        texts.append(f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent}%")
+        texts.append(
+            f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent_of(group.places, group.available)}"
+        )
     return texts
 
 
-def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
-    """Return where the arithmetic leaves nobody or everybody to be drawn."""
-    texts: list[str] = []
-    for group in source.groups:
-        who = f"{group.group}类" if group.group else "本次"
-        if group.available and not group.places:
-            texts.append(f"{who}应抽 0 户：以前各批已抽够，或比例过小。")
-        elif group.available and group.places == group.available:
-            texts.append(f"{who}可抽的 {group.available} 户全部抽中，谈不上随机。")
-    return texts
+def in_the_way_of(preview: DrawPreview) -> list[str]:
+    """Return why nothing can be sealed now and what would help; what would help is never cut off."""
+    obstacles = list(preview.obstacles)
+    room = _MOST_OBSTACLES - bool(preview.blocked)
+    if len(obstacles) > room:
+        obstacles = [*obstacles[: room - 1], f"另有{len(obstacles) - room + 1}条同样的障碍。"]
+    choice = choice_text(preview.remedies)
+    return [text for text in (preview.blocked, *obstacles, choice) if text]
 
 
-def officer_lines(pool: Iterable[PoolRow], places: Iterable[PlaceRow] = ()) -> list[OfficerLine]:
+def officer_lines(pool: Iterable[PoolRow], loads: Iterable[OfficerLoadRow] = ()) -> list[OfficerLine]:
     """Return the officers with their loads; those who may not be drawn first, for they need an answer."""
-    loads = Counter(
-        seat.officer_key
-        for place in places
-        if place.is_live
-        for seat in place.seats
-        if seat.replaced_at is None
-    )
-    ordered = sorted(pool, key=lambda officer: officer.in_pool)
-    return [OfficerLine(officer, loads[officer.officer_key]) for officer in ordered]
+    known = {load.officer_key: load for load in loads}
+    lines: list[OfficerLine] = []
+    for officer in sorted(pool, key=lambda officer: officer.in_pool):
+        load = known.get(officer.officer_key)
+        lines.append(OfficerLine(officer, load.added, load.before) if load else OfficerLine(officer, 0))
+    return lines
 
 
 def load_text(lines: Sequence[OfficerLine]) -> str:
@@ -162,6 +176,12 @@ def absent_text(pool: Iterable[PoolRow]) -> str:
         return ""
     named = "、".join(f"{officer.name}（{officer.reason}）" for officer in absent)
     return f"{len(absent)} 名执法人员未参加：{named}。"
+
+
+def percent_of(places: int, available: int) -> str:
+    """Return a chance as a percentage with two decimals, rounded as taught at school."""
+    percent = (Decimal(100 * places) / available).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{percent}%"
 
 
 def count_text(detail: DrawDetail) -> str:
@@ -259,7 +279,7 @@ def task_facts(task: DrawTaskRow) -> str:
     parts = [
         f"任务 {task.year}-{task.number:02d}",
         method_text(task.method),
-        f"{task.ratio}%",
+        ratio_words(task.ratio, task.class_ratios),
         mode,
         f"检查时间 {task.starts_on.isoformat()} 至 {task.ends_on.isoformat()}",
     ]

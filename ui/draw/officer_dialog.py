@@ -82,7 +82,7 @@ class OfficerDialog(ReasonDialog):
 def _officers(detail: DrawDetail) -> Sequence[tuple[int, str]]:
     return [
         (line.officer.officer_key, _officer_text(line.officer, line.load))
-        for line in officer_lines(detail.pool, detail.places)
+        for line in officer_lines(detail.pool, detail.loads)
         if line.load
     ]
 

@@ -53,11 +53,14 @@ def _stored_checks(detail: DrawDetail, certificate: Mapping[str, Any]) -> list[t
 
 
 def _officers_agree(drawn: Sequence[PlaceRow], officers: Mapping[str, Any] | None) -> bool:
+    """Compare who was drawn for each place; what nobody has opened yet is not on screen, and 直接委派 was not drawn."""
     if officers is None:
-        return all(not place.seats for place in drawn)
+        return all(seat.is_direct for place in drawn for seat in place.seats)
     assignment: Mapping[str, Any] = officers["assignment"]
     teams: Sequence[Sequence[str]] = officers.get("teams_drawn", ())
     for place in drawn:
+        if place.is_unopened:
+            continue
         assigned = assignment.get(place.entry_id)
         as_drawn = teams[assigned - 1] if isinstance(assigned, int) else assigned
         if as_drawn is None or list(as_drawn) != _first_seated(place.seats):

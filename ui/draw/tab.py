@@ -16,7 +16,11 @@ from ui.draw.about_page import show_about
 from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
+from ui.draw.fairness_dialog import ask_fairness
+from ui.draw.frame_facts import mergeable
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
+from ui.draw.merge_actions import merge_visits, split_visit
+from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
 from ui.draw.seal_draft import OFFERED, check_seal
@@ -50,6 +54,7 @@ class DrawTab(TabPage):
         self._recheck: Recheck | None = None
         self._step = SEAL
         self.bar = TaskBar()
+        self.papers = PaperMenu(desk, services, self.bar.papers_button, self)
         self.steps = DrawSteps()
         self.empty = EmptyPage(icon_name="list-checks")
         self.seal_page = SealPage(desk.settings)
@@ -151,6 +156,7 @@ class DrawTab(TabPage):
         self._view, self._recheck = view, None
         self._draw_key, self._chooses = view.draw_key, False
         self.bar.show_task(view.task, view.draws, view.draw_key)
+        self.papers.show_view(view)
         self._stack.setCurrentWidget(self._board)
         self.show_step(self._next_step(before, view))
         if view.detail is not None and view.detail.row.drawn_at is not None:
@@ -209,6 +215,11 @@ class DrawTab(TabPage):
         """Show another draw of the task, None for the next one."""
         self._draw_key, self._chooses = key, False
         self._load_task()
+
+    def show_draw(self, task_key: int, draw_key: int) -> None:
+        """Show a draw of any task of the year."""
+        self._turn_to(task_key)
+        self.choose_draw(draw_key)
 
     def _turn_to(self, key: int) -> None:
         self._task_key, self._draw_key, self._chooses, self._window = key, None, True, None
@@ -277,6 +288,14 @@ class DrawTab(TabPage):
             chosen = self.result_page.chosen_places
             actions.substitute(self.desk, self._services, self, self.detail.row, chosen)
 
+    def _merge(self) -> None:
+        if self.detail is not None:
+            merge_visits(self.desk, self._services, mergeable(self.detail))
+
+    def _split(self) -> None:
+        for place in self.result_page.chosen_places:
+            split_visit(self.desk, self._services, place)
+
     def _replace_officer(self) -> None:
         if self.detail is not None:
             chosen = self.result_page.chosen_places
@@ -294,6 +313,9 @@ class DrawTab(TabPage):
     def _export_frame(self) -> None:
         if self.detail is not None:
             actions.export_frame(self.desk, self._services, self.detail)
+
+    def _ask_fairness(self) -> None:
+        ask_fairness(self, self.desk, self._services)
 
     def _ask_attendees(self) -> None:
         if self.detail is not None:
@@ -338,6 +360,8 @@ class DrawTab(TabPage):
     def _connect(self) -> None:
         self.bar.task_chosen.connect(self.choose_task)
         self.bar.draw_chosen.connect(self.choose_draw)
+        self.papers.draw_chosen.connect(self.show_draw)
+        self.bar.fairness_clicked.connect(self._ask_fairness)
         self.bar.about_clicked.connect(self._show_about)
         self.bar.ceremony_clicked.connect(self._toggle_ceremony)
         self.steps.chosen.connect(self.show_step)
@@ -350,6 +374,8 @@ class DrawTab(TabPage):
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
         self.confirm_page.attendees_clicked.connect(self._ask_attendees)
+        self.result_page.merge_clicked.connect(self._merge)
+        self.result_page.split_clicked.connect(self._split)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
         self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))

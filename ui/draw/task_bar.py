@@ -38,6 +38,7 @@ class TaskBar(QWidget):
     ceremony_clicked = Signal()
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
+    fairness_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,10 @@ class TaskBar(QWidget):
         self.draws.setFixedHeight(_FIELD_HEIGHT)
         self.draws.setAccessibleName("本任务的各次抽取")
         self.next_button: Button = link_button("封存下一次")
+        self.papers_button: Button = link_button(
+            "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
+        )
+        self.fairness_button: Button = link_button("公平性报告…")
         self.about_button: Button = link_button("抽取规则", hint="规则、小例子和公开案例")
         self.ceremony_button: Button = button(
             "投影演示 F11", hint="全屏给会场看：封存、种子、抽取、结果、签字"
@@ -66,7 +71,9 @@ class TaskBar(QWidget):
         line.addWidget(self.tasks)
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
+        line.addWidget(self.fairness_button)
         line.addWidget(self.next_button)
+        line.addWidget(self.papers_button)
         line.addWidget(self.draws)
         line.addWidget(self.about_button)
         line.addWidget(self.ceremony_button)
@@ -78,6 +85,7 @@ class TaskBar(QWidget):
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
+        self.fairness_button.clicked.connect(self.fairness_clicked)
         self.about_button.clicked.connect(self.about_clicked)
         self.ceremony_button.clicked.connect(self.ceremony_clicked)
 

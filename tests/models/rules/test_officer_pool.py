@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.rules.officer_pool import (
     LeaveFacts,
     OfficerFacts,
+    PoolRules,
     RecusalFacts,
     Window,
     absence,
@@ -43,7 +44,7 @@ def test_a_certificate_valid_to_the_last_day_of_the_window_will_do() -> None:
         ({"certificate_expires_on": None}, "没有填写执法证有效期"),
         ({"certificate_number": ""}, "没有填写执法证号"),
         ({"certificate_number": "豫C-12"}, "执法证号“豫C-12”含有数字和大写字母以外的字符"),
-        ({"is_regular": False}, "不是正式工作人员"),
+        ({"is_regular": False}, "辅助人员，不是正式工作人员"),
         ({"status": OfficerStatus.ON_LEAVE}, "人员状态为请假，不是在岗"),
         ({"status": OfficerStatus.SECONDED}, "人员状态为借调，不是在岗"),
         ({"status": OfficerStatus.LEFT}, "人员状态为离职，不是在岗"),
@@ -156,3 +157,20 @@ def test_a_leave_over_the_whole_window_always_keeps_the_officer_out(
     covering = LeaveFacts(kind, window.first - timedelta(days=before), window.last + timedelta(days=after))
 
     assert kind.label in (absence([covering], window) or "")
+
+
+@pytest.mark.parametrize(
+    ("section", "load", "reason"),
+    [
+        ("样例一科", 3, None),
+        ("样例二科", 0, "所在科室（样例二科）不参加本任务"),
+        ("", 0, "所在科室（未填）不参加本任务"),
+        ("样例一科", 4, "本年度已承担4户，达到工作量上限4户"),
+    ],
+)
+def test_the_sections_of_the_task_and_the_load_cap_of_the_office_bar_an_officer(
+    section: str, load: int, reason: str | None
+) -> None:
+    rules = PoolRules(sections=frozenset({"样例一科"}), load_cap=4)
+
+    assert exclusion(replace(FACTS, section=section, load=load), WINDOW, rules) == reason

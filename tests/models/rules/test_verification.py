@@ -63,6 +63,7 @@ REQUEST = DrawRequest(
 )
 SEED = "01382438112797316654"
 SOURCES = (Contribution("样例甲", SEED, "2022-07-01T09:30:00+08:00"),)
+VOIDED_AT = "2022-06-30T15:00:00+08:00"
 AT = "2022-07-04T10:00:00+08:00"
 
 
@@ -104,7 +105,9 @@ def issue(request: DrawRequest = REQUEST) -> Certificate:
         objects=objects,
         officers=officers,
         substitutions=tuple(lines),
-        voided=(VoidedAttempt("2022-01-2", "c" * 64, "d" * 64, "1" * 20, ("甲",), AT, "有误", "样例局长"),),
+        voided=(
+            VoidedAttempt("2022-01-2", "c" * 64, "d" * 64, "1" * 20, ("甲",), VOIDED_AT, "有误", "样例局长"),
+        ),
         previous_certificate="e" * 64,
     )
     return build_certificate(facts)
@@ -224,6 +227,38 @@ def test_a_missing_earlier_attempt_is_found() -> None:
 
     assert failed[0].name == "ordinals"
     assert "2022-01-1没有记载" in failed[0].line
+
+
+def voided_first_batch(voided_at: str) -> Certificate:
+    certificate = issue()
+    seal = certificate["seals"][0]
+    digests = {key: seal[key] for key in ("draw_code", "frame_digest", "parameters_digest")}
+    certificate["voided_attempts"].insert(
+        0, certificate["voided_attempts"][0] | digests | {"voided_at": voided_at}
+    )
+    return certificate
+
+
+@pytest.mark.parametrize("voided_at", ["2022-07-01T09:00:00+08:00", AT])
+def test_an_earlier_batch_may_be_voided_after_this_one_was_sealed(voided_at: str) -> None:
+    failed = [check.name for check in verify(voided_first_batch(voided_at)) if not check.is_ok]
+
+    assert failed == ["certificate_digest"]  # the line was written into a finished certificate
+
+
+def test_an_earlier_batch_voided_before_the_seal_is_no_batch_any_more() -> None:
+    failed = [check.name for check in verify(voided_first_batch(VOIDED_AT)) if not check.is_ok]
+
+    assert failed[0] == "ordinals"
+
+
+def test_an_attempt_voided_only_after_the_next_one_was_sealed_is_found() -> None:
+    certificate = issue()
+    certificate["voided_attempts"][0]["voided_at"] = AT
+
+    failed = [check for check in verify(certificate) if not check.is_ok]
+
+    assert failed[0].name == "ordinals"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from models.vocab import (
     EnterpriseStatus,
     EntryKind,
     Industry,
+    LeaveKind,
     OfficerStatus,
     RecordStage,
     SeedSource,
@@ -25,6 +26,7 @@ from models.vocab import (
 from services.clock import SimulatedClock
 from services.container import Services
 from services.draw.verify import verify_certificate
+from services.roster.officer_rows import LeaveDraft
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     OTHER_SEED,
@@ -93,6 +95,9 @@ def test_the_preview_says_of_every_officer_why_he_is_not_in_the_pool(services: S
     add_officer(services, 22, certificate_number=None)
     add_officer(services, 23, is_regular=False)
     add_officer(services, 24, status=OfficerStatus.ON_LEAVE)
+    away = add_officer(services, 25)
+    leave = LeaveDraft(away, LeaveKind.LEAVE, date(2022, 6, 1), date(2022, 11, 30))
+    services.leaves.add_leave(draft=leave)
     task_key = lock_task(services)
 
     preview = services.draws.preview(task_key=task_key)
@@ -100,8 +105,9 @@ def test_the_preview_says_of_every_officer_why_he_is_not_in_the_pool(services: S
     assert {row.name: row.reason for row in preview.pool if not row.in_pool} == {
         "样例检查员21": "执法证2022年10月1日到期，不能覆盖检查期限",
         "样例检查员22": "没有填写执法证号",
-        "样例检查员23": "不是正式工作人员",
+        "样例检查员23": "辅助人员，不是正式工作人员",
         "样例检查员24": "人员状态为请假，不是在岗",
+        "样例检查员25": "2022年6月1日至11月30日请假，检查期限 221 天中只有 38 天在岗",
     }
     assert sum(row.in_pool for row in preview.pool) == 10
 
@@ -142,6 +148,24 @@ def test_too_few_officers_stop_the_seal_and_name_the_seats(district: Services) -
         seal(district, task_key)
 
     assert rows_of(district, Draw) == 0
+
+
+def test_what_would_make_the_seal_possible_is_said_with_what_stands_in_its_way(district: Services) -> None:
+    task_key = lock_task(district, teams=6)
+
+    preview = district.draws.preview(task_key=task_key)
+
+    assert preview.remedies == (
+        "增加5名可抽人员（有组长资格的人员1名、专业匹配的人员2名、有组长资格或专业匹配的人员2名）",
+        "把检查组由6组减为3组",
+        "改为逐户派人",
+    )
+    with pytest.raises(InfeasibleDrawError, match=r"可以任选一种办法：①增加5名.*；②把检查组由6组减为3组"):
+        seal(district, task_key)
+
+
+def test_a_draw_that_can_be_sealed_needs_no_remedy(district: Services) -> None:
+    assert district.draws.preview(task_key=lock_task(district)).remedies == ()
 
 
 def test_recusals_in_the_way_stop_the_seal_and_name_the_enterprise(district: Services) -> None:

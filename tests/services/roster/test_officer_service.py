@@ -54,7 +54,7 @@ def test_an_added_officer_is_shown_as_entered_and_may_be_drawn(services: Service
         ({"certificate_number": ""}, "没有填写执法证号"),
         ({"certificate_expires_on": None}, "没有填写执法证有效期"),
         ({"certificate_expires_on": date(2022, 5, 24)}, "到期"),
-        ({"is_regular": False}, "不是正式工作人员"),
+        ({"is_regular": False}, "辅助人员，不是正式工作人员"),
         ({"status": OfficerStatus.SECONDED}, "借调"),
     ],
 )

@@ -5,6 +5,7 @@ from services.container import Services
 from tests.services.draw.builders import (
     add_enterprise,
     add_officer,
+    add_recusal,
     change_enterprise,
     draw_and_dispatch,
     found_district,
@@ -60,7 +61,7 @@ def test_the_first_step_counts_the_frame_and_names_the_chance(tab: DrawTab) -> N
         "列入抽样框 24",
         "未列入 0",
         "可抽 23",
-        "频次上限、已抽 0",
+        "不抽，计入基数 0",
         "必查 1",
         "本次应抽 4",
         "可抽人员 10 / 10",
@@ -123,6 +124,23 @@ def test_a_pool_that_cannot_fill_the_seats_is_told_in_words_and_not_sealed(
     assert "组长" in tab.seal_page.seal_button.toolTip()
 
 
+def test_the_smallest_changes_that_would_help_stand_under_what_is_in_the_way(
+    open_tab: OpenTab, services: Services
+) -> None:
+    found_district(services)
+    for enterprise_key in range(1, 7):
+        for officer_key in (1, 2):
+            add_recusal(services, officer_key, enterprise_key)
+    lock_task(services)
+
+    lines = open_tab().seal_page.banner.text.split("\n")
+
+    assert len(lines) == 4
+    assert lines[2] == "另有4条同样的障碍。"
+    assert lines[3].startswith("可以任选一种办法：①把检查组由2组增至3组（共需6人）；②重新核实回避登记")
+    assert lines[3].endswith("。都做不到的，写明理由、报批后直接委派。")
+
+
 def test_an_officer_whose_certificate_ends_within_the_window_is_named_with_the_reason(
     open_tab: OpenTab, services: Services, task_key: int
 ) -> None:
@@ -173,7 +191,7 @@ def test_the_next_batch_follows_a_dispatched_one(open_tab: OpenTab, services: Se
 
     assert tab.bar.state == "第1批已派发，可封存第2批"
     assert tab.step == SEAL
-    assert tab.seal_page.figures.texts[4] == "频次上限、已抽 4"
+    assert tab.seal_page.figures.texts[4] == "不抽，计入基数 4"
 
 
 def test_each_town_promises_its_share_before_and_shows_its_places_after(

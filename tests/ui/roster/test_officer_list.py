@@ -47,7 +47,7 @@ def link_of(crew: OfficerList, text: str) -> QPushButton:
         ("样例甲", "可抽取"),
         ("样例乙", "不可抽取：执法证2022年5月1日到期，不能覆盖检查期限"),
         ("样例丁", "不可抽取：人员状态为请假，不是在岗"),
-        ("样例戊", "不可抽取：不是正式工作人员"),
+        ("样例戊", "不可抽取：辅助人员，不是正式工作人员"),
     ],
 )
 def test_the_list_says_in_words_why_an_officer_cannot_be_drawn(
