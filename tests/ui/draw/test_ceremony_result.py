@@ -229,7 +229,7 @@ def test_a_task_with_risk_classes_shows_the_exact_chance_of_each(stage: Stage, s
         add_enterprise(services, number, risk_class=[RiskClass.A, RiskClass.B][number % 2])
     for number in range(10):
         add_officer(services, number)
-    ratios = dict(zip(map(str, RiskClass), ("10", "5", "2", "1"), strict=True))
+    ratios = dict(zip(map(str, RiskClass), ("10", "5", "5", "5"), strict=True))
     key = seal(services, lock_task(services, method=DrawMethod.STRATIFIED, class_ratios=ratios))
     window = stage.open(key)
 

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.vocab import DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.ceremony.look import words
-from ui.draw.ceremony.seed_step import UNWITNESSED
 from ui.draw.ceremony.step import CeremonyStep, Source
-from ui.draw.ceremony.telling import drawn_text, is_platform, remarks
+from ui.draw.ceremony.telling import UNWITNESSED, drawn_text, is_platform, remarks
 from ui.draw.facts import view_of
 from ui.widgets.buttons import Button, primary_button
 
@@ -72,7 +71,8 @@ class DrawStep(CeremonyStep):
         drawn = f"已于 {row.drawn_at:%Y-%m-%d %H:%M:%S} 抽取：{drawn_text(source)}" if row.drawn_at else ""
         self.done.setText(drawn)
         self.done.setVisible(bool(drawn))
-        self.remark.setText("\n".join(remarks(source)))
+        said = [text for text in remarks(source) if not text.startswith(UNWITNESSED)]  # the mark says it
+        self.remark.setText("\n".join(said))
         self.remark.setVisible(bool(self.remark.text()))
         self.draw_button.setVisible(self.is_open)
         self.how.setVisible(self.is_open)

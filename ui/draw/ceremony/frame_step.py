@@ -103,11 +103,11 @@ class FrameStep(CeremonyStep):
         self.method.setText(
             f"{method_text(view.method)}抽取　检查人员 {view.in_pool} 人，{team_text(source)}"
         )
-        self.warning.setText("\n".join(quota_notes(source.groups)))
+        self.warning.setText("\n".join(quota_notes(view.groups)))
         self.warning.setVisible(bool(self.warning.text()))
         self.towns.set_columns(_town_columns(compulsory_word(source)))
         self.towns.set_rows(town_rows(source))
-        self.classes.set_rows(class_rows(view.groups))
+        self.classes.set_rows(class_rows(source))
         self.unsealed.setVisible(not self._is_sealed)
         self.sheet.setVisible(self._is_sealed)
         self.print_button.setVisible(self._is_sealed)

@@ -29,7 +29,7 @@ class Roll:
 
     def settled(self, tick: int) -> int:
         """Return how many numbers have come to rest."""
-        if tick >= self.ticks:
+        if tick >= self.ticks or not self.numbers:
             return len(self.numbers)
         return max(tick, 0) * len(self.numbers) // self.ticks
 

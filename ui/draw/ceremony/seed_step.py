@@ -14,12 +14,12 @@ from services.draw.rows import DrawDetail
 from ui.draw.ceremony.look import words
 from ui.draw.ceremony.seed_part import SeedPart
 from ui.draw.ceremony.step import CeremonyStep, Source
+from ui.draw.ceremony.telling import UNWITNESSED
 from ui.draw.facts import seed_text
 from ui.draw.seed_places import lottery_lines, seed_places
 from ui.draw.town_bars import scrolling
 from ui.widgets.buttons import Button, primary_button
 
-UNWITNESSED = "系统随机数，未经公开见证"
 _SYSTEM = "下一步按下“抽取”时，由操作系统的随机源产生 32 字节作为种子。它不能证明没有人挑选过结果，以后每一份纸面都会写明。"
 _EXACT = "种子原文（抽取时一字不差地使用）"
 _NO_SEED = "本次没有取得种子。"

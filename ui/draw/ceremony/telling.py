@@ -1,21 +1,20 @@
 """What the ceremony says of a draw: rows and sentences, every figure counted from what the service returned."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.rules.draw import GroupCount
 from models.vocab import DrawStage, EntryKind
 from services.draw.rows import DrawDetail, DrawPreview, FrameRow, PlaceRow
 from ui.draw.ceremony.big_table import Cell, Row
 from ui.draw.columns import officers_text, place_kind
 from ui.draw.facts import chance_texts, count_text, grouped, town_lines, view_of, void_text
+from ui.draw.frame_facts import class_lines
 
-_HEAD = re.compile(r"[（(，,：:0-9]")
 _SHORT = 8
 _REASONS = 5
 PLATFORM_WORD = "平台抽取"
+UNWITNESSED = "系统随机数，未经公开见证"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def outside_text(frame: Sequence[FrameRow], kind: EntryKind | None, word: str) -
     rows = [row for row in frame if row.kind is kind]
     if not rows:
         return ""
-    counts = Counter(_HEAD.split(row.reason, maxsplit=1)[0] or row.reason for row in rows)
+    counts = Counter(row.why or row.reason for row in rows)
     named = [f"{reason} {count:,}" for reason, count in counts.most_common(_REASONS)]
     rest = len(rows) - sum(count for _, count in counts.most_common(_REASONS))
     return f"{word} {len(rows):,} 户：{'、'.join([*named, *([f'其他 {rest:,}'] if rest else [])])}"
@@ -103,20 +102,23 @@ def town_rows(source: DrawDetail | DrawPreview) -> list[Row]:
     return rows
 
 
-def class_rows(groups: Sequence[GroupCount]) -> list[Row]:
+def class_rows(source: DrawDetail | DrawPreview) -> list[Row]:
     """Return a row for each risk class with its exact chance."""
-    rows: list[Row] = []
-    for group, text in zip((each for each in groups if each.base), chance_texts(groups), strict=True):
-        rows.append(
-            (
-                Cell(f"{group.group}类" if group.group else "全部"),
-                Cell(f"{group.base:,}"),
-                Cell(f"{group.available:,}"),
-                Cell(f"{group.places:,}", "accent"),
-                Cell(text.split("均为 ")[-1] if "均为" in text else "没有可抽的对象"),
-            )
+    return [
+        (
+            Cell(line.name),
+            Cell(f"{line.base:,}"),
+            Cell(f"{line.available:,}"),
+            Cell(f"{line.places:,}", "accent"),
+            Cell(
+                f"{line.places:,} / {line.available:,} = {line.chance}"
+                if line.available
+                else "没有可抽的对象"
+            ),
         )
-    return rows
+        for line in class_lines(source)
+        if line.base
+    ]
 
 
 def short_ticket(ticket: str) -> str:
@@ -178,7 +180,7 @@ def remarks(detail: DrawDetail) -> list[str]:
     row = detail.row
     texts = [void_text(row)]
     if row.drawn_at is not None and not row.is_publicly_witnessed:
-        texts.append("系统随机数，未经公开见证。")
+        texts.append(f"{UNWITNESSED}。")
     if detail.direct is not None:
         texts.append(f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）。")
     if detail.changed_since_seal and row.stage in (DrawStage.SEALED, DrawStage.DRAWN):

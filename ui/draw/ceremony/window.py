@@ -6,7 +6,7 @@ On a sealed draw it acts; on a drawn one it is a replay that changes nothing. Wh
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -88,6 +88,11 @@ class CeremonyWindow(QWidget):
     def mark(self) -> str:
         """回放, 已作废 or 尚未封存; empty while a sealed draw waits for its seed."""
         return self._mark.text()
+
+    @property
+    def needed(self) -> QSize:
+        """The room that the letters of the present size need at least."""
+        return self._body.minimumSizeHint()
 
     @property
     def reach(self) -> int:
@@ -258,6 +263,7 @@ class CeremonyWindow(QWidget):
         self._body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the screen rules, not the letters
         outer.addWidget(self._body)
         layout = QVBoxLayout(self._body)
         layout.addLayout(head)
