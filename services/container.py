@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from services.roster.platform_export import PlatformExportService
     from services.roster.saved_filters import SavedFilterService
     from services.roster.versions import VersionService
+    from services.roster.visits import OtherVisitService
     from services.submissions.service import SubmissionService
 
 
@@ -137,6 +138,13 @@ class Services:
         from services.roster.past import HistoryService
 
         return HistoryService(self.workplace)
+
+    @cached_property
+    def other_visits(self) -> "OtherVisitService":
+        """其他检查 and the year's ledger."""
+        from services.roster.visits import OtherVisitService
+
+        return OtherVisitService(self.workplace)
 
     @cached_property
     def dossiers(self) -> "DossierService":

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from services.command_line import say
+from services.container import Services
 from services.rehearsal.year import YearInput, rehearse
 from tools.roster_pictures import take_roster_pictures, write_check_sheet
 from ui.immortal import make_constants_immortal
@@ -52,6 +53,17 @@ def make_small(picture: Path) -> None:
     small.save(picture, optimize=True)
 
 
+def write_draw_papers(services: Services, year: int, papers: Path) -> None:
+    """Write the papers of the year's last draw: it has earlier attempts or batches to tell of."""
+    draw = services.draws.list_draws(year=year)[-1]
+    made = services.draw_papers
+    (papers / "scheme.pdf").write_bytes(made.scheme(draw.task_key))
+    (papers / "seal-sheet.pdf").write_bytes(made.seal_sheet(draw.key))
+    (papers / "confirmation.pdf").write_bytes(made.confirmation(draw.key))
+    (papers / "minutes.pdf").write_bytes(made.minutes(draw.key))
+    (papers / "interventions.pdf").write_bytes(made.interventions(draw.key))
+
+
 def main(docs: Path) -> None:
     """Rehearse the year in a temporary folder; keep its pictures and one paper of each kind."""
     qt = make_application()
@@ -63,6 +75,7 @@ def main(docs: Path) -> None:
         take_tab_pictures(year.services, year.year, pictures)
         take_roster_pictures(year.services, year.year, pictures)
         write_check_sheet(year.services, year.year, papers / "check-sheet.pdf")
+        write_draw_papers(year.services, year.year, papers)
         year.services.close()
         for folder, name in (("notices", "notice"), ("feedback", "feedback")):
             first = next(path for path in sorted((year.out / folder).iterdir()) if "〕1号" in path.name)

@@ -3,6 +3,7 @@
 An enterprise without a class stands in a group of its own, drawn with the task's plain ratio.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -35,6 +36,26 @@ def find_share_problem(ratios: Mapping[str, str], floors: ClassShares, ceilings:
     return None
 
 
+def ratio_words(ratio: str, class_ratios: Mapping[str, str] | None) -> str:
+    """Return 抽查比例 as lists and papers print it: ``6%``, or ``A类1%、B类2%、C类10%、D类30%，未分类6%``."""
+    if class_ratios is None:
+        return f"{ratio}%"
+    classes = "、".join(f"{group}类{percent}%" for group, percent in sorted(class_ratios.items()))
+    return f"{classes}，未分类{ratio}%"
+
+
+_WORDED = re.compile(r"([A-D])类([\d.]+)%")
+
+
+def read_ratio_words(text: str) -> tuple[str, dict[str, str]] | None:
+    """Read ``ratio_words`` of a task with classes back; None when the text is something else."""
+    classes, found, plain = text.partition("，未分类")
+    ratios = dict(_WORDED.findall(classes))
+    if not found or ratio_words(plain.removesuffix("%"), ratios) != text or set(ratios) != set(RiskClass):
+        return None
+    return plain.removesuffix("%"), ratios
+
+
 def group_of(risk: RiskClass | None, class_ratios: Mapping[str, str] | None) -> str:
     """Return the group of an enterprise in a draw; a task with one ratio for all has one group."""
     return UNCLASSED if class_ratios is None or risk is None else str(risk)
@@ -56,8 +77,11 @@ def group_label(group: str, *, has_classes: bool = True) -> str:
     return "未分类" if has_classes else "全部"
 
 
-def quota_notes(groups: Iterable[GroupCount]) -> tuple[str, ...]:
-    """Say where a group draws nobody or everybody, so that nobody learns it from the result."""
+def quota_notes(groups: Iterable[GroupCount], *, is_batch: bool = False) -> tuple[str, ...]:
+    """Say where a group draws nobody or everybody, so that nobody learns it from the result.
+
+    ``is_batch``: earlier batches may have drawn what the ratio wants.
+    """
     groups = tuple(groups)
     notes: list[str] = []
     for count in groups:
@@ -65,7 +89,8 @@ def quota_notes(groups: Iterable[GroupCount]) -> tuple[str, ...]:
         if count.available == 0:
             notes.append(f"{who}没有可抽的对象（基数 {count.base} 户）。")
         elif count.places == 0:
-            notes.append(f"{who}本次应抽 0 户（可抽 {count.available} 户），请核对比例。")
+            remedy = "以前各批已抽够，或比例过小" if is_batch else "请核对比例"
+            notes.append(f"{who}本次应抽 0 户（可抽 {count.available} 户），{remedy}。")
         elif count.places == count.available:
             notes.append(f"{who}可抽的 {count.available} 户将全部抽中，等于全数检查。")
     return tuple(notes)

@@ -103,7 +103,7 @@ def share_among_towns(
 
     ``available`` holds the towns in the order of their tickets; ``start`` is the group's u in (0,1).
     """
-    towns = [(town, number) for town, number in available if number > 0]
+    towns = [(town, number) for town, number in available if number]
     total = sum(number for _, number in towns)
     rows: list[tuple[str, int, int]] = []
     running, before = 0, floor(start)

@@ -47,6 +47,29 @@ class Verdict:
     reason: str = ""
 
 
+_WORDS = (
+    ("已达年度频次上限", "频次上限"),
+    ("窗口期", "窗口期"),
+    ("本任务已抽", "本任务已抽"),
+    ("本任务已列入必查", "已列入必查"),
+    ("没有统一社会信用代码", "无代码"),
+    ("登记状态为", "状态"),
+    ("住所在区外", "区域"),
+    ("不符合任务条件", "条件不符"),
+    ("个体工商户", "个体工商户"),
+    ("仅用于个案检查", "仅个案检查"),
+    ("不在平台抽取名单内", "平台未抽中"),
+)
+OTHER_REASON = "其他原因"
+
+
+def reason_word(reason: str) -> str:
+    """Return the short word under which a list gathers a sentence of ``judge``, also one that was sealed years ago."""
+    return next(
+        (word for begins, word in _WORDS if reason.startswith(begins)), OTHER_REASON if reason else ""
+    )
+
+
 def judge(facts: EnterpriseFacts, rules: EligibilityRules) -> Verdict:
     """Return what the enterprise is in this draw."""
     outside = _not_in_frame(facts, rules)

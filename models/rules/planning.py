@@ -1,5 +1,6 @@
 """抽查计划: what a task needs before it may be approved, and how its words are printed (细则 art. 14, 计划 annex)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,7 @@ class TaskFacts:
     team_size: int
     teams: int | None
     item_count: int
+    class_ratios: Mapping[str, str] | None = None
 
 
 def check_task(task: TaskFacts, ratio_floor: Decimal) -> dict[str, str]:
@@ -45,7 +47,8 @@ def check_task(task: TaskFacts, ratio_floor: Decimal) -> dict[str, str]:
     if percent is None or percent == 0:
         problems["ratio"] = "抽查比例应为大于 0、不超过 100 的百分数，例如 15 或 6.5。"
     elif ratio_needs_reason(task, ratio_floor) and not task.ratio_reason.strip():
-        problems["ratio_reason"] = f"工贸行业抽查比例低于 {ratio_floor}%（细则第十四条），请写明理由。"
+        which = "、".join(low_groups(task, ratio_floor))
+        problems["ratio_reason"] = f"工贸行业{which}抽查比例低于 {ratio_floor}%（细则第十四条），请写明理由。"
     if task.ends_on < task.starts_on:
         problems["ends_on"] = "抽查时间的结束日期早于开始日期。"
     elif task.starts_on.year != task.year:
@@ -62,10 +65,25 @@ def check_task(task: TaskFacts, ratio_floor: Decimal) -> dict[str, str]:
 
 
 def ratio_needs_reason(task: TaskFacts, ratio_floor: Decimal) -> bool:
-    """Whether the ratio lies below the floor for a task on the eight industries (R15)."""
-    percent = parse_percent(task.ratio)
+    """Whether a ratio lies below the floor for a task on the eight industries (R15).
+
+    With risk classes each ratio is looked at by itself, whatever the classes weigh: an enterprise of class A may say
+    that its like are inspected at 1 %, so the low class is what has to be explained, not the mean.
+    """
     concerned = not task.scope.industries or bool(task.scope.industries & GONGMAO)
-    return concerned and percent is not None and percent < ratio_floor
+    percent = parse_percent(task.ratio)
+    return concerned and (
+        bool(low_groups(task, ratio_floor)) or (percent is not None and percent < ratio_floor)
+    )
+
+
+def low_groups(task: TaskFacts, ratio_floor: Decimal) -> list[str]:
+    """Return the classes whose ratio lies below the floor (A类, 未分类); none for a task with one ratio for all."""
+    if task.class_ratios is None:
+        return []
+    ratios = [(f"{group}类", text) for group, text in sorted(task.class_ratios.items())]
+    shares = [(name, parse_percent(text)) for name, text in (*ratios, ("未分类", task.ratio))]
+    return [name for name, percent in shares if percent is not None and percent < ratio_floor]
 
 
 def check_scheme(title: str, content: str, written_by: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The remedies before the seal in a clerk's words; what they are and that none is larger than needed, ``remedies`` says."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from models.rules.remedies import (
     FewerSeats,
@@ -18,13 +19,33 @@ from models.vocab import OfficerMode
 
 _NUMBERED = "①②③④⑤⑥⑦⑧⑨"
 _NAMED_ENTERPRISES = 3
+_NAMED_OFFICERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """One officer of the roster who is not in the pool, with the reason."""
+
+    name: str
+    leader: bool
+    expert: bool
+    reason: str
 
 
 def remedy_sentences(
-    request: OfficerRequest, found: Iterable[Remedy], names: Mapping[str, str] | None = None
+    request: OfficerRequest,
+    found: Iterable[Remedy],
+    names: Mapping[str, str] | None = None,
+    outside: Sequence[Outside] = (),
 ) -> tuple[str, ...]:
-    """Return each remedy in words, without full stop; ``names`` gives enterprises and officers by id."""
-    return tuple(_words(request, remedy, names or {}) for remedy in found)
+    """Return each remedy in words, without full stop; ``names`` gives enterprises and officers by id.
+
+    Where people lack, those ``outside`` the pool who have what lacks are named with what keeps them out.
+    """
+    return tuple(
+        _words(request, remedy, names or {}) + (_outside_words(remedy, outside) if outside else "")
+        for remedy in found
+    )
 
 
 def choice_text(sentences: Sequence[str]) -> str:
@@ -82,6 +103,23 @@ def _people_words(more: MorePeople) -> str:
         return f"{named[0][0]}名{named[0][1]}人员"
     parts = [f"{kind if kind != '可抽' else '其他可抽'}人员{number}名" for number, kind in named]
     return f"{more.total}名可抽人员（{'、'.join(parts)}）"
+
+
+def _outside_words(remedy: Remedy, outside: Iterable[Outside]) -> str:
+    if not isinstance(remedy, MorePeople):
+        return ""
+    fitting = [
+        officer
+        for officer in outside
+        if remedy.others
+        or (officer.leader and remedy.leaders + remedy.either + remedy.both)
+        or (officer.expert and remedy.experts + remedy.either + remedy.both)
+    ]
+    if not fitting:
+        return ""
+    named = "、".join(f"{officer.name}〔{officer.reason}〕" for officer in fitting[:_NAMED_OFFICERS])
+    more = f"等{len(fitting)}人" if len(fitting) > _NAMED_OFFICERS else ""
+    return f"，例如让现在不在可抽之列的{named}{more}能够参加"
 
 
 def _qualification_words(given: Qualify) -> str:

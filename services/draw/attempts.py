@@ -12,7 +12,7 @@ from models.rules.class_ratios import quota_notes, ratio_by_group
 from models.rules.draw import GroupCount, group_counts
 from models.rules.officer_pool import Window
 from models.rules.remedies import remedies
-from models.rules.remedy_wording import remedy_sentences
+from models.rules.remedy_wording import Outside, remedy_sentences
 from models.rules.sealing import (
     Batch,
     DrawRequest,
@@ -117,7 +117,7 @@ def propose(
     )
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
-    notes = list(quota_notes(groups)) if attempt.batch is None else []
+    notes = list(quota_notes(groups, is_batch=attempt.batch is not None and attempt.batch.number > 1))
     if task.need_expert and not officers.need_expert:
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
     if roster.warning:
@@ -214,7 +214,10 @@ def _remedies(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
     if officers is None or is_empty(request) or min(officers.seats) < 0:
         return ()
     found = remedies(officers, request.frame, framing.same_pairs)
-    return remedy_sentences(officers, found, framing.names)
+    outside = [
+        Outside(row.name, row.is_leader, row.is_expert, row.reason) for row in framing.pool if not row.in_pool
+    ]
+    return remedy_sentences(officers, found, framing.names, outside)
 
 
 def _places_by_group(session: Session, draw_ids: list[int]) -> dict[str, int]:

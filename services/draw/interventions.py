@@ -5,6 +5,7 @@ Read only. The rule in ``models.rules.interventions`` decides what counts.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,8 +41,19 @@ _RECORDS: dict[RosterNoun, Any] = {
 _SAME_ACT = timedelta(seconds=2)  # the log and the history of one act are written in one transaction
 _LONGEST_VALUE = 40
 
-Fields = dict[str, list[tuple[datetime, str, str]]]
-"""Record uuid → when, the field in words, why."""
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One changed field of a record: 登记状态 存续→停业, and why."""
+
+    at: datetime
+    field: str
+    words: str
+    why: str
+
+
+Fields = dict[str, list[_Change]]
+"""Record uuid → its changes that no act has taken yet, in order."""
 
 
 def read_interventions(session: Session, source: PaperSource) -> tuple[Intervention, ...]:
@@ -89,8 +101,8 @@ def read_edits(session: Session, draw: Draw) -> list[EditFacts]:
 
 def _edit(act: OperationLog, pairs: dict[str, str], fields: Fields) -> EditFacts:
     uuid, after = act.record_uuid or "", act.after or {}
-    changed = [line for line in fields.get(uuid, ()) if _is_same_act(line[0], act)]
-    whys = [why for _, _, why in changed if why]
+    changed = _take(fields.get(uuid, []), act)
+    whys = [each.why for each in changed if each.why]
     logged = str(after.get("why") or after.get("retired_reason") or "")
     return EditFacts(
         noun=act.noun,
@@ -98,9 +110,21 @@ def _edit(act: OperationLog, pairs: dict[str, str], fields: Fields) -> EditFacts
         who=act.who,
         action=act.action,
         summary=pairs.get(uuid, "") + act.summary,
-        fields=tuple(text for _, text, _ in changed),
+        fields=tuple(each.words for each in changed),
         why=whys[0] if whys else logged,
     )
+
+
+def _take(waiting: list[_Change], act: OperationLog) -> list[_Change]:
+    """Take the changes of an act off those that wait; a field that changes again belongs to the act after it."""
+    while waiting and waiting[0].at < act.at - _SAME_ACT:
+        waiting.pop(0)  # of many at once: the log has one line for all of them
+    taken: list[_Change] = []
+    while waiting and _is_same_act(waiting[0].at, act):
+        if waiting[0].field in {each.field for each in taken}:
+            break
+        taken.append(waiting.pop(0))
+    return taken
 
 
 def _is_same_act(at: datetime, act: OperationLog) -> bool:
@@ -122,7 +146,7 @@ def _doer(doers: Sequence[OperationLog], draw: Draw, action: str, at: datetime) 
 
 
 def _changed_fields(session: Session, office_id: int, first: datetime, last: datetime) -> Fields:
-    """Return record uuid → its fields changed by hand in that time, in words: 登记状态：存续 → 停业."""
+    """Return record uuid → its fields changed by hand in that time, in words: 登记状态 存续→停业."""
     towns = dict(session.execute(select(Town.code, Town.name)).all())
     found: Fields = defaultdict(list)
     for noun, table in _RECORDS.items():
@@ -142,7 +166,8 @@ def _changed_fields(session: Session, office_id: int, first: datetime, last: dat
             old, new = (
                 _short(value_words(noun, change.field, text, towns)) for text in (change.old, change.new)
             )
-            found[uuid].append((change.at, f"{field_title(noun, change.field)} {old}→{new}", change.why))
+            words = f"{field_title(noun, change.field)} {old}→{new}"
+            found[uuid].append(_Change(change.at, change.field, words, change.why))
     return found
 
 

@@ -3,6 +3,7 @@
 Names come from the sealed frame and the sealed pool, never from today's roster: a reprint says what was signed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from models.tables.draw import Draw, Substitution
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, SeedSource
-from services.draw.rows import DrawDetail, PoolRow
+from services.draw.rows import DrawDetail, FrameRow, PoolRow
 from services.files.draw_lines import (
     PLATFORM,
     FrameLine,
@@ -175,10 +176,13 @@ def frame_lines_of(source: PaperSource) -> tuple[FrameLine, ...]:
 
 
 def reason_lines(source: PaperSource) -> tuple[ReasonLine, ...]:
-    """Count the enterprises that are not simply selectable by their reasons, the most frequent first in each kind."""
+    """Count the enterprises that are not simply selectable by their reasons, the most frequent first in each kind.
+
+    Those out of this draw are counted by the bare reason: 窗口期, whatever the day of the last visit.
+    """
     order = {EntryKind.COMPULSORY: 0, EntryKind.EXCLUDED: 1, None: 2}
     given = PLATFORM if source.is_platform else EntryKind.COMPULSORY.label
-    counts = Counter((order[row.kind], row.reason) for row in source.detail.frame if row.reason)
+    counts = Counter((order[row.kind], _bare(row)) for row in source.detail.frame if row.reason)
     labels = (given, EntryKind.EXCLUDED.label, "未列入")
     ordered = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
     return tuple(ReasonLine(labels[kind], reason, count) for (kind, reason), count in ordered)
@@ -267,6 +271,10 @@ def scheme_day(scheme_written_on: date | None, approved_on: date | None, created
     return approved_on or scheme_written_on or created_at.date()
 
 
+def _bare(row: FrameRow) -> str:
+    return re.split("[：（]", row.reason)[0] if row.kind is EntryKind.EXCLUDED else row.reason
+
+
 def _share(draw: Draw, group: GroupCount) -> str:
     if draw.ratio is not None:
         return f"{draw.ratio.get(group.group, '')}%"
@@ -281,7 +289,7 @@ def _batch_text(source: PaperSource) -> str:
     if not draw.already:
         return text
     already = [
-        f"{group_label(group, has_classes=True)}{number}户" if group else f"{number}户"
+        f"{group_label(group)}{number}户" if source.has_classes else f"{number}户"
         for group, number in sorted(draw.already.items())
     ]
     return f"{text}；以前各批已抽{'、'.join(already)}"
@@ -296,7 +304,8 @@ def _team_rules(source: PaperSource) -> str:
     else:
         text = f"随机抽取，逐户配对，每户{draw.team_size}人"
     seats = [word for word, needed in (("组长", draw.need_leader), ("专业人员", draw.need_expert)) if needed]
-    text += f"，其中须有{'、'.join(seats)}各1人" if seats else ""
+    if seats:
+        text += f"，其中须有{'、'.join(seats)}{'各' if len(seats) > 1 else ''}1人"
     if task.need_expert and not draw.need_expert:
         text += "；可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位"
     return text

@@ -1,6 +1,6 @@
 """Builds the rows of the draw tab from what is stored, or from what a seal would fix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -25,6 +25,7 @@ from models.vocab import DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
 from services.draw.loads import load_reasons, load_rows
 from services.draw.meeting import read_attendees
+from services.draw.merging import also_in, codes_of_open, partners_of
 from services.draw.rows import (
     ContributionRow,
     DirectAppointment,
@@ -130,7 +131,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         register_count=len(framing.entries),
         counts=frame_counts(framing.entries, towns),
         groups=proposal.groups,
-        frame=frame_rows(framing.entries, towns),
+        frame=frame_rows(framing.entries, towns, codes_of_open(session, attempt.plan.office_id)),
         pool=pool_rows(framing.pool),
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
@@ -167,6 +168,7 @@ def task_row(attempt: Attempt, draws: Sequence[Draw]) -> DrawTaskRow:
         open_draw_key=None if unfinished is None else unfinished.id,
         next_step=_next_step(attempt, unfinished),
         blocked=attempt.blocked,
+        class_ratios=task.class_ratios,
     )
 
 
@@ -195,8 +197,10 @@ def frame_counts(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[
     )
 
 
-def frame_rows(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[FrameRow, ...]:
-    """Return the register of a draw, in its order."""
+def frame_rows(
+    entries: Iterable[FrameEntry], towns: dict[str, str], held: Mapping[int, str] | None = None
+) -> tuple[FrameRow, ...]:
+    """Return the register of a draw, in its order; ``held`` names other draws by the enterprise's key."""
     return tuple(
         FrameRow(
             enterprise_key=entry.enterprise_id,
@@ -207,6 +211,7 @@ def frame_rows(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[Fr
             group=entry.group,
             kind=entry.kind,
             reason=entry.reason,
+            also_in=(held or {}).get(entry.enterprise_id, "") if entry.kind is not None else "",
         )
         for entry in entries
     )
@@ -246,17 +251,6 @@ def _changed_since_seal(session: Session, draw: Draw) -> int:
         .where(FrameEntry.draw_id == draw.id, Enterprise.updated_at > draw.sealed_at)
     )
     return session.scalar(query) or 0
-
-
-def _visits_with(session: Session, places: Sequence[DrawnPlace]) -> dict[int, str]:
-    """Return place key → 2022-02-1 第3户, for the places that others are inspected together with."""
-    keys = {place.visit_with_id for place in places if place.visit_with_id is not None}
-    query = (
-        select(DrawnPlace.id, Draw.draw_code, DrawnPlace.position)
-        .join(Draw, Draw.id == DrawnPlace.draw_id)
-        .where(DrawnPlace.id.in_(keys))
-    )
-    return {key: f"{code} 第{position}户" for key, code, position in session.execute(query)}
 
 
 def _next_step(attempt: Attempt, unfinished: Draw | None) -> str:
@@ -334,7 +328,8 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
     pairs = places.all()
     entry_ids = {place.id: place.entry_id for place, _ in pairs}
     officers = {officer.id: officer for officer in session.scalars(select(Officer))}
-    visits = _visits_with(session, [place for place, _ in pairs])
+    visits = partners_of(session, [place.id for place, _ in pairs])
+    elsewhere = also_in(session, draw, [place for place, _ in pairs])
     unopened = {place.id for place, _ in pairs if draw.is_assignment_sealed and place.opened_at is None}
     return tuple(
         PlaceRow(
@@ -357,7 +352,8 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
             is_unopened=place.id in unopened,
             opened_at=place.opened_at,
             opened_by=place.opened_by,
-            visit_with=visits.get(place.visit_with_id or 0, ""),
+            visit_with=visits[place.id].name if place.id in visits else "",
+            also_in=elsewhere.get(place.id, ()),
         )
         for place, enterprise in pairs
     )

@@ -17,7 +17,7 @@ def replay_cases(path: Path) -> list[dict[str, Any]]:
     cases = read_json(path)
     if not isinstance(cases, list):
         raise MalformedDrawError(f"文件“{path}”不是案例列表。")
-    return [_filled(place, case) for place, case in enumerate(cases, start=1)]
+    return [filled_case(place, case) for place, case in enumerate(cases, start=1)]
 
 
 def expected_of(request: DrawRequest, seed: str) -> dict[str, Any]:
@@ -45,7 +45,8 @@ def expected_of(request: DrawRequest, seed: str) -> dict[str, Any]:
     return {**expected, "result_digest": result_digest(request, sealed, seed, objects, teams, assignment)}
 
 
-def _filled(place: int, case: Any) -> dict[str, Any]:
+def filled_case(place: int, case: Any) -> dict[str, Any]:
+    """Return a case with ``expected`` computed anew; a fault raises UserFacingError naming the case."""
     if not isinstance(case, dict):
         raise MalformedDrawError(f"第{place}个案例不是对象。")
     name = case.get("name", "")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.rules.draw import GroupCount
+from models.rules.eligibility import reason_word
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
 from services.roster.version_rows import RosterStanding
 
@@ -57,11 +58,17 @@ class FrameRow:
     group: str
     kind: EntryKind | None
     reason: str
+    also_in: str = ""  # the other draws that hold it, open and not inspected yet
 
     @property
     def kind_label(self) -> str:
         """可抽, 必查, 不抽 or 未列入."""
         return "未列入" if self.kind is None else self.kind.label
+
+    @property
+    def why(self) -> str:
+        """The short word of the reason why it is not drawn: 频次上限, 状态, 条件不符 …; "" for 可抽 and 必查."""
+        return reason_word(self.reason) if self.kind in (None, EntryKind.EXCLUDED) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class DrawTaskRow:
     open_draw_key: int | None  # sealed and not yet drawn, or drawn and not yet dispatched
     next_step: str
     blocked: str  # why no draw can be sealed now; "" when one can
+    class_ratios: dict[str, str] | None = None  # risk class → percent (R21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +178,14 @@ class SeatRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A place of another draw that holds the same enterprise and is not inspected yet."""
+
+    place_key: int
+    name: str  # 2022-01-1 第3户
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceRow:
     """One place of the result in dispatch order; ``substitutes`` names the entry whose place it took.
 
@@ -196,6 +212,7 @@ class PlaceRow:
     opened_at: datetime | None = None
     opened_by: str = ""
     visit_with: str = ""  # 综合查一次: 抽取编号 and number of the place it is inspected together with
+    also_in: tuple[AlsoIn, ...] = ()  # the same enterprise in other draws, open and not joined yet
 
     @property
     def is_live(self) -> bool:

@@ -33,6 +33,7 @@ from services.draw.dispatching import (
 )
 from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
+from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
 from services.draw.rows import AttendeeRow, DrawDetail, DrawPreview, DrawRow, DrawTaskRow, SealChoices
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
@@ -252,6 +253,21 @@ class DrawService:
             self._log(session, draw, "启封", said)
         return Changes.of("draw", "record", key=draw_key)
 
+    def merge_visits(self, *, place_key: int, with_place_key: int) -> Changes:
+        """综合查一次: inspect an enterprise that two draws hold in one visit; both records remain (R69)."""
+        with self._workplace.database.transaction() as session:
+            draw = merge_visits(session, self._workplace, place_key, with_place_key)
+            partner = partners_of(session, [place_key])[place_key]
+            place = partners_of(session, [with_place_key])[with_place_key]
+            self._log(session, draw, "合并检查", f"{place.name}与{partner.name}合并为一次检查")
+        return Changes.of("draw", "record")
+
+    def split_visit(self, *, place_key: int) -> Changes:
+        """Take 综合查一次 back before the visit: each of the two is inspected by itself."""
+        with self._workplace.database.transaction() as session:
+            split_visit(session, self._workplace, place_key)
+        return Changes.of("draw", "record")
+
     def set_meeting(self, *, draw_key: int, meeting_place: str, attendees: Sequence[AttendeeRow]) -> Changes:
         """Write down where the draw was held and who was present; possible until the list is dispatched."""
         workplace = self._workplace
@@ -274,6 +290,8 @@ class DrawService:
                 if record.stage not in BEFORE_VISIT:
                     raise UserFacingError(f"抽取 {draw.draw_code} 已有对象检查完毕，不能作废。")
                 end_record(workplace, record, f"抽取作废：{reason.strip()}")
+            keys = [place.id for place in live_places(session, draw)]
+            part_visits(session, workplace, keys, f"{draw.draw_code}作废")
             draw.stage = DrawStage.VOIDED
             workplace.touch(draw)
             draw.voided_at = workplace.clock.now()
@@ -304,6 +322,7 @@ class DrawService:
             draw = self._draw(session, draw_key)
             grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
             act = Substituting(session, self._workplace, draw, grounds)
+            part_visits(session, self._workplace, place_keys, f"{draw.draw_code}递补")
             for out, into in act.replace_objects(place_keys):
                 follows = f"由 {into} 递补" if into else "无可递补，名额作废"
                 self._log(session, draw, "递补", f"{out} {follows}：{reason.strip()}")

@@ -165,7 +165,10 @@ def store_seed(
     for position, each in enumerate(contributions):
         at = datetime.fromisoformat(each.at) if each.at else now
         if at < draw.sealed_at:
-            raise UserFacingError(f"“{normalise(each.by)}”的内容早于封存时间，不能作为种子。")
+            raise UserFacingError(
+                f"“{normalise(each.by)}”的内容早于封存时间（{draw.sealed_at:%Y-%m-%d %H:%M:%S}），不能作为种子；"
+                "请核对这台电脑的日期和时间，封存之后重新取得种子。"
+            )
         session.add(
             SeedContribution(
                 draw_id=draw.id, position=position, by=normalise(each.by), text=normalise(each.text), at=at

@@ -9,13 +9,12 @@ from datetime import date
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from models.rules.visit_ledger import counts_by_setting
 from models.tables.draw import Draw, DrawnPlace, OtherVisit, PlaceOfficer
 from models.tables.inspection_record import InspectionRecord, RecordOfficer
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, RecordStage, VisitKind
-
-_BY_SETTING = (VisitKind.REVIEW, VisitKind.CASE)
 
 
 def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int]:
@@ -64,7 +63,8 @@ def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int
 
 def counted_kinds(office: Office) -> tuple[VisitKind, ...]:
     """Return the kinds of other visits that the cap counts under the office's reading (R20)."""
-    return tuple(kind for kind in VisitKind if office.cap_counts_reviews or kind not in _BY_SETTING)
+    counts_reviews = office.cap_counts_reviews
+    return tuple(kind for kind in VisitKind if counts_by_setting(kind, counts_reviews=counts_reviews))
 
 
 def last_visits(session: Session, office: Office) -> dict[int, date]:

@@ -225,10 +225,10 @@ def load_parts(result: ResultLines) -> tuple[Part, ...]:
     if result.unopened:
         return (Text(fill(draw_wording().unopened, {"未启封户数": str(result.unopened)})),)
     columns = (
-        Column("姓名", 58, is_centred=True),
-        Column("执法证号", 72, is_centred=True),
+        Column("姓名", 61, is_centred=True),
+        Column("执法证号", 70, is_centred=True),
         Column("资格", 58, is_centred=True),
-        Column("户数", 33, is_centred=True),
+        Column("户数", 32, is_centred=True),
     )
     officers = sorted(result.officers, key=lambda row: (-row.load, row.certificate))
     half = (len(officers) + 1) // 2

@@ -38,7 +38,10 @@ _LAST_LETTER = "H"
 
 @dataclass(frozen=True, slots=True)
 class PlanSummaryLine:
-    """One task of the plan, as a row of the annex; ``ratio`` is a fraction, 0.15 for 15%."""
+    """One task of the plan, as a row of the annex; ``ratio`` is a fraction, 0.15 for 15%.
+
+    A task with a ratio for each risk class has ``ratio_words`` besides, which are printed in its place.
+    """
 
     ordinal: int
     department: str
@@ -48,6 +51,7 @@ class PlanSummaryLine:
     method: str
     ratio: Decimal
     period: str
+    ratio_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def percent_text(ratio: Decimal) -> str:
 def cell_texts(line: PlanSummaryLine) -> tuple[str, ...]:
     """Return the eight cells of a row as they are printed."""
     texts = (line.department, line.item, line.task_name, line.target, line.method)
-    return (str(line.ordinal), *map(one_line, texts), percent_text(line.ratio), one_line(line.period))
+    ratio = line.ratio_words or percent_text(line.ratio)
+    return (str(line.ordinal), *map(one_line, texts), ratio, one_line(line.period))
 
 
 def render_plan_summary_pdf(view: PlanSummaryView) -> bytes:
@@ -88,9 +93,15 @@ def render_plan_summary_pdf(view: PlanSummaryView) -> bytes:
         table = LandscapeTable(document, COLUMNS, one_line(view.mark))
         table.draw_heading(one_line(view.note), one_line(view.title))
         for line in view.lines:
-            table.draw_line(cell_texts(line))
+            cells = cell_texts(line)
+            table.draw_line([text if text != line.ratio_words else _a_class_a_line(text) for text in cells])
         table.end_page()
         return document.to_bytes()
+
+
+def _a_class_a_line(words: str) -> str:
+    """Give each class a line of its own in the narrow column."""
+    return words.replace("、", "\n").replace("，", "\n")
 
 
 def _require_printable(view: PlanSummaryView) -> None:
@@ -129,6 +140,8 @@ def _fill_sheet(sheet: Any, view: PlanSummaryView) -> None:
         for column, text in enumerate(cell_texts(line), start=1):
             put_text(sheet, row, column, text)
         sheet.cell(row, 1).value = line.ordinal
+        if line.ratio_words:
+            continue
         ratio = sheet.cell(row, _RATIO_COLUMN)
         ratio.value = float(line.ratio)
         is_whole = (line.ratio * 100) % 1 == 0

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.errors import UserFacingError
 from models.tables.office import Section
 from models.tables.officer import Officer
-from models.tables.plan import PlanTask
+from models.tables.plan import PlanTask, PlanTaskSection
 from models.tables.roster import Submission
 from models.vocab import RosterNoun
 from services.changes import Changes
@@ -111,6 +111,7 @@ class SectionService:
             before = {section.id: _state(section) for section in (gone, kept)}
             self._move_officers(session, gone, kept)
             session.execute(update(PlanTask).where(PlanTask.section_id == key).values(section_id=into))
+            _move_participation(session, key, into)
             self._move_submissions(session, gone, kept)
             added = [name for name in (gone.name, *gone.aliases) if name != kept.name]
             kept.aliases = list(dict.fromkeys((*kept.aliases, *added)))
@@ -267,3 +268,14 @@ def _alias_problem(alias: str, key: int, sections: Iterable[Section]) -> str | N
 def _refuse(problem: str | None) -> None:
     if problem is not None:
         raise UserFacingError(problem)
+
+
+def _move_participation(session: Session, gone: int, into: int) -> None:
+    """Let the tasks in which a 科室 took part name the one it went up in, once."""
+    lines = select(PlanTaskSection.task_id).where(PlanTaskSection.section_id == into)
+    named = set(session.scalars(lines))
+    for line in session.scalars(select(PlanTaskSection).where(PlanTaskSection.section_id == gone)).all():
+        if line.task_id in named:
+            session.delete(line)
+        else:
+            line.section_id = into

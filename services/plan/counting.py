@@ -13,7 +13,7 @@ from models.rules.ratios import parse_percent, required_count
 from models.rules.scope import Scope
 from models.tables.office import Office
 from models.vocab import EntryKind
-from services.plan.rows import ScopeCount
+from services.plan.rows import ClassCount, ScopeCount
 from services.roster.draw_facts import read_draw_facts
 
 
@@ -42,12 +42,20 @@ def count_scope(
         for facts, kind in zip(roster, kinds, strict=True)
         if kind is EntryKind.SELECTABLE
     )
-    shares = {group: parse_percent((class_ratios or {}).get(group, "")) for group in groups}
+    shares = {risk: parse_percent(text) for risk, text in (class_ratios or {}).items()}
+    counts = [
+        ClassCount(group, number, required_count(number, shares.get(group, percent) or Decimal(0)))
+        for group, number in sorted(groups.items(), key=_classes_first)
+    ]
     return ScopeCount(
         matching=sum(scope.covers(facts.scope) for facts in roster),
         base=groups.total(),
         compulsory=kinds.count(EntryKind.COMPULSORY),
-        to_draw=sum(
-            required_count(number, shares[group] or percent or Decimal(0)) for group, number in groups.items()
-        ),
+        to_draw=sum(count.to_draw for count in counts),
+        classes=() if class_ratios is None else tuple(counts),
     )
+
+
+def _classes_first(item: tuple[str, int]) -> tuple[bool, str]:
+    """Order A to D, then 未分类."""
+    return not item[0], item[0]

@@ -124,6 +124,7 @@ def summary_view(plan: PlanRow, settings: OfficeSettings) -> PlanSummaryView:
                 target=task.draft.target,
                 method=task.draft.category.label,
                 ratio=Decimal(task.draft.ratio) / 100,
+                ratio_words="" if task.draft.class_ratios is None else task.ratio_text,
                 period=task.period,
             )
             for task in plan.tasks

@@ -66,6 +66,9 @@ def _task_rows(
                 scope_text=draft.scope.describe(towns),
                 count=count,
                 item_titles=tuple(item.title for item in task.items),
+                officer_section_names=tuple(
+                    name for key, name in sections.items() if key in draft.officer_sections
+                ),
                 drawn=drawn,
                 done=done,
             )

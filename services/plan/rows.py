@@ -3,9 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.rules.class_ratios import ratio_words
 from models.rules.planning import period_text
 from models.rules.scope import Scope
 from models.vocab import DrawMethod, ItemCategory, OfficerMode, PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """One risk class of a scope: ``group`` is A to D, "" for the enterprises without a class."""
+
+    group: str
+    base: int
+    to_draw: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,7 @@ class ScopeCount:
     base: int  # of these: 存续, in the district, with a code, not 必查
     compulsory: int  # of these: 严重失信 or 安全生产黑名单, inspected without being drawn
     to_draw: int  # ⌈base × ratio⌉, or the sum over the risk classes
+    classes: tuple[ClassCount, ...] = ()  # only of a task with a ratio for each class (R21)
 
     @property
     def inspections(self) -> int:
@@ -68,6 +79,7 @@ class TaskRow:
     scope_text: str
     count: ScopeCount
     item_titles: tuple[str, ...]
+    officer_section_names: tuple[str, ...]  # 参加科室; empty: all
     drawn: int  # places on the dispatch lists of its draws
     done: int  # of these: result entered
 
@@ -75,6 +87,11 @@ class TaskRow:
     def period(self) -> str:
         """抽查时间 as printed."""
         return period_text(self.draft.starts_on, self.draft.ends_on)
+
+    @property
+    def ratio_text(self) -> str:
+        """抽查比例 as printed."""
+        return ratio_words(self.draft.ratio, self.draft.class_ratios)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.errors import UserFacingError
+from models.rules.class_ratios import ratio_words
 from models.rules.planning import check_scheme
 from models.rules.scope import Scope
 from models.tables.draw import Draw
@@ -145,16 +146,13 @@ class SchemeService:
         section = session.get(Section, task.section_id) if task.section_id is not None else None
         towns = dict(session.execute(select(Town.code, Town.name)).all())
         scope = Scope.from_stored(task.scope).describe(towns)
-        ratio = f"{task.ratio}%"
-        if task.class_ratios is not None:
-            ratio = "、".join(f"{group}类{percent}%" for group, percent in sorted(task.class_ratios.items()))
         return {
             "任务名称": task.name,
             "年度": str(plan.year),
             "计划文号": f"（{plan.document_number}）" if plan.document_number else "",
             "检查对象": task.target,
             "任务范围": scope,
-            "抽查比例": ratio,
+            "抽查比例": ratio_words(task.ratio, task.class_ratios),
             "抽查类型": task.method.label,
             "检查内容": "\n".join(f"{item.number}．{item.content}" for item in task.items),
             "组织科室": "政策法规科" if section is None else section.name,

@@ -323,10 +323,12 @@ def _facts(year: int, draft: TaskDraft) -> TaskFacts:
         team_size=draft.team_size,
         teams=draft.teams,
         item_count=len(draft.items),
+        class_ratios=draft.class_ratios,
     )
 
 
 def _logged(task: PlanTask) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(task, name) for name in _PLAIN_FIELDS}
     values |= {"number": task.number, "ratio": task.ratio, "items": [item.uuid for item in task.items]}
+    values["officer_sections"] = sorted(line.section_id for line in task.officer_sections)
     return values | {f"scope_{key}": codes for key, codes in task.scope.items()}

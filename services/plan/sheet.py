@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from models.rules.class_ratios import parse_shares, read_ratio_words
 from models.rules.planning import period_text
 from models.rules.ratios import parse_percent, percent_text
 from models.rules.scope import Scope
@@ -34,15 +35,33 @@ _PERIOD = re.compile(
 )
 
 
-def _ratio(text: str) -> str:
-    """Read 15%, 15 or the 0.15 that a percent cell holds."""
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """抽查比例 as one cell says it: one for all, or one for each risk class and ``plain`` for those without one."""
+
+    plain: str
+    classes: dict[str, str] | None = None
+
+
+def _ratio(text: str) -> _Ratio:
+    """Read 15%, 15, the 0.15 that a percent cell holds, or what the 汇总表 prints of a task with risk classes."""
+    if worded := read_ratio_words(re.sub(r"\s", "", text)):
+        return _Ratio(*worded)
     plain = cells.half_width(text)
     percent = parse_percent(plain)
     if percent is None:
         raise CellError(f"“{text}”不是百分数，请写成 15% 的样子。")
     if "%" not in plain and percent <= 1:
         percent *= 100
-    return percent_text(percent.normalize() + Decimal(0))
+    return _Ratio(percent_text(percent.normalize() + Decimal(0)))
+
+
+def _class_ratios(text: str) -> dict[str, str]:
+    """Read the percentages of A/B/C/D such as 1/2/10/30."""
+    shares = parse_shares(cells.half_width(text))
+    if shares is None:
+        raise CellError(f"“{cells.quoted(text)}”不是四类的抽查比例，请写成 1/2/10/30 的样子（A/B/C/D，%）。")
+    return {str(risk): percent_text(share) for risk, share in shares.items()}
 
 
 def _period(text: str) -> tuple[date, date]:
@@ -118,6 +137,8 @@ PLAN_LAYOUT = Layout(
         Column("licences", "许可证条件", _words, width=20),
         Column("tags", "标签条件", _words, width=14),
         Column("only_abnormal", "限经营异常", cells.yes_or_no, width=10),
+        Column("class_ratios", "分类比例", _class_ratios, ("分类抽查比例",), width=14),
+        Column("officer_sections", "参加科室", _words, width=20),
     ),
 )  # fmt: skip
 
@@ -148,7 +169,8 @@ def draft_of(values: dict[str, Any], words: OfficeWords) -> TaskDraft:
         name=values["name"],
         target=values["target"],
         scope=scope,
-        ratio=values["ratio"],
+        ratio=values["ratio"].plain,
+        class_ratios=values.get("class_ratios", values["ratio"].classes),
         starts_on=starts_on,
         ends_on=ends_on,
         method=values.get("method", DrawMethod.DIRECTED if scope.hazards else DrawMethod.STRATIFIED),
@@ -156,6 +178,9 @@ def draft_of(values: dict[str, Any], words: OfficeWords) -> TaskDraft:
         teams=values.get("teams", 1 if officer_mode is OfficerMode.TEAMS else None),
         section_key=_section(values.get("section"), words),
         items=frozenset(words.items[number] for number in numbers),
+        officer_sections=frozenset(
+            key for name in values.get("officer_sections", ()) if (key := _section(name, words)) is not None
+        ),
     )
     plain = ("department", "category", "inspection_method", "ratio_reason", "batches", "team_size", "need_leader",
              "need_expert", "remark")  # fmt: skip
@@ -182,6 +207,8 @@ def record_of(task: TaskRow, words: OfficeWords) -> list[str]:
         "tags": draft.scope.tags,
         "only_abnormal": draft.scope.only_abnormal or None,
         "section": task.section_name,
+        "class_ratios": "/".join(share for _, share in sorted((draft.class_ratios or {}).items())),
+        "officer_sections": task.officer_section_names,
         "items": tuple(sorted(numbers[key] for key in draft.items if key in numbers)),
     }
     return [

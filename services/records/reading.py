@@ -15,6 +15,7 @@ from models.tables.office import Office, Section, Town
 from models.tables.officer import Officer
 from models.tables.plan import PlanTask
 from models.vocab import PaperKind, PublicationChannel, RecordStage, Seat
+from services.draw.merging import partners_of
 from services.records.rows import ClockRow, PaperRow, RecordOfficerRow, RecordRow
 
 N = TypeVar("N", Enterprise, PlanTask, Draw, DrawnPlace)
@@ -47,6 +48,7 @@ class _Names:
         self.tasks = _by_key(session, PlanTask, {record.task_id for record in records})
         self.draws = _by_key(session, Draw, {record.draw_id for record in records})
         self.places = _by_key(session, DrawnPlace, {record.place_id for record in records})
+        self.partners = partners_of(session, self.places)
         self.officers = {officer.id: officer for officer in session.scalars(select(Officer))}
         self.sections = dict(session.execute(select(Section.id, Section.name)).all())
         self.towns = dict(session.execute(select(Town.code, Town.name)).all())
@@ -119,6 +121,7 @@ def _record_row(
         clocks=clocks,
         is_overdue=_is_overdue(record, clocks, today),
         ended_reason=record.ended_reason,
+        visit_with=partner.draw_code if (partner := names.partners.get(place.id)) is not None else "",
     )
 
 

@@ -75,6 +75,7 @@ class RecordRow:
     clocks: tuple[ClockRow, ...]
     is_overdue: bool
     ended_reason: str
+    visit_with: str = ""  # 综合查一次: the draw it is inspected together with
 
     @property
     def officer_names(self) -> str:

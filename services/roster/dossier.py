@@ -4,7 +4,7 @@ Draws that left it out are told with their reason; a draw that was voided says s
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +17,7 @@ from models.tables.draw import Draw, DrawnPlace, FrameEntry
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_item import InspectionItem
 from models.tables.inspection_record import InspectionRecord
+from models.tables.office import Office
 from models.tables.officer import Officer, Recusal
 from models.tables.plan import PlanTask
 from models.tables.roster import RosterChange, RosterImport
@@ -32,6 +33,7 @@ from services.roster.change_rows import ChangeRow
 from services.roster.dossier_register import identity_section, licence_section, marks_section
 from services.roster.enterprise_reading import read_rows
 from services.roster.past import ADDED, record_changes_of
+from services.roster.visits import read_ledger, years_of
 from services.workplace import Workplace
 
 
@@ -57,6 +59,7 @@ class DossierService:
                 marks_section(row.draft, today),
                 licence_section(row.draft, today),
                 _draw_section(session, key),
+                _visit_section(session, office, key, today),
                 self._record_section(session, key),
                 _recusal_section(session, key),
                 _import_section(session, key),
@@ -111,6 +114,21 @@ def _draw_section(session: Session, key: int) -> DossierSection:
         text = f"{draw.draw_code}　{task_name}：{fate}{voided}"
         lines.append(DossierLine(f"{draw.drawn_at or draw.sealed_at:%Y-%m-%d}", text, tone))
     return DossierSection("抽取记录", tuple(lines), "还没有列入过抽取", len(lines))
+
+
+def _visit_section(session: Session, office: Office, key: int, today: date) -> DossierSection:
+    """Return the visits of each year over all kinds, with what the cap counts of them."""
+    lines: list[DossierLine] = []
+    count = 0
+    for year in years_of(session, key):
+        ledger = read_ledger(session, office, key, year, today)
+        lines.append(DossierLine(f"{year}年度", ledger.summary))
+        lines += [
+            DossierLine(row.on.isoformat(), row.text, "" if row.counts else "secondary")
+            for row in ledger.rows
+        ]
+        count += ledger.counted
+    return DossierSection("历年检查台账", tuple(lines), "还没有列入检查", count)
 
 
 def _fate(draw: Draw, entry: FrameEntry, place: DrawnPlace | None) -> str:

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from models.rules.certificate_reading import NotACertificateError
+from models.rules.verification import verify
 from services import program
 from tests.auditor import afterwards, auditor, drawing
 from tests.auditor.auditor import audit, audit_case
@@ -104,6 +106,14 @@ def test_one_value_changed_anywhere_is_refused(situation: Situation, data: st.Da
     inner[path[-1]] = changed(inner[path[-1]])
 
     assert audit(signed_anew(certificate)) != []
+    assert program_refuses(signed_anew(certificate))
+
+
+def program_refuses(certificate: dict[str, Any]) -> bool:
+    try:
+        return not all(check.is_ok for check in verify(certificate))
+    except NotACertificateError:
+        return True
 
 
 @settings(deadline=None)
@@ -117,6 +127,7 @@ def test_a_successor_that_the_rules_do_not_name_is_refused(situation: Situation,
     line["in"] = data.draw(st.sampled_from([one for one in [None, *candidates] if one != line["in"]]))
 
     assert audit(signed_anew(certificate)) != []
+    assert program_refuses(signed_anew(certificate))
 
 
 @settings(deadline=None)
@@ -128,6 +139,7 @@ def test_a_list_cut_or_turned_is_refused(situation: Situation, data: st.DataObje
     del cut[data.draw(st.integers(0, len(cut) - 1))]
 
     assert audit(signed_anew(certificate)) != []
+    assert program_refuses(signed_anew(certificate))
 
 
 Put = Callable[[dict[str, Any]], object]

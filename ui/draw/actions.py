@@ -14,6 +14,7 @@ from services.container import Services
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, PlaceRow
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
+from ui.draw.attendees_dialog import AttendeesDialog
 from ui.draw.facts import COPIES, seed_text, view_of
 from ui.draw.officer_dialog import OfficerDialog
 from ui.draw.reason_dialog import ReasonDialog
@@ -78,8 +79,21 @@ def draw(
         "请与现场逐位核对。种子一经使用，结果立即入库，不能撤回，也不能再抽一次。",
         yes=f"抽取 {view.places} 户",
     )
-    if not agreed:
-        return False
+    if agreed:
+        draw_now(desk, services, detail, contributions, on_refusal=on_refusal, on_end=on_end)
+    return agreed
+
+
+def draw_now(
+    desk: Desk,
+    services: Services,
+    detail: DrawDetail,
+    contributions: Sequence[Contribution],
+    *,
+    on_refusal: Refusal,
+    on_end: Callable[[], object] | None = None,
+) -> None:
+    """抽取 without a further question: whoever calls it has put the question in large type."""
     key = detail.row.key
 
     def work() -> Changes:
@@ -93,7 +107,22 @@ def draw(
         on_end=on_end,
         label="正在抽取",
     )
-    return True
+
+
+def ask_attendees(desk: Desk, services: Services, parent: QWidget, detail: DrawDetail) -> None:
+    """Ask who is present and write it down with the draw."""
+    meeting = AttendeesDialog.ask(parent, detail)
+    if meeting is None:
+        return
+    desk.operations.change(
+        partial(
+            services.draws.set_meeting,
+            draw_key=detail.row.key,
+            meeting_place=meeting.place,
+            attendees=meeting.attendees,
+        ),
+        lambda _: desk.messages.toast(f"已登记在场人员 {len(meeting.attendees)} 人"),
+    )
 
 
 def dispatch(desk: Desk, services: Services, row: DrawRow, *, on_end: Callable[[], object]) -> bool:

@@ -1,18 +1,22 @@
-"""A coloured strip with sentences: what stands in the way, or what is worth knowing."""
+"""A coloured strip with sentences: what stands in the way, or what is worth knowing; and the one act that removes it."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.icons import picture
 from ui.theme import roles
+from ui.widgets.buttons import Button, button
 
 _MOST = 4
 
 
 class Banner(QFrame):
     """Hidden as long as there is nothing to say; ``tone`` is bad, warn, info or neutral."""
+
+    acted = Signal()
+    """The act that was offered was chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +31,10 @@ class Banner(QFrame):
         line.setSpacing(10)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._text, 1)
+        self.action_button: Button = button("")
+        self.action_button.clicked.connect(self.acted)
+        self.action_button.hide()
+        line.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     @property
@@ -34,8 +42,10 @@ class Banner(QFrame):
         """The sentences, one a line."""
         return self._text.text()
 
-    def say(self, sentences: Sequence[str], tone: str) -> None:
-        """Show sentences, or nothing."""
+    def say(self, sentences: Sequence[str], tone: str, *, action: str = "") -> None:
+        """Show sentences, or nothing; ``action`` names the act that is offered beside them."""
+        self.action_button.setText(action)
+        self.action_button.setVisible(bool(action))
         shown = list(sentences[:_MOST])
         if len(sentences) > _MOST:
             shown.append(f"……另有 {len(sentences) - _MOST} 条。")

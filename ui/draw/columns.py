@@ -34,6 +34,13 @@ def officers_text(place: PlaceRow) -> str:
     return f"{team}{place.officer_names}{replaced}"
 
 
+def also_in_text(place: PlaceRow) -> str:
+    """Return which other draw holds the enterprise, or with which it is inspected in one visit."""
+    if place.visit_with:
+        return f"与 {place.visit_with} 合并"
+    return "、".join(one.name for one in place.also_in)
+
+
 def _place_tone(place: PlaceRow) -> str | None:
     return None if place.is_live else "secondary"
 
@@ -52,6 +59,7 @@ PLACES: tuple[Column[PlaceRow], ...] = (
     Column("检查对象", lambda row: row.name, width=226, tone=_place_tone),
     Column("镇街", lambda row: row.town_name, width=88, tone=_place_tone),
     Column("检查人员（组长在前）", officers_text, width=144, tone=_place_tone, stretches=True),
+    Column("同时列入", also_in_text, width=136, tone=lambda row: "accent" if row.also_in else None),
 )
 
 
@@ -79,6 +87,7 @@ _NUMBER = Column[OfficerLine]("执法证号", lambda row: row.officer.certificat
 _SEATS = Column[OfficerLine]("资格", _seat_word, width=92)
 _STATE = Column[OfficerLine]("状态", lambda row: _pool_chip(row)[0].text, width=76, chips=_pool_chip)
 _REASON = Column[OfficerLine]("不参加的原因", lambda row: row.officer.reason, width=220, stretches=True)
+_SECTION = Column[OfficerLine]("科室", lambda row: row.officer.section or "—", width=120)
 _LOAD = Column[OfficerLine]("本次户数", _load_text, _load_key, 80, RIGHT)
 _BEFORE = Column[OfficerLine]("本年此前", lambda row: f"{row.before} 户", lambda row: row.before, 80, RIGHT)
 _AFTER = Column[OfficerLine]("全年合计", lambda row: f"{row.after} 户", lambda row: row.after, 80, RIGHT)
@@ -93,9 +102,20 @@ POOL: tuple[Column[OfficerLine], ...] = (
         tone=lambda row: None if row.officer.in_pool else "warn",
         stretches=True,
     ),
+    _SECTION,
 )
 
-LOADS: tuple[Column[OfficerLine], ...] = (_NAME, _BEFORE, _LOAD, _AFTER, _SEATS, _STATE, _NUMBER, _REASON)
+LOADS: tuple[Column[OfficerLine], ...] = (
+    _NAME,
+    _BEFORE,
+    _LOAD,
+    _AFTER,
+    _SECTION,
+    _SEATS,
+    _STATE,
+    _NUMBER,
+    _REASON,
+)
 
 SHORT_LOADS: tuple[Column[OfficerLine], ...] = (
     _NAME,
@@ -127,10 +147,14 @@ def _reason(line: RegisterLine) -> str:
     return line.entry.reason
 
 
+_RISK = Column[RegisterLine]("分类", lambda row: row.risk, width=60)
+
 REGISTER: tuple[Column[RegisterLine], ...] = (
     _ENTRY_NAME,
     _ENTRY_KIND,
     Column("原因", _reason, width=312),
+    Column("同时列入", lambda row: row.entry.also_in, width=104),
+    _RISK,
     _ENTRY_TOWN,
     _ENTRY_CODE,
 )
@@ -145,6 +169,7 @@ TICKETS: tuple[Column[RegisterLine], ...] = (
     ),
     _ENTRY_NAME,
     _ENTRY_KIND,
+    _RISK,
     _ENTRY_TOWN,
     _ENTRY_CODE,
     Column("原因", _reason, width=228, stretches=True),

@@ -28,6 +28,7 @@ class ConfirmPage(QWidget):
     records_clicked = Signal()
     full_clicked = Signal()
     public_clicked = Signal()
+    attendees_clicked = Signal()
     void_clicked = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
@@ -50,12 +51,14 @@ class ConfirmPage(QWidget):
         self.records_button: Button = primary_button("去开检查通知书")
         self.full_button: Button = action_button("导出抽取证书（完整版）…", icon_name="download")
         self.public_button: Button = action_button("导出公告版…", icon_name="download")
+        self.attendees_button: Button = link_button("在场人员…")
         self.void_button: Button = link_button("作废本次抽取…")
         self._lay_out()
         self.dispatch_button.clicked.connect(self.dispatch_clicked)
         self.records_button.clicked.connect(self.records_clicked)
         self.full_button.clicked.connect(self.full_clicked)
         self.public_button.clicked.connect(self.public_clicked)
+        self.attendees_button.clicked.connect(self.attendees_clicked)
         self.void_button.clicked.connect(self.void_clicked)
 
     @property
@@ -88,6 +91,7 @@ class ConfirmPage(QWidget):
         self.dispatch_button.setText(f"派发 {row.drawn_count} 户到检查记录")
         self.dispatch_button.setVisible(is_open)
         self.dispatch_button.set_reason(None)
+        self.attendees_button.set_reason(None if is_open else "已派发，在场人员不能再改。")
         self.banner.say((), "info")
         self.records_button.setVisible(row.stage is DrawStage.DISPATCHED)
         self.void_button.setVisible(row.stage is not DrawStage.VOIDED)
@@ -136,7 +140,7 @@ class ConfirmPage(QWidget):
         layout.addWidget(self.banner)
         layout.addLayout(columns, 1)
         left = (self.dispatch_button, self.records_button, self.full_button, self.public_button)
-        layout.addLayout(foot_line(left, (self.void_button,)))
+        layout.addLayout(foot_line(left, (self.attendees_button, self.void_button)))
 
     def _summary_card(self) -> QFrame:
         made = card()

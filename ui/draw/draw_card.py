@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from services.draw.rows import DrawDetail
+from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
     SEED,
     FrameView,
@@ -17,6 +18,7 @@ from ui.draw.facts import (
     town_lines,
     view_of,
 )
+from ui.draw.frame_facts import class_lines
 from ui.draw.town_bars import TownBars, scrolling
 from ui.theme import font, roles, set_look
 from ui.widgets.labels import secondary, strong, value_label
@@ -46,7 +48,7 @@ class SeedBox(QLabel):
 
 
 class DrawCard(QFrame):
-    """Read only; a click on a town asks for its list."""
+    """Read only; a click on a town or a class asks for its list."""
 
     town_clicked = Signal(str)
 
@@ -76,7 +78,9 @@ class DrawCard(QFrame):
         layout.addWidget(self._title)
         layout.addLayout(self._facts)
         layout.addSpacing(2)
-        for part in (self._seed_title, self._seed, self._chance):
+        self._classes = ClassCounts()
+        self._classes.clicked.connect(self.town_clicked)
+        for part in (self._seed_title, self._seed, self._chance, self._classes):
             layout.addWidget(part)
         layout.addWidget(scrolling(self._bars), 1)
 
@@ -102,6 +106,8 @@ class DrawCard(QFrame):
         self._seed_title.setVisible(step_of(detail) > SEED)
         self._seed.show_seed(row.seed or "")
         self._chance.setText(f"镇街分配　{'；'.join(chance_texts(detail.groups))}")
+        self._classes.set_lines(class_lines(detail))
+        self._chance.setVisible(not self._classes.texts)
         self._bars.set_lines(town_lines(detail))
 
     def _say(self, key: str, value: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor
 
+from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
 from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
@@ -61,6 +62,7 @@ class RegisterLine:
 
     entry: FrameRow
     ticket: str
+    risk: str = ""  # A类, 未分类; "" where the task is not drawn by classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +128,13 @@ def chance_texts(groups: Iterable[GroupCount]) -> list[str]:
     shown = [group for group in groups if group.base]
     texts: list[str] = []
     for group in shown:
-        who = f"{group.group}类每户" if group.group else "每户"
+        who = f"{group_label(group.group)}每户" if len(shown) > 1 or group.group else "每户"
         if not group.available:
             texts.append(f"{who}中签机会：没有可抽的对象")
             continue
-        percent = (Decimal(100 * group.places) / group.available).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        texts.append(f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent}%")
-    return texts
-
-
-def warnings_of(source: DrawPreview | DrawDetail) -> list[str]:
-    """Return where the arithmetic leaves nobody or everybody to be drawn."""
-    texts: list[str] = []
-    for group in source.groups:
-        who = f"{group.group}类" if group.group else "本次"
-        if group.available and not group.places:
-            texts.append(f"{who}应抽 0 户：以前各批已抽够，或比例过小。")
-        elif group.available and group.places == group.available:
-            texts.append(f"{who}可抽的 {group.available} 户全部抽中，谈不上随机。")
+        texts.append(
+            f"{who}中签机会均为 {group.places:,} / {group.available:,} = {percent_of(group.places, group.available)}"
+        )
     return texts
 
 
@@ -185,6 +176,12 @@ def absent_text(pool: Iterable[PoolRow]) -> str:
         return ""
     named = "、".join(f"{officer.name}（{officer.reason}）" for officer in absent)
     return f"{len(absent)} 名执法人员未参加：{named}。"
+
+
+def percent_of(places: int, available: int) -> str:
+    """Return a chance as a percentage with two decimals, rounded as taught at school."""
+    percent = (Decimal(100 * places) / available).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{percent}%"
 
 
 def count_text(detail: DrawDetail) -> str:
@@ -282,7 +279,7 @@ def task_facts(task: DrawTaskRow) -> str:
     parts = [
         f"任务 {task.year}-{task.number:02d}",
         method_text(task.method),
-        f"{task.ratio}%",
+        ratio_words(task.ratio, task.class_ratios),
         mode,
         f"检查时间 {task.starts_on.isoformat()} 至 {task.ends_on.isoformat()}",
     ]

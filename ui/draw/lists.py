@@ -1,5 +1,6 @@
 """The lists of a draw side by side: result, officers, the whole register with reasons, all draws of the task."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,6 @@ from ui.widgets.multi_chooser import MultiChooser
 
 OUTSIDE = "outside"
 FRAME_KINDS = tuple(str(kind) for kind in EntryKind)
-_KINDS = (*((str(kind), kind.label) for kind in EntryKind), (OUTSIDE, "未列入"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class DrawLists(QWidget):
         self.draws = RecordTableView[DrawRow](
             DRAWS, name=f"{name}/draws", settings=settings, key=lambda row: row.key
         )
-        self.kinds = MultiChooser("", _KINDS, all_text="全部类别", width=112)
+        self.kinds = MultiChooser("", all_text="全部类别", width=112)
         self.filter = FilterBar("企业、代码、原因", (self.kinds,))
         self._tables: list[QWidget] = [self.officers, self.register, self.draws]
         self._titles = ["检查人员", "全部名单", "历次抽取"]
@@ -75,7 +75,9 @@ class DrawLists(QWidget):
         """Show other rows."""
         self.places.set_rows(rows.places)
         self.officers.set_rows(rows.officers)
+        self.kinds.set_options(_options(rows.register))
         self.register.set_rows(rows.register)
+        self._filter()
         self.draws.set_rows(rows.draws)
         live = sum(place.is_live for place in rows.places)
         counts = {
@@ -91,10 +93,11 @@ class DrawLists(QWidget):
         """Bring a list to the front."""
         self.segments.set_current(self._titles.index(title))
 
-    def show_register(self, *, kinds: Sequence[str] = (), typed: str = "") -> None:
-        """Bring the register to the front, narrowed to kinds (``S C X outside``) or to what is typed."""
+    def show_register(self, *, kinds: Sequence[str] = (), why: str = "", typed: str = "") -> None:
+        """Bring the register to the front, narrowed to kinds (``S C X outside``), a reason or what is typed."""
         self.show_list("全部名单")
-        self.kinds.set_values(kinds)
+        offered = {_kind_key(line) for line in self.register.rows}
+        self.kinds.set_values(key for key in offered if key[0] in kinds or (why and key[1] == why))
         self.filter.set_typed(typed)
         self._filter()
 
@@ -151,5 +154,17 @@ class DrawLists(QWidget):
         self.draw_opened.emit(row.key)
 
 
-def _kind_key(line: RegisterLine) -> str:
-    return OUTSIDE if line.entry.kind is None else str(line.entry.kind)
+def _kind_key(line: RegisterLine) -> tuple[str, str]:
+    """Return what the chooser tells apart: the kind, and why an enterprise is not drawn."""
+    return OUTSIDE if line.entry.kind is None else str(line.entry.kind), line.entry.why
+
+
+def _options(register: Sequence[RegisterLine]) -> list[tuple[tuple[str, str], str]]:
+    """Return the kinds and reasons that there are, with their counts; what may be drawn first, the outsiders last."""
+    counts = Counter(_kind_key(line) for line in register)
+    labels = {_kind_key(line): line.entry.kind_label for line in register}
+    order = [*FRAME_KINDS, OUTSIDE]
+    return [
+        (key, f"{'：'.join(part for part in (labels[key], key[1]) if part)} {counts[key]:,}")
+        for key in sorted(counts, key=lambda key: (order.index(key[0]), -counts[key], key[1]))
+    ]

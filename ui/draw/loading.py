@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.class_ratios import group_label
 from models.rules.draw import object_tickets
 from models.vocab import DrawStage, PlanStatus
 from services.container import Services
@@ -100,10 +101,13 @@ def _rows_of(detail: DrawDetail, draws: Sequence[DrawRow]) -> ListRows:
 
 def _register(frame: Sequence[FrameRow], seed: str | None = None, draw_code: str = "") -> list[RegisterLine]:
     """Give every entry of the frame its number, drawn or not, so that anyone can look up his own enterprise."""
-    if seed is None:
-        return [RegisterLine(entry, "") for entry in frame]
-    tickets = object_tickets(seed, draw_code)
+    has_classes = any(entry.group for entry in frame)
+    tickets = None if seed is None else object_tickets(seed, draw_code)
     return [
-        RegisterLine(entry, tickets.ticket(entry.entry_id) if entry.kind is not None else "")
+        RegisterLine(
+            entry,
+            tickets.ticket(entry.entry_id) if tickets is not None and entry.kind is not None else "",
+            group_label(entry.group) if has_classes else "",
+        )
         for entry in frame
     ]

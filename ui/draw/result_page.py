@@ -9,6 +9,7 @@ from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
 from ui.draw.facts import absent_text, count_text, load_text, officer_lines, void_text
 from ui.draw.foot import foot_line
+from ui.draw.frame_facts import mergeable, mix_text
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
 from ui.draw.recheck import Recheck
 from ui.settings_store import SettingsStore
@@ -27,6 +28,8 @@ class ResultPage(QWidget):
     substitute_clicked = Signal()
     officer_clicked = Signal()
     void_clicked = Signal()
+    merge_clicked = Signal()
+    split_clicked = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,7 @@ class ResultPage(QWidget):
         self.certificate_button: Button = action_button("抽取证书…", icon_name="download")
         self.substitute_button: Button = link_button("递补…")
         self.officer_button: Button = link_button("补抽人员…")
+        self.split_button: Button = link_button("取消合并检查…")
         self.void_button: Button = link_button("作废本次抽取…")
         self._detail: DrawDetail | None = None
         self._lay_out()
@@ -64,7 +68,7 @@ class ResultPage(QWidget):
 
     @property
     def absent(self) -> str:
-        """Who is not in the pool, with the reasons."""
+        """Who is not in the pool, with the reasons; and the mix of 科室."""
         return self._absent.text()
 
     @property
@@ -80,7 +84,8 @@ class ResultPage(QWidget):
         self._count.setText(f"{detail.row.title}：{count_text(detail)}")
         self._loads.setText(load_text(officer_lines(detail.pool, detail.loads)))
         self._loads.setToolTip("\n".join(detail.load_reasons))
-        self._absent.setText(absent_text(detail.pool))
+        mix = mix_text(detail)
+        self._absent.setText(f"{absent_text(detail.pool)}{mix}。" if mix else absent_text(detail.pool))
         self._absent.setVisible(bool(self._absent.text()))
         self.show_recheck(None)
         self._show_state(detail)
@@ -105,7 +110,10 @@ class ResultPage(QWidget):
         sentences = [void_text(row)] if is_void else []
         if not row.is_publicly_witnessed:
             sentences.append("本次种子未经公开见证。")
-        self.banner.say(sentences, "bad" if is_void else "warn")
+        shared = [] if is_void else mergeable(detail)
+        if shared:
+            sentences.append(f"本次名单中 {len(shared)} 户同时列入其他任务，可合并为一次检查。")
+        self.banner.say(sentences, "bad" if is_void else "warn", action="合并检查…" if shared else "")
         self.confirm_button.setVisible(row.stage in (DrawStage.DRAWN, DrawStage.DISPATCHED))
         self.confirm_button.setText(
             "核对完毕，进入确认" if row.stage is DrawStage.DRAWN else "查看派发与证书"
@@ -123,6 +131,7 @@ class ResultPage(QWidget):
         else:
             self.substitute_button.setText(f"递补所选 {len(chosen)} 户…")
             self.substitute_button.set_reason(None)
+        self.split_button.setVisible(len(chosen) == 1 and bool(chosen[0].visit_with))
 
     def _connect(self) -> None:
         self.lists.places.selection_changed.connect(self._show_choice)
@@ -132,6 +141,8 @@ class ResultPage(QWidget):
         self.substitute_button.clicked.connect(self.substitute_clicked)
         self.officer_button.clicked.connect(self.officer_clicked)
         self.void_button.clicked.connect(self.void_clicked)
+        self.banner.acted.connect(self.merge_clicked)
+        self.split_button.clicked.connect(self.split_clicked)
 
     def _open_town(self, town: str) -> None:
         self.lists.show_register(kinds=FRAME_KINDS, typed=town)
@@ -160,6 +171,6 @@ class ResultPage(QWidget):
         layout.addLayout(
             foot_line(
                 (self.confirm_button, self.certificate_button),
-                (self.substitute_button, self.officer_button, self.void_button),
+                (self.split_button, self.substitute_button, self.officer_button, self.void_button),
             )
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from models.vocab import DrawMethod, EntryKind
 from services.draw.rows import DrawDetail, DrawPreview
 from ui.draw.banner import Banner
+from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
     FrameView,
     chance_texts,
@@ -15,11 +16,12 @@ from ui.draw.facts import (
     team_text,
     town_lines,
     view_of,
-    warnings_of,
 )
 from ui.draw.figures import Figure, FigureStrip
 from ui.draw.foot import foot_line
+from ui.draw.frame_facts import class_lines, reason_counts
 from ui.draw.lists import FRAME_KINDS, OUTSIDE, DrawLists, ListRows
+from ui.draw.reason_links import ReasonLinks
 from ui.draw.seal_draft import SealDraft
 from ui.draw.seal_form import SealForm
 from ui.draw.town_bars import TownBars, scrolling
@@ -47,6 +49,8 @@ class SealPage(QWidget):
         self.banner = Banner()
         self.figures = FigureStrip()
         self.bars = TownBars()
+        self.classes = ClassCounts()
+        self.reasons = ReasonLinks()
         self.lists = DrawLists("draw-seal", settings, with_result=False)
         self.form = SealForm()
         self.seal_button: Button = primary_button("封存名单", icon_name="lock")
@@ -58,6 +62,8 @@ class SealPage(QWidget):
         self._lay_out()
         self.figures.clicked.connect(self._open_list)
         self.bars.clicked.connect(self._open_town)
+        self.classes.clicked.connect(self._open_town)
+        self.reasons.clicked.connect(self._open_reason)
         self.seal_button.clicked.connect(self.seal_clicked)
         self.form.window_changed.connect(self.window_changed)
 
@@ -81,7 +87,7 @@ class SealPage(QWidget):
         if in_the_way:
             self.banner.say(in_the_way, "bad")
         else:
-            self.banner.say([*preview.notes, *warnings_of(preview)], "warn")
+            self.banner.say(preview.notes, "warn")
         self.form.set_window(preview.window_from, preview.window_to)
         self.form.set_roster(preview.roster)
         self._right.setCurrentIndex(0)
@@ -107,6 +113,9 @@ class SealPage(QWidget):
         self._title.setText(f"镇街分布　{shares}")
         self._team.setText(f"{method_text(view.method)}，{team_text(source)}")
         self._chance.setText("；".join(chance_texts(view.groups)))
+        self.classes.set_lines(class_lines(source))
+        self._chance.setVisible(not self.classes.texts)
+        self.reasons.set_counts(reason_counts(source))
         self.bars.set_lines(town_lines(source))
         self.lists.set_rows(rows)
 
@@ -138,6 +147,9 @@ class SealPage(QWidget):
     def _open_town(self, town: str) -> None:
         self.lists.show_register(kinds=FRAME_KINDS, typed=town)
 
+    def _open_reason(self, word: str) -> None:
+        self.lists.show_register(why=word)
+
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
@@ -167,7 +179,9 @@ class SealPage(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._team)
         layout.addWidget(self._chance)
+        layout.addWidget(self.classes)
         layout.addWidget(scrolling(self.bars), 1)
+        layout.addWidget(self.reasons)
         return made
 
     def _form_card(self) -> QFrame:
@@ -191,7 +205,7 @@ def _figures(view: FrameView) -> list[Figure]:
         Figure(
             str(EntryKind.EXCLUDED),
             f"{view.excluded:,}",
-            "频次上限、已抽",
+            "不抽，计入基数",
             "warn" if view.excluded else "text",
         ),
         Figure(

@@ -8,6 +8,7 @@ from models.vocab import SeedSource
 from services.draw.rows import DrawDetail
 
 _DICE = re.compile(r"骰子：(\d+)位，由.+投掷$")
+_LOTTERY = re.compile(r"公开开奖号码：(.+?)，期号(.+?)，读取顺序：(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,14 @@ def seed_places(detail: DrawDetail) -> list[SeedPlace]:
     dice = _DICE.search(detail.seal.seed_rule) if detail.row.seed_source is not SeedSource.LOTTERY else None
     final = SeedPlace(last, int(dice[1]), "投掷骰子") if dice else SeedPlace(last, None, "开奖号码")
     return [*(SeedPlace(name, WITNESS_DIGITS, "写下的数字") for name in witnesses), final]
+
+
+def lottery_lines(seed_rule: str) -> str:
+    """Return name, issue and order of reading of a lottery, one a line; empty for another source."""
+    found = _LOTTERY.search(seed_rule)
+    if found is None:
+        return ""
+    witnesses = seed_rule[: found.start()]
+    name, issue, order = found.groups()
+    lines = (witnesses, f"公开开奖　{name}", f"期号　{issue}　　读取顺序　{order}")
+    return "\n".join(line for line in lines if line)

@@ -12,10 +12,14 @@ from services.container import Services
 from services.draw.rows import DrawDetail, DrawTaskRow
 from ui.desk import Desk
 from ui.draw import actions
+from ui.draw.about_page import show_about
+from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.fairness_dialog import ask_fairness
+from ui.draw.frame_facts import mergeable
 from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
+from ui.draw.merge_actions import merge_visits, split_visit
 from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
@@ -284,6 +288,14 @@ class DrawTab(TabPage):
             chosen = self.result_page.chosen_places
             actions.substitute(self.desk, self._services, self, self.detail.row, chosen)
 
+    def _merge(self) -> None:
+        if self.detail is not None:
+            merge_visits(self.desk, self._services, mergeable(self.detail))
+
+    def _split(self) -> None:
+        for place in self.result_page.chosen_places:
+            split_visit(self.desk, self._services, place)
+
     def _replace_officer(self) -> None:
         if self.detail is not None:
             chosen = self.result_page.chosen_places
@@ -304,6 +316,18 @@ class DrawTab(TabPage):
 
     def _ask_fairness(self) -> None:
         ask_fairness(self, self.desk, self._services)
+
+    def _ask_attendees(self) -> None:
+        if self.detail is not None:
+            actions.ask_attendees(self.desk, self._services, self, self.detail)
+
+    def _toggle_ceremony(self) -> None:
+        shown = (self._view.detail or self._view.preview) if self._view is not None else None
+        if shown is not None:
+            toggle_ceremony(self.desk, self._services, shown, self)
+
+    def _show_about(self) -> None:
+        show_about(self, self.desk)
 
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
@@ -338,6 +362,8 @@ class DrawTab(TabPage):
         self.bar.draw_chosen.connect(self.choose_draw)
         self.papers.draw_chosen.connect(self.show_draw)
         self.bar.fairness_clicked.connect(self._ask_fairness)
+        self.bar.about_clicked.connect(self._show_about)
+        self.bar.ceremony_clicked.connect(self._toggle_ceremony)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
         self.seal_page.window_changed.connect(self._change_window)
@@ -347,6 +373,9 @@ class DrawTab(TabPage):
         self.result_page.certificate_clicked.connect(self._ask_certificate)
         self.result_page.substitute_clicked.connect(self._substitute)
         self.result_page.officer_clicked.connect(self._replace_officer)
+        self.confirm_page.attendees_clicked.connect(self._ask_attendees)
+        self.result_page.merge_clicked.connect(self._merge)
+        self.result_page.split_clicked.connect(self._split)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
         self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))

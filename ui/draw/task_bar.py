@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from services.draw.rows import DrawRow, DrawTaskRow
 from ui.draw.facts import draw_label, next_act, task_facts, task_state
 from ui.theme import color, font
-from ui.widgets.buttons import Button, link_button
+from ui.widgets.buttons import Button, button, link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.labels import ChipLabel, secondary
 
@@ -34,6 +34,8 @@ class TaskBar(QWidget):
     """Two lines: the task in large type with its state and its draws, the small print beneath."""
 
     task_chosen = Signal(int)
+    about_clicked = Signal()
+    ceremony_clicked = Signal()
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
     fairness_clicked = Signal()
@@ -56,6 +58,11 @@ class TaskBar(QWidget):
             "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
         )
         self.fairness_button: Button = link_button("公平性报告…")
+        self.about_button: Button = link_button("抽取规则", hint="规则、小例子和公开案例")
+        self.ceremony_button: Button = button(
+            "投影演示 F11", hint="全屏给会场看：封存、种子、抽取、结果、签字"
+        )
+        self.ceremony_button.setShortcut("F11")
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
@@ -68,6 +75,8 @@ class TaskBar(QWidget):
         line.addWidget(self.next_button)
         line.addWidget(self.papers_button)
         line.addWidget(self.draws)
+        line.addWidget(self.about_button)
+        line.addWidget(self.ceremony_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -77,6 +86,8 @@ class TaskBar(QWidget):
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
         self.fairness_button.clicked.connect(self.fairness_clicked)
+        self.about_button.clicked.connect(self.about_clicked)
+        self.ceremony_button.clicked.connect(self.ceremony_clicked)
 
     @property
     def state(self) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from models.rules.class_ratios import parse_shares
+from models.rules.ratios import percent_text
 from models.rules.scope import Scope
 from services.changes import Changes
 from services.container import Services
@@ -47,13 +49,16 @@ class Answer:
 def load_page(services: Services, year: int) -> PlanPage:
     """Read the plan and what its form offers."""
     words = services.enterprises.list_words()
+    settings = services.office.get_settings()
+    shares = parse_shares(settings.class_ratios) or {}
     choices = FormChoices(
         towns=tuple(services.office.list_towns()),
         sections=tuple(services.office.list_sections()),
         items=tuple(services.items.list_items()),
-        department=services.office.get_settings().plan_department,
+        department=settings.plan_department,
         licences=words.licence_kinds,
         tags=words.tags,
+        class_ratios={str(risk): percent_text(share) for risk, share in shares.items()},
     )
     return PlanPage(year, services.plans.get_plan(year), choices)
 

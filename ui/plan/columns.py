@@ -22,7 +22,7 @@ TASK_COLUMNS: tuple[Column[TaskRow], ...] = (
     Column("检查方式", lambda row: row.draft.category.label, width=72),
     Column(
         "抽查\n比例",
-        lambda row: f"{row.draft.ratio}%",
+        lambda row: f"{row.draft.ratio}%" if row.draft.class_ratios is None else "分类",
         sort_key=lambda row: parse_percent(row.draft.ratio),
         width=52,
         align=RIGHT,

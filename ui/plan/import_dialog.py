@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.rules.class_ratios import ratio_words
 from models.rules.planning import period_text
 from ui.plan.importing import ImportableTask, RefusedTask, TaskPreview
 from ui.settings_store import SettingsStore
@@ -15,7 +16,9 @@ _TASK_COLUMNS: tuple[Column[ImportableTask], ...] = (
     Column("行号", lambda row: str(row.row), sort_key=lambda row: row.row, width=48, align=CENTER),
     Column("抽查任务名称", lambda row: row.draft.name, width=230),
     Column("抽取条件", lambda row: row.scope_text, width=220, stretches=True),
-    Column("抽查比例", lambda row: f"{row.draft.ratio}%", width=72, align=RIGHT),
+    Column(
+        "抽查比例", lambda row: ratio_words(row.draft.ratio, row.draft.class_ratios), width=72, align=RIGHT
+    ),
     Column("抽查时间", lambda row: period_text(row.draft.starts_on, row.draft.ends_on), width=124),
     Column("类型", lambda row: row.draft.method.label, width=64),
     Column(

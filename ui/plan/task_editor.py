@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from models.rules.scope import Scope
 from services.plan.rows import ScopeCount, TaskDraft
 from ui.plan.task_form import FormChoices, TaskForm
-from ui.plan.wording import count_sentence
+from ui.plan.wording import count_sentence, quota_warnings
 from ui.theme import set_look
 from ui.widgets.buttons import button, primary_button
 from ui.widgets.labels import rule, section_title
@@ -32,7 +32,7 @@ class TaskEditor(QFrame):
         self._stand_back()
         self._form: TaskForm | None = None
         self._initial: TaskDraft | None = None
-        self._counted: tuple[Scope, str] | None = None
+        self._counted: tuple[Scope, str, dict[str, str] | None] | None = None
         self._title = section_title()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -113,11 +113,14 @@ class TaskEditor(QFrame):
         """Say what the draft means in numbers."""
         if self._form is None:
             return
-        self._counted = (draft.scope, draft.ratio)
+        self._counted = (draft.scope, draft.ratio, draft.class_ratios)
         has_any = count.base + count.compulsory > 0
-        words = count_sentence(count, draft.ratio)
-        self._count.setText(words if has_any else f"{words}。范围内没有可检查的对象，抽取时会跳过这项任务。")
-        set_look(self._count, "strong" if has_any else "warn")
+        words = count_sentence(count, draft)
+        warnings = quota_warnings(count, draft)
+        if not has_any:
+            warnings = ("范围内没有可检查的对象，抽取时会跳过这项任务。",)
+        self._count.setText("。".join((words, "".join(warnings))) if warnings else words)
+        set_look(self._count, "warn" if warnings else "strong")
 
     def settle_problems(self, problems: Mapping[str, str]) -> None:
         """Take away the problems that were solved; ask for the reason as soon as the ratio needs one."""
@@ -132,7 +135,7 @@ class TaskEditor(QFrame):
 
     def _ask(self) -> None:
         draft = self.form.draft()
-        self.asked.emit(draft, (draft.scope, draft.ratio) != self._counted)
+        self.asked.emit(draft, (draft.scope, draft.ratio, draft.class_ratios) != self._counted)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

@@ -8,15 +8,25 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from ui.widgets.form import Form
 
+FIELD_HEIGHT = 30
+
 
 class TaskFields(Form):
     """Like ``Form``; besides, the wheel scrolls past fields that are not in use, and Enter goes to the next one."""
 
     def set_shown(self, key: str, is_shown: bool) -> None:
-        """Show a line, or hide it together with its problem."""
+        """Show a line, or hide it together with its hint and its problem."""
         self._labels[key].setVisible(is_shown)
         self._fields[key].setVisible(is_shown)
         self._problems[key].setVisible(is_shown and bool(self._problems[key].text()))
+        if key in self._hints:
+            self._hints[key].setVisible(is_shown)
+
+    def set_label(self, key: str, label: str) -> None:
+        """Call a line something else; its star stays."""
+        old = self._fields[key].accessibleName()
+        self._labels[key].setText(self._labels[key].text().replace(old, label, 1))
+        self._fields[key].setAccessibleName(label)
 
     def drop_solved(self, problems: Mapping[str, str]) -> None:
         """Take away the problems that are no longer among these; show no new ones while the clerk is still typing."""

@@ -1,51 +1,37 @@
 """The form of one 抽查任务: shows a draft and gives one back, with problems beside the fields. It knows no database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from models.rules.ratios import parse_percent, percent_text
-from models.rules.scope import Scope
-from models.vocab import (
-    DrawMethod,
-    EntityKind,
-    Hazard,
-    Industry,
-    ItemCategory,
-    OfficerMode,
-    RiskClass,
-    RosterGroup,
-    Term,
-)
+from models.vocab import DrawMethod, ItemCategory, OfficerMode
 from services.office.rows import SectionRow, TownRow
 from services.plan.rows import TaskDraft
 from services.roster.item_rows import ItemRow
+from ui.plan.class_ratio_field import ClassRatioField
 from ui.plan.item_list import ItemCheckList
-from ui.plan.task_fields import TaskFields
+from ui.plan.task_conditions import TaskConditions, condition_chooser, term_options
+from ui.plan.task_fields import FIELD_HEIGHT, TaskFields
 from ui.plan.wording import METHOD_TEXTS, OFFICER_MODE_TEXTS
-from ui.widgets.buttons import link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.multi_chooser import MultiChooser
 
-T = TypeVar("T", bound=Term)
-
 _METHODS = ("现场检查", "书面检查", "网络监测", "现场检查、书面检查")
 _LONGEST = {"subject": 200, "name": 200, "target": 200}
 _CHOOSER_WIDTH = 300
 _LINE_WIDTH = 240
-_FURTHER = ("groups", "risk_classes", "licences", "tags")
-_FIELD_HEIGHT = 30
 _SPIN_MARGIN = 7
 
 
 @dataclass(frozen=True, slots=True)
 class FormChoices:
-    """What the form offers: the office's own 镇街, 科室, current 抽查事项, its name on the 汇总表, 许可证 and 标签 in use."""
+    """What the form offers: the office's own 镇街, 科室, current 抽查事项, its name on the 汇总表, 许可证 and 标签
+    in use, and the usual ratio of each risk class."""
 
     towns: tuple[TownRow, ...]
     sections: tuple[SectionRow, ...]
@@ -53,6 +39,7 @@ class FormChoices:
     department: str
     licences: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    class_ratios: Mapping[str, str] = field(default_factory=dict)
 
 
 class TaskForm(QWidget):
@@ -82,15 +69,15 @@ class TaskForm(QWidget):
         """Fill the fields."""
         self._draft = draft
         self._is_filling = True
-        for name, field in self.texts.items():
-            field.setText(getattr(draft, name))
+        for name, line in self.texts.items():
+            line.setText(getattr(draft, name))
         self.ratio.setText(f"{draft.ratio}%" if draft.ratio else "")
         self.category.set_value(draft.category)
         self.inspection_method.setCurrentText(draft.inspection_method)
         self.section.set_value(draft.section_key)
-        for name, chooser in self.conditions.items():
-            chooser.set_values(getattr(draft.scope, name))
-        self.only_abnormal.setChecked(draft.scope.only_abnormal)
+        self.scope_fields.show_scope(draft.scope)
+        self.has_classes.setChecked(draft.class_ratios is not None)
+        self.class_ratios.set_ratios(draft.class_ratios or self._usual_ratios)
         self.starts_on.set_value(draft.starts_on)
         self.ends_on.set_value(draft.ends_on)
         self.method.set_value(draft.method)
@@ -100,11 +87,12 @@ class TaskForm(QWidget):
         self.teams.setValue(draft.teams or 1)
         self.need_leader.setChecked(draft.need_leader)
         self.need_expert.setChecked(draft.need_expert)
+        self.officer_sections.set_values(draft.officer_sections)
         self.items.set_keys(draft.items)
         self._is_filling = False
         self.show_reason(is_needed=False)
         self._show_teams()
-        self._unfold(is_open=any(getattr(draft.scope, name) for name in (*_FURTHER, "only_abnormal")))
+        self._show_classes()
 
     def draft(self) -> TaskDraft:
         """Return what the fields say; a date that cannot be read keeps its last value (see ``own_problems``)."""
@@ -117,7 +105,8 @@ class TaskForm(QWidget):
             category=self.category.value() or ItemCategory.GENERAL,
             inspection_method=self.inspection_method.currentText().strip(),
             section_key=self.section.value(),
-            scope=self._scope(),
+            scope=self.scope_fields.scope(),
+            class_ratios=self.class_ratios.ratios() if self.has_classes.isChecked() else None,
             starts_on=self.starts_on.value() or self._draft.starts_on,
             ends_on=self.ends_on.value() or self._draft.ends_on,
             method=self.method.value() or DrawMethod.DIRECTED,
@@ -128,7 +117,13 @@ class TaskForm(QWidget):
             need_leader=self.need_leader.isChecked(),
             need_expert=self.need_expert.isChecked(),
             items=self.items.keys(),
+            officer_sections=self.officer_sections.values() | (self._draft.officer_sections - self._offered),
         )
+
+    @property
+    def conditions(self) -> dict[str, MultiChooser]:
+        """The chooser of each condition by its name."""
+        return self.scope_fields.choosers
 
     def own_problems(self) -> dict[str, str]:
         """Return what cannot even be put into a draft: unreadable dates, texts longer than the record holds."""
@@ -137,8 +132,8 @@ class TaskForm(QWidget):
             for name, longest in _LONGEST.items()
             if len(self.texts[name].text()) > longest
         }
-        for name, field in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
-            if field.value() is None:
+        for name, day in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
+            if day.value() is None:
                 problems[name] = "请填写日期，例如 2022-05-25。"
         return problems
 
@@ -151,19 +146,6 @@ class TaskForm(QWidget):
         """Show 低于下限理由 when the ratio needs it, or when there is one."""
         self.fields.set_shown("ratio_reason", is_needed or bool(self.texts["ratio_reason"].text()))
 
-    def _scope(self) -> Scope:
-        """Return the conditions; a 镇街, 许可证 or 标签 that is no longer offered stays as it was."""
-        values: dict[str, Any] = {name: chooser.values() for name, chooser in self.conditions.items()}
-        for name, offered in self._offered.items():
-            values[name] |= getattr(self._draft.scope, name) - offered
-        return Scope(**values, only_abnormal=self.only_abnormal.isChecked())
-
-    def _unfold(self, *, is_open: bool) -> None:
-        """Show the conditions that few tasks have, or the link that opens them."""
-        for name in (*_FURTHER, "only_abnormal"):
-            self.fields.set_shown(name, is_open)
-        self.fields.set_shown("more", not is_open)
-
     def _make_fields(self, choices: FormChoices) -> None:
         self.texts: dict[str, GrowingText | QLineEdit] = {
             "subject": GrowingText(),
@@ -175,42 +157,30 @@ class TaskForm(QWidget):
             "platform_task_number": _line(30),
             "remark": GrowingText(lines=2),
         }
-        self.category = Chooser[ItemCategory](_options(ItemCategory))
+        self.category = Chooser[ItemCategory](term_options(ItemCategory))
         self.inspection_method = QComboBox()
         self.inspection_method.setEditable(True)
         self.inspection_method.addItems(_METHODS)
         self.section = Chooser[int]([(row.key, row.name) for row in choices.sections], none_text="未定")
-        towns = [(row.code, row.name) for row in choices.towns if row.in_district]
-        self._offered = {
-            "towns": frozenset(code for code, _ in towns),
-            "licences": frozenset(choices.licences),
-            "tags": frozenset(choices.tags),
-        }
-        self.conditions = {
-            "industries": _condition(_options(Industry)),
-            "hazards": _condition(_options(Hazard)),
-            "without_hazards": _condition(_options(Hazard), "不排除"),
-            "towns": _condition(towns),
-            "kinds": _condition(_options(EntityKind)),
-            "groups": _condition(_options(RosterGroup)),
-            "risk_classes": _condition(_options(RiskClass)),
-            "licences": _condition([(kind, kind) for kind in choices.licences]),
-            "tags": _condition([(tag, tag) for tag in choices.tags]),
-        }
-        self.only_abnormal = QCheckBox("只查列入经营异常名录的")
-        self.more_button = link_button("更多条件…", hint="名录类别、信用风险、许可证、标签、经营异常")
-        self.more_button.setMaximumWidth(self.more_button.sizeHint().width())
+        self.scope_fields = TaskConditions(choices.towns, choices.licences, choices.tags, self)
+        self.has_classes = QCheckBox("按信用风险分类分别抽取")
+        self.class_ratios = ClassRatioField()
         self.ratio = _line(10, hint="例如 6%")
         self.ratio.setFixedWidth(96)
         self.starts_on, self.ends_on = DateField(), DateField()
         self.method = Chooser[DrawMethod](METHOD_TEXTS.items())
         self.officer_mode = Chooser[OfficerMode](OFFICER_MODE_TEXTS.items())
+        self._usual_ratios = choices.class_ratios
+        self._offered = frozenset(row.key for row in choices.sections)
+        self.officer_sections = condition_chooser(
+            [(row.key, row.name) for row in choices.sections], "全部科室"
+        )
         self.batches = _spin(1, 99, " 批")
         self.teams, self.team_size = _spin(1, 99, " 组"), _spin(2, 20, " 人")
         self.need_leader = QCheckBox("每组（每户）须有一名有组长资格的人员")
         self.need_expert = QCheckBox("每组（每户）须有一名本行业的专业人员")
-        for box in (self.need_leader, self.need_expert, self.only_abnormal):
-            box.setMinimumHeight(_FIELD_HEIGHT)
+        for box in (self.need_leader, self.need_expert, self.has_classes):
+            box.setMinimumHeight(FIELD_HEIGHT)
         self.items = ItemCheckList(choices.items)
         for chooser in (self.category, self.inspection_method, self.section, self.method, self.officer_mode):
             chooser.setMaximumWidth(_CHOOSER_WIDTH)
@@ -227,28 +197,15 @@ class TaskForm(QWidget):
     def _add_scope(self) -> None:
         add = self.fields.add
         self.fields.add_section("范围与比例")
-        titles = (
-            "行业",
-            "重点标记",
-            "排除标记",
-            "镇街",
-            "主体类型",
-            "名录类别",
-            "信用风险",
-            "许可证",
-            "标签",
+        self.scope_fields.add_to(self.fields)
+        add("has_classes", "分类抽取", self.has_classes)
+        add(
+            "class_ratios",
+            "分类比例",
+            self.class_ratios,
+            is_required=True,
+            hint="信用风险 A 低、B 一般、C 较高、D 高",
         )
-        hints = {
-            "hazards": "有其中任何一项标记即在范围内",
-            "without_hazards": "有其中任何一项标记即不在范围内",
-            "groups": "细则第五条的六类，属于其中任何一类即在范围内",
-            "licences": "" if self._offered["licences"] else "名录中还没有登记许可证",
-            "tags": "" if self._offered["tags"] else "名录中还没有标签",
-        }
-        for (name, chooser), title in zip(self.conditions.items(), titles, strict=True):
-            add(name, title, chooser, hint=hints.get(name, ""))
-        add("only_abnormal", "经营异常", self.only_abnormal)
-        add("more", "", self.more_button)
         add("ratio", "抽查比例", self.ratio, is_required=True)
         add("ratio_reason", "低于下限理由", self.texts["ratio_reason"], is_required=True)
         add("starts_on", "抽查时间 起", self.starts_on, is_required=True)
@@ -259,6 +216,12 @@ class TaskForm(QWidget):
         self.fields.add_section("抽取与派员")
         add("method", "抽查类型", self.method)
         add("batches", "批次", self.batches)
+        add(
+            "officer_sections",
+            "参加科室",
+            self.officer_sections,
+            hint="只从这些科室的检查人员中抽取；不选则不限科室",
+        )
         add("officer_mode", "派员方式", self.officer_mode)
         add("teams", "组数", self.teams)
         add("team_size", "每组人数", self.team_size, hint="不得少于 2 人；逐户派员时为每户人数")
@@ -283,23 +246,25 @@ class TaskForm(QWidget):
         self.inspection_method.currentTextChanged.connect(self._tell)
         for number in (self.batches, self.teams, self.team_size):
             number.valueChanged.connect(self._tell)
-        for box in (self.need_leader, self.need_expert, self.only_abnormal):
+        for box in (self.need_leader, self.need_expert, self.has_classes):
             box.toggled.connect(self._tell)
-        self.more_button.clicked.connect(lambda: self._unfold(is_open=True))
-        for part in (*self.conditions.values(), self.items):
+        for part in (self.scope_fields, self.class_ratios, self.officer_sections, self.items):
             part.changed.connect(self._tell)
+        self.has_classes.toggled.connect(self._show_classes)
         self.officer_mode.currentIndexChanged.connect(self._show_teams)
 
     def _show_teams(self) -> None:
         self.fields.set_shown("teams", self.officer_mode.value() is OfficerMode.TEAMS)
 
+    def _show_classes(self) -> None:
+        """Ask for four ratios where each class has its own; the plain one is then for those without a class."""
+        has_classes = self.has_classes.isChecked()
+        self.fields.set_shown("class_ratios", has_classes)
+        self.fields.set_label("ratio", "未分类比例" if has_classes else "抽查比例")
+
     def _tell(self) -> None:
         if not self._is_filling:
             self.changed.emit()
-
-
-def _options(vocabulary: type[T]) -> list[tuple[T, str]]:
-    return [(term, term.label) for term in vocabulary]
 
 
 def _line(longest: int, *, hint: str = "") -> QLineEdit:
@@ -317,9 +282,3 @@ def _spin(lowest: int, highest: int, suffix: str) -> QSpinBox:
     spin.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
     spin.setFixedWidth(96)
     return spin
-
-
-def _condition(options: list[tuple[Any, str]], all_text: str = "不限") -> MultiChooser:
-    chooser = MultiChooser("", options, all_text=all_text)
-    chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return chooser

@@ -1,5 +1,7 @@
 """What the plan tab says in words: how many a task is about, how it is drawn, who goes."""
 
+from models.rules.class_ratios import group_label, quota_notes
+from models.rules.draw import GroupCount
 from models.rules.ratios import parse_percent, percent_text
 from models.vocab import DrawMethod, OfficerMode, PlanStatus
 from services.plan.rows import PlanRow, ScopeCount, TaskDraft
@@ -15,14 +17,26 @@ OFFICER_MODE_TEXTS = {
 }
 
 
-def count_sentence(count: ScopeCount, ratio: str) -> str:
-    """Return 「范围内 884 户，可抽 860 户，6% 应抽 52 户，必查 1 户，预计检查 53 户次」."""
-    percent = parse_percent(ratio)
+def count_sentence(count: ScopeCount, draft: TaskDraft) -> str:
+    """Return 「范围内 884 户，可抽 860 户，6% 应抽 52 户，必查 1 户，预计检查 53 户次」, with risk classes class by class."""
+    percent = parse_percent(draft.ratio)
     parts = [f"范围内 {count.matching:,} 户", f"可抽 {count.base:,} 户"]
     if percent is None:
         return "，".join((*parts, f"必查 {count.compulsory:,} 户"))
-    parts += [f"{percent_text(percent)}% 应抽 {count.to_draw:,} 户", f"必查 {count.compulsory:,} 户"]
+    share = f"{percent_text(percent)}% "
+    if draft.class_ratios is not None:
+        each = [f"{group_label(one.group)} {one.to_draw:,} 户（可抽 {one.base:,}）" for one in count.classes]
+        share = f"其中应抽 {'、'.join(each)}，共" if each else ""
+    parts += [f"{share}应抽 {count.to_draw:,} 户", f"必查 {count.compulsory:,} 户"]
     return "，".join((*parts, f"预计检查 {count.inspections:,} 户次"))
+
+
+def quota_warnings(count: ScopeCount, draft: TaskDraft) -> tuple[str, ...]:
+    """Return where a class draws nobody or everybody, before anybody is drawn."""
+    if draft.class_ratios is None or count.base == 0:
+        return ()
+    groups = [GroupCount(one.group, one.base, one.base, min(one.to_draw, one.base)) for one in count.classes]
+    return quota_notes(groups)
 
 
 def batches_text(draft: TaskDraft) -> str:

@@ -81,6 +81,11 @@ def _due_day(row: RecordRow) -> date | None:
     return None if row.stage is RecordStage.ENDED else row.next_due_on
 
 
+def visit_with_text(row: RecordRow) -> str:
+    """Return 与 2022-01-1 合并检查, "" for a visit of its own."""
+    return f"与 {row.visit_with} 合并检查" if row.visit_with else ""
+
+
 def _clock_column(channel: PublicationChannel) -> Column[RecordRow]:
     def text(row: RecordRow) -> str:
         clock = row.clock(channel)
@@ -175,5 +180,6 @@ COLUMNS: tuple[Column[RecordRow], ...] = (
     *(_clock_column(channel) for channel in PublicationChannel),
     Column("任务名称", lambda row: row.task_name, width=240),
     Column("抽取编号", lambda row: row.draw_code, width=104),
+    Column("合并检查", visit_with_text, width=152),
     Column("统一社会信用代码", lambda row: row.credit_code, width=168),
 )

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.vocab import PaperKind, RecordStage, ResultCode
 from services.records.rows import ClockRow, FindingRow, PaperRow, PublicationRow, RecordDetail, RecordRow
-from ui.records.columns import CHANNEL_TITLES, KIND_CHIPS, OUTCOME_TONES, clock_tone, stage_chips, visit_text
+from ui.records.columns import (
+    CHANNEL_TITLES,
+    KIND_CHIPS,
+    OUTCOME_TONES,
+    clock_tone,
+    stage_chips,
+    visit_text,
+    visit_with_text,
+)
 from ui.table.model import Chip
 from ui.theme import set_look
 from ui.widgets.buttons import Button, button, link_button
@@ -61,6 +69,8 @@ class RecordDetailPane(DetailPane):
             self.add("终止原因", row.ended_reason, tone="warn")
         self.add("任务", f"{row.task_number} {row.task_name}")
         self.add("抽取编号", f"{row.draw_code}　第 {row.position} 户")
+        if row.visit_with:
+            self.add("综合查一次", f"{visit_with_text(row)}，各自记录结果")
 
     def _add_enterprise(self, detail: RecordDetail) -> None:
         row = detail.row

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.vocab import EnterpriseStatus, Hazard, RecordOutcome, RecordStage
+from models.vocab import EnterpriseStatus, Hazard, RecordOutcome
 from services.records.rows import RecordRow
 from services.roster.enterprise_rows import EnterpriseRow
+from services.roster.visit_rows import VisitStandings
 from ui.roster.roster_table import TableLook
 from ui.table.model import RIGHT, Chip, Column
 
@@ -49,19 +50,23 @@ LOOK = TableLook(
 
 @dataclass
 class VisitBook:
-    """The inspections of each 检查对象, the newest first; ``year`` is the one that rules the tab."""
+    """The drawn inspections of each 检查对象, the newest first, and how the enterprises stand in the year of the tab."""
 
-    year: int = 0
+    standings: VisitStandings = field(default_factory=lambda: VisitStandings(0, {}, {}))
     visits: Mapping[int, Sequence[RecordRow]] = field(default_factory=dict[int, Sequence[RecordRow]])
 
+    @property
+    def year(self) -> int:
+        """The year that rules the tab."""
+        return self.standings.year
+
     def of(self, enterprise_key: int) -> Sequence[RecordRow]:
-        """Return the inspections of an enterprise."""
+        """Return the drawn inspections of an enterprise."""
         return self.visits.get(enterprise_key, ())
 
     def count(self, enterprise_key: int) -> int:
-        """Return how often it was put on a list of the year; ended inspections do not count."""
-        visits = self.of(enterprise_key)
-        return sum(one.year == self.year and one.stage is not RecordStage.ENDED for one in visits)
+        """Return how many visits of the year the cap counts, as the draw counts them."""
+        return self.standings.counts.get(enterprise_key, 0)
 
 
 def status_chips(row: EnterpriseRow) -> list[Chip]:

@@ -1,10 +1,11 @@
 """The 检查对象 in use, read first: whether it can be drawn, where it lies, whom to call, and its file over the years."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from models.rules.eligibility import EligibilityRules, EnterpriseFacts, judge
+from models.rules.eligibility import EligibilityRules, EnterpriseFacts, judge, rest_begins_on
 from models.rules.roster_groups import roster_groups
 from models.rules.scope import Scope
 from models.vocab import EntryKind, RecordOutcome, RecordStage, RosterGroup
@@ -13,6 +14,7 @@ from services.records.rows import RecordRow
 from services.roster.draw_facts import facts_of_draft
 from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseRow
 from services.roster.officer_rows import RecusalRow
+from services.roster.visit_rows import LedgerRow, YearLedger
 from ui.roster.enterprise_columns import (
     OUTCOME_TONES,
     PENDING,
@@ -25,6 +27,7 @@ from ui.roster.enterprise_columns import (
 )
 from ui.roster.wording import chip_line, period_words, person_words
 from ui.table.model import Chip
+from ui.widgets.buttons import link_button
 from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import secondary
 
@@ -49,9 +52,20 @@ class EnterpriseBackground:
     recusals: Sequence[RecusalRow]
     today: date
     notes: Sequence[str] = ()
+    ledger: YearLedger | None = None
 
 
-def show_enterprise(pane: DetailPane, row: EnterpriseRow, background: EnterpriseBackground) -> None:
+@dataclass(frozen=True, slots=True)
+class LedgerActs:
+    """What the links of the year's ledger do."""
+
+    add: Callable[[], object]
+    cancel: Callable[[LedgerRow], object]
+
+
+def show_enterprise(
+    pane: DetailPane, row: EnterpriseRow, background: EnterpriseBackground, acts: LedgerActs
+) -> None:
     """Fill the detail pane."""
     draft = row.draft
     pane.begin(row.name)
@@ -74,6 +88,7 @@ def show_enterprise(pane: DetailPane, row: EnterpriseRow, background: Enterprise
     pane.add("法定代表人", draft.legal_representative)
     pane.add("联系人", person_words(draft.contact, draft.phone))
     _show_notes(pane, background.notes)
+    _show_ledger(pane, background, acts)
     _show_visits(pane, background.book.of(row.key))
     _show_recusals(pane, background.recusals)
     _show_register(pane, row)
@@ -89,7 +104,11 @@ def drawing_words(row: EnterpriseRow, background: EnterpriseBackground) -> tuple
     verdict = judge(
         facts,
         EligibilityRules(
-            Scope(), settings.yearly_cap, settings.cap_exempts_industries, settings.includes_individuals
+            Scope(),
+            settings.yearly_cap,
+            settings.cap_exempts_industries,
+            settings.includes_individuals,
+            rest_begins_on(background.today, settings.exclusion_months),
         ),
     )
     if verdict.kind is EntryKind.SELECTABLE:
@@ -100,12 +119,13 @@ def drawing_words(row: EnterpriseRow, background: EnterpriseBackground) -> tuple
 
 
 def _facts(row: EnterpriseRow, background: EnterpriseBackground) -> EnterpriseFacts:
-    return facts_of_draft(
+    facts = facts_of_draft(
         row.draft,
         is_outside=not row.is_in_district,
         day=background.today,
         visits=background.book.count(row.key),
     )
+    return replace(facts, last_visit_on=background.book.standings.last.get(row.key))
 
 
 def _show_drawing(pane: DetailPane, row: EnterpriseRow, background: EnterpriseBackground) -> None:
@@ -184,8 +204,26 @@ def _show_notes(pane: DetailPane, notes: Sequence[str]) -> None:
             pane.add_note(note, tone="secondary")
 
 
+def _show_ledger(pane: DetailPane, background: EnterpriseBackground, acts: LedgerActs) -> None:
+    """Show the year over all kinds of inspection, what the cap counts of it, and the way to enter another one."""
+    ledger = background.ledger
+    pane.add_section(f"{background.book.year} 年度检查台账")
+    if ledger is None:
+        return
+    pane.add_note(ledger.summary)
+    for line in ledger.rows:
+        pane.add(line.on.isoformat(), line.text, tone="" if line.counts else "secondary")
+        if line.other_key is not None:
+            link = link_button("撤销…", hint="登记有误时撤销，写明理由")
+            link.clicked.connect(partial(acts.cancel, line))
+            pane.add_widget("", link)
+    link = link_button("登记其他检查…", hint="复查、个案、专项、联合检查：不是本程序抽取的检查")
+    link.clicked.connect(acts.add)
+    pane.add_widget("", link)
+
+
 def _show_visits(pane: DetailPane, visits: Sequence[RecordRow]) -> None:
-    pane.add_section("一企一档")
+    pane.add_section("历次双随机检查")
     for visit in visits[:_FEW]:
         words, tone = visit_words(visit)
         pane.add(_day_of(visit), words, tone=tone)

@@ -32,7 +32,7 @@ from ui.roster.enterprise_columns import (
     VisitBook,
     enterprise_columns,
 )
-from ui.roster.enterprise_detail import EnterpriseBackground, show_enterprise
+from ui.roster.enterprise_file import EnterpriseFile
 from ui.roster.enterprise_filter_bar import EnterpriseFilterBar
 from ui.roster.enterprise_form import EnterpriseForm
 from ui.roster.enterprise_loading import (
@@ -67,7 +67,6 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
     def __init__(self, desk: Desk, services: Services) -> None:
         self._book = VisitBook()
         self._page: EnterprisePage | None = None
-        self._notes: dict[tuple[int, int], tuple[str, ...]] = {}
         self.confirm_button = action_button("确认行业")
         self.bulk_button = action_button("批量修改…", hint="给所选的或筛选出的检查对象改同一项，先看后改")
         self.cleanup_button = action_button("名录体检…", hint="逐户核对镇街、行业、代码、许可证，列出建议")
@@ -92,11 +91,13 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             "record",
             "recusal",
             "office",
+            "visit",
             words=WORDS,
             filter_bar=bar,
             table=table,
         )
 
+        self._file = EnterpriseFile(desk, services, self.detail, table.current_row)
         self.body.insertWidget(self.body.indexOf(bar) + 1, bar.further_line)
         self.saved_filters = SavedFilterMenu(desk, services, RosterNoun.ENTERPRISE, bar)
         table.order_wanted.connect(self._search)
@@ -205,13 +206,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         return row is not None
 
     def show_detail(self, row: EnterpriseRow) -> None:
-        """Show the row, and its notes as soon as the database thread has them."""
-        notes = self._notes.get((row.key, row.row_version))
-        self._fill_detail(row, notes or ())
-        if notes is None:
-            self.desk.operations.query(
-                partial(notes_on, self.services, row.draft), partial(self._take_notes, row)
-            )
+        """Show the row with what belongs to it."""
+        self._file.show(row)
 
     def retire_keys(self, keys: Sequence[int]) -> None:
         """Ask for the reason and take records off the roster."""
@@ -315,7 +311,9 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
             return EnterpriseOrder()
         title, descends = self.paged.sorted_by
         by = ORDERS[title]
-        ranks = tuple((key, self._book.count(key)) for key in self._book.visits) if by == "rank" else ()
+        ranks = (
+            tuple((key, self._book.count(key)) for key in self._book.standings.counts) if by == "rank" else ()
+        )
         return EnterpriseOrder(by, descends, ranks)
 
     def _apply_filter(self) -> None:
@@ -330,8 +328,8 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
 
     def _show_page(self, page: EnterprisePage) -> None:
         self._page = page
-        self._notes.clear()
-        self._book.year, self._book.visits = page.year, page.visits
+        self._book.standings, self._book.visits = page.standings, page.visits
+        self._file.use(page, self._book)
         towns = [(town.code, town.name) for town in page.towns if town.in_district]
         self.town.set_options([*towns, (PENDING, "待定"), (OUTSIDE, "区外")])
         self.bar.offer_words(page.words)
@@ -380,18 +378,6 @@ class EnterpriseList(RosterList[EnterpriseRow, EnterpriseDraft]):
         self.confirm_button.setText(f"确认行业（{guessed:,} 户）" if guessed > 1 else "确认行业")
         self.confirm_button.set_hint("行业是推测的，核对无误后在此确认；可先按“标记：行业为推测”筛选，再多选")
         self.confirm_button.set_reason(None if guessed else "所选检查对象的行业不是推测的，不需要确认。")
-
-    def _fill_detail(self, row: EnterpriseRow, notes: Sequence[str]) -> None:
-        if self._page is not None:
-            recusals = self._page.recusals.get(row.key, [])
-            today = self.services.workplace.clock.today()
-            background = EnterpriseBackground(self._page.settings, self._book, recusals, today, notes)
-            show_enterprise(self.detail, row, background)
-
-    def _take_notes(self, row: EnterpriseRow, notes: tuple[str, ...]) -> None:
-        self._notes[row.key, row.row_version] = notes
-        if notes and self.table.current_row() == row:
-            self._fill_detail(row, notes)
 
     def _suggest(self) -> None:
         form = self.editor.form

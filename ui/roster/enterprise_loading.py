@@ -18,6 +18,7 @@ from services.roster.enterprise_rows import (
     EnterpriseWords,
 )
 from services.roster.officer_rows import RecusalRow
+from services.roster.visit_rows import VisitStandings
 
 NOTHING_FOUND = FoundEnterprises(array("q"), 0, 0, 0, array("q"), array("q"))
 _CHUNK = 500
@@ -33,7 +34,7 @@ class EnterprisePage:
     settings: OfficeSettings
     visits: dict[int, list[RecordRow]]
     recusals: dict[int, list[RecusalRow]]
-    year: int
+    standings: VisitStandings
 
 
 def load_page(
@@ -56,7 +57,7 @@ def load_page(
         settings=services.office.get_settings(),
         visits=visits,
         recusals=recusals,
-        year=year,
+        standings=services.other_visits.get_standings(year=year),
     )
 
 

@@ -19,6 +19,7 @@ class Form(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._problems: dict[str, QLabel] = {}
         self._labels: dict[str, QLabel] = {}
+        self._hints: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -44,6 +45,7 @@ class Form(QWidget):
             words = toned(hint, "secondary")
             words.setWordWrap(True)
             stack.addWidget(words)
+            self._hints[key] = words
         stack.addWidget(problem)
         self._grid.addWidget(word, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addLayout(stack, row, 1)

@@ -1,3 +1,5 @@
+"""信用风险分类: each class with its own ratio, between floor and ceiling, and the words of it."""
+
 from decimal import Decimal
 
 import pytest
@@ -11,13 +13,17 @@ from models.rules.class_ratios import (
     parse_shares,
     quota_notes,
     ratio_by_group,
+    ratio_words,
+    read_ratio_words,
 )
 from models.rules.draw import GroupCount
+from models.rules.ratios import percent_text
 from models.vocab import RiskClass
 
 FLOORS = {risk: Decimal(1) for risk in RiskClass}
 CEILINGS = {risk: Decimal(50) for risk in RiskClass}
 RATIOS = {"A": "1", "B": "2", "C": "10", "D": "30"}
+percents = st.decimals(0, 100, places=2).map(percent_text)
 
 
 def test_four_percentages_are_read_in_the_order_of_the_classes() -> None:
@@ -86,9 +92,30 @@ def test_a_group_that_draws_nobody_or_everybody_is_named() -> None:
     )
 
 
+def test_a_later_batch_that_draws_nobody_says_that_earlier_ones_may_have() -> None:
+    [note] = quota_notes([GroupCount("", base=40, available=30, places=0)], is_batch=True)
+
+    assert note == "全部本次应抽 0 户（可抽 30 户），以前各批已抽够，或比例过小。"
+
+
 def test_a_group_is_called_by_its_class() -> None:
     assert [group_label("A"), group_label(""), group_label("", has_classes=False)] == [
         "A类",
         "未分类",
         "全部",
     ]
+
+
+def test_the_ratio_of_each_class_is_printed_and_that_of_the_unclassed_last() -> None:
+    assert ratio_words("5", RATIOS) == "A类1%、B类2%、C类10%、D类30%，未分类5%"
+    assert ratio_words("6.5", None) == "6.5%"
+
+
+@given(percents, st.fixed_dictionaries(dict.fromkeys(RATIOS, percents)))
+def test_the_printed_ratios_read_back(plain: str, ratios: dict[str, str]) -> None:
+    assert read_ratio_words(ratio_words(plain, ratios)) == (plain, ratios)
+
+
+@pytest.mark.parametrize("text", ["6%", "", "A类1%，未分类5%", "A类1%、B类2%、C类10%、D类30%", "未分类5%"])
+def test_other_words_are_no_ratios_of_classes(text: str) -> None:
+    assert read_ratio_words(text) is None

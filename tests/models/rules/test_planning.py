@@ -65,6 +65,17 @@ def test_a_ratio_below_the_floor_needs_a_reason_for_the_eight_industries_only() 
     assert check_task(elsewhere, Decimal(5)) == {}
 
 
+def test_one_low_class_of_a_task_with_risk_classes_needs_the_reason_whatever_the_others_weigh() -> None:
+    classed = replace(TASK, class_ratios={"A": "1", "B": "5", "C": "10", "D": "30"})
+
+    problems = check_task(classed, Decimal(5))
+    plain = check_task(replace(classed, class_ratios=dict.fromkeys("ABCD", "5"), ratio="4"), Decimal(5))
+
+    assert problems == {"ratio_reason": "工贸行业A类抽查比例低于 5%（细则第十四条），请写明理由。"}
+    assert plain == {"ratio_reason": "工贸行业未分类抽查比例低于 5%（细则第十四条），请写明理由。"}
+    assert check_task(replace(classed, ratio_reason="A 类信用好"), Decimal(5)) == {}
+
+
 @pytest.mark.parametrize(
     ("starts_on", "ends_on", "text"),
     [

@@ -21,7 +21,7 @@ from models.rules.remedies import (
     WithoutBar,
     remedies,
 )
-from models.rules.remedy_wording import choice_text, remedy_sentences
+from models.rules.remedy_wording import Outside, choice_text, remedy_sentences
 from models.rules.sealing import Entry, OfficerEntry, OfficerRequest, RecusalPair
 from models.vocab import EntryKind, OfficerMode
 from tests.models.rules.draw_strategies import code_of
@@ -236,6 +236,20 @@ def test_missing_leaders_are_added_named_among_those_there_or_done_without() -> 
         "不设组长席位",
         "改为逐户派人",
     )
+
+
+def test_who_has_what_lacks_and_is_kept_out_of_the_pool_is_named_with_the_reason() -> None:
+    outside = [
+        Outside("样例甲", True, False, "人员状态为请假，不是在岗"),
+        Outside("样例乙", False, True, "没有填写执法证号"),
+    ]
+
+    sentences = remedy_sentences(TEAMS, remedies(TEAMS, FRAME), None, outside)
+
+    assert sentences[0] == (
+        "增加2名有组长资格的人员，例如让现在不在可抽之列的样例甲〔人员状态为请假，不是在岗〕能够参加"
+    )
+    assert all("样例" not in text for text in sentences[1:])
 
 
 def test_experts_that_lack_can_be_done_without() -> None:

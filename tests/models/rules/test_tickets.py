@@ -35,6 +35,17 @@ def test_the_first_few_are_the_beginning_of_the_whole_order(seed: str, ids: list
     assert tickets.first(ids, count) == tickets.order(ids)[: max(count, 0)]
 
 
+@pytest.mark.parametrize(("count", "expected"), [(-2, 0), (-1, 0), (0, 0), (1, 1), (2, 2), (5, 5), (6, 5)])
+def test_no_place_more_or_less_is_filled_than_is_asked_for(count: int, expected: int) -> None:
+    tickets, ids = Tickets("1"), [code_of(number) for number in range(5)]
+
+    assert tickets.first(ids, count) == tickets.order(ids)[:expected]
+
+
+def test_of_nobody_nobody_comes_first() -> None:
+    assert Tickets("1").first([], 3) == []
+
+
 def test_the_first_few_of_many_are_the_beginning_of_the_whole_order() -> None:
     tickets = Tickets("27182818284590452353/2022-02-1/objects")
     ids = [code_of(number) for number in range(20_000)]

@@ -148,9 +148,14 @@ def seal(services: Services, task_key: int, **changes: Any) -> int:
     return key
 
 
-def draw_and_dispatch(services: Services, task_key: int, digits: str) -> int:
-    draw_key = seal(services, task_key)
+def sealed_and_drawn(services: Services, task_key: int, digits: str = SEED, **changes: Any) -> int:
+    draw_key = seal(services, task_key, **changes)
     services.draws.draw(draw_key=draw_key, contributions=thrown(digits))
+    return draw_key
+
+
+def draw_and_dispatch(services: Services, task_key: int, digits: str) -> int:
+    draw_key = sealed_and_drawn(services, task_key, digits)
     services.draws.dispatch(draw_key=draw_key)
     return draw_key
 

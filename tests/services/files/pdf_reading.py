@@ -24,6 +24,11 @@ def page_texts(pdf: bytes) -> list[str]:
         return ["".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
+def whole_text(pdf: bytes) -> str:
+    """Return the text of all pages without blanks and line ends."""
+    return "".join(page_texts(pdf))
+
+
 def text_lines(pdf: bytes, page: int) -> list[str]:
     """Return the lines of a page as they stand, without the blanks in them."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -156,3 +156,18 @@ def test_a_character_without_a_face_refuses_the_pdf_and_names_row_and_column() -
 )
 def test_percentages_have_no_superfluous_zeros(ratio: str, text: str) -> None:
     assert percent_text(Decimal(ratio)) == text
+
+
+def test_the_ratios_of_the_risk_classes_are_printed_in_words_and_one_ratio_stays_a_number(
+    tmp_path: Path,
+) -> None:
+    words = "A类1%、B类2%、C类10%、D类30%，未分类6%"
+    view = plan_summary_view()
+    classed = replace(view, lines=(view.lines[0], replace(view.lines[1], ratio_words=words)))
+
+    write_plan_summary_xlsx(classed, tmp_path / "汇总表.xlsx")
+    [text] = page_texts(render_plan_summary_pdf(classed))
+
+    sheet = openpyxl.load_workbook(tmp_path / "汇总表.xlsx").active
+    assert [cell.value for cell in sheet["G"][3:]] == [0.15, words]
+    assert "A类1%B类2%C类10%D类30%未分类6%" in text

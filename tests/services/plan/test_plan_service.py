@@ -9,10 +9,25 @@ from sqlalchemy import select
 
 from models.errors import UserFacingError
 from models.rules.scope import Scope
+from models.tables.enterprise import Enterprise
 from models.tables.office import OperationLog
-from models.vocab import Hazard, Industry, PlanStatus, RiskClass, RosterGroup
+from models.vocab import (
+    EnterpriseStatus,
+    EntityKind,
+    Hazard,
+    Industry,
+    PlanStatus,
+    RiskClass,
+    RosterGroup,
+)
 from services.container import Services
-from services.plan.exchange import export_plan_sheet, office_words, read_plan_sheet
+from services.plan.exchange import (
+    export_plan_sheet,
+    export_summary,
+    office_words,
+    read_plan_sheet,
+    summary_view,
+)
 from services.plan.rows import TaskDraft
 from services.plan.sample import sample_tasks
 from services.roster.sample import add_sample_enterprises, add_sample_officers
@@ -172,3 +187,106 @@ def test_the_plan_counts_what_the_draw_will_seal(services: Services) -> None:
     assert [(preview.groups[0].base, preview.compulsory) for preview in previews] == [
         (task.count.base, task.count.compulsory) for task in plan.tasks
     ]
+
+
+CLASSED = replace(
+    DRAFT,
+    class_ratios={"A": "1", "B": "2", "C": "10", "D": "30"},
+    ratio="5",
+    ratio_reason="A、B 类信用较好，省厅要求减少检查",
+)
+
+
+def add_enterprises(services: Services, **numbers: int) -> None:
+    """Put so many machine works of each class on the roster; ``none`` are without one."""
+    with services.workplace.database.transaction() as session:
+        for name, number in numbers.items():
+            risk = None if name == "none" else RiskClass(name)
+            for place in range(number):
+                enterprise = Enterprise(
+                    credit_code=f"91410307{name[:1].upper()}{place:09d}",
+                    name=f"样例机械厂{name}{place}",
+                    kind=EntityKind.ENTERPRISE,
+                    status=EnterpriseStatus.ACTIVE,
+                    industry=Industry.MACHINERY,
+                    risk_class=risk,
+                )
+                services.workplace.add(session, enterprise)
+
+
+def test_a_task_counts_what_each_risk_class_means(services: Services) -> None:
+    add_enterprises(services, A=20, B=100, C=11, none=10)
+
+    count = services.plans.count_scope(
+        scope=CLASSED.scope, ratio=CLASSED.ratio, class_ratios=CLASSED.class_ratios
+    )
+
+    assert [(one.group, one.base, one.to_draw) for one in count.classes] == [
+        ("A", 20, 1),
+        ("B", 100, 2),
+        ("C", 11, 2),
+        ("", 10, 1),
+    ]
+    assert (count.base, count.to_draw) == (141, 6)
+
+
+def test_a_class_at_nought_percent_draws_nobody_of_it(services: Services) -> None:
+    add_enterprises(services, A=20)
+
+    count = services.plans.count_scope(scope=CLASSED.scope, ratio="5", class_ratios={"A": "0"})
+
+    assert count.to_draw == 0
+
+
+def test_risk_classes_and_sections_read_back_from_the_sheet_of_the_plan(
+    services: Services, tmp_path: Path
+) -> None:
+    sections = frozenset(row.key for row in services.office.list_sections()[:2])
+    draft = replace(CLASSED, officer_sections=sections)
+    services.plans.add_task(plan_key=open_plan(services), draft=draft)
+    plan = services.plans.get_plan(2022)
+    assert plan is not None
+
+    export_plan_sheet(plan, office_words(services), tmp_path / "计划.xlsx")
+    [read] = read_plan_sheet(tmp_path / "计划.xlsx", office_words(services)).drafts
+
+    assert (read.ratio, read.class_ratios, read.officer_sections) == ("5", CLASSED.class_ratios, sections)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf"])
+def test_the_summary_prints_the_ratio_of_each_class(services: Services, tmp_path: Path, suffix: str) -> None:
+    services.plans.add_task(plan_key=open_plan(services), draft=CLASSED)
+    plan = services.plans.get_plan(2022)
+    assert plan is not None
+    words = "A类1%、B类2%、C类10%、D类30%，未分类5%"
+
+    export_summary(summary_view(plan, services.office.get_settings()), tmp_path / f"汇总表{suffix}")
+    printed = summary_view(plan, services.office.get_settings()).lines[0].ratio_words
+
+    assert printed == plan.tasks[0].ratio_text == words
+    if suffix == ".xlsx":
+        [read] = read_plan_sheet(tmp_path / "汇总表.xlsx", office_words(services)).drafts
+        assert (read.ratio, read.class_ratios) == ("5", CLASSED.class_ratios)
+
+
+def test_a_class_ratio_below_the_office_floor_keeps_the_task_from_being_saved(services: Services) -> None:
+    low = replace(CLASSED, class_ratios={"A": "0", "B": "2", "C": "10", "D": "30"})
+
+    problems = services.plans.check(year=2022, draft=low)
+
+    assert "A 类抽查比例 0% 低于下限 1%" in problems["class_ratios"]
+
+
+def test_a_section_that_goes_up_in_another_keeps_its_part_in_the_tasks(services: Services) -> None:
+    gone, kept, *_ = (row.key for row in services.office.list_sections())
+    plan_key = open_plan(services)
+    services.plans.add_task(plan_key=plan_key, draft=replace(DRAFT, officer_sections=frozenset({gone})))
+    services.plans.add_task(
+        plan_key=plan_key, draft=replace(DRAFT, name="乙", officer_sections=frozenset({gone, kept}))
+    )
+
+    services.sections.merge_section(key=gone, into=kept)
+    plan = services.plans.get_plan(2022)
+
+    assert plan is not None
+    assert [task.draft.officer_sections for task in plan.tasks] == [{kept}, {kept}]

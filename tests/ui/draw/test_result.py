@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from models.vocab import DrawStage, EntryKind
 from services.container import Services
+from services.draw.rows import DirectAppointment, SealChoices
 from services.draw.verify import AGREES, verify_certificate
 from tests.services.draw.builders import (
+    add_enterprise,
+    add_officer,
     draw_and_dispatch,
+    lock_task,
     seal,
     thrown,
 )
@@ -184,3 +188,35 @@ def test_the_loads_stand_with_the_year_before_them_and_the_reasons_above(
     assert {line.before for line in page.loads.rows} == {0}
     assert sum(line.after for line in page.loads.rows) == 10
     assert "其余6人本次不派" in tab.result_page.load_reasons
+
+
+def test_a_sealed_assignment_is_no_difference_to_the_repeated_draw(
+    open_tab: OpenTab, services: Services, task_key: int
+) -> None:
+    draw_key = seal(services, task_key, choices=SealChoices(seals_assignment=True))
+    services.draws.draw(draw_key=draw_key, contributions=thrown(DIGITS))
+    place = services.draws.get_draw(draw_key=draw_key).places[0]
+    services.draws.open_assignment(draw_key=draw_key, place_keys=[place.key], opened_by="样例组长")
+
+    tab = open_tab()
+
+    assert tab.result_page.verdict.startswith("● 已复算一致")
+
+
+def test_officers_named_by_the_office_are_no_difference_to_the_repeated_draw(
+    open_tab: OpenTab, services: Services
+) -> None:
+    for number in range(12):
+        add_enterprise(services, number)
+    officers = [add_officer(services, number) for number in range(3)]
+    direct = DirectAppointment("可抽人员只有3人", "样例局长")
+    draw_key = seal(services, lock_task(services, teams=4), choices=SealChoices(direct=direct))
+    services.draws.draw(draw_key=draw_key, contributions=thrown(DIGITS))
+    places = services.draws.get_draw(draw_key=draw_key).places
+    services.draws.appoint(
+        draw_key=draw_key, place_keys=[place.key for place in places], officer_keys=officers[:2]
+    )
+
+    tab = open_tab()
+
+    assert tab.result_page.verdict.startswith("● 已复算一致")

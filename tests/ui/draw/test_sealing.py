@@ -61,7 +61,7 @@ def test_the_first_step_counts_the_frame_and_names_the_chance(tab: DrawTab) -> N
         "列入抽样框 24",
         "未列入 0",
         "可抽 23",
-        "频次上限、已抽 0",
+        "不抽，计入基数 0",
         "必查 1",
         "本次应抽 4",
         "可抽人员 10 / 10",
@@ -191,7 +191,7 @@ def test_the_next_batch_follows_a_dispatched_one(open_tab: OpenTab, services: Se
 
     assert tab.bar.state == "第1批已派发，可封存第2批"
     assert tab.step == SEAL
-    assert tab.seal_page.figures.texts[4] == "频次上限、已抽 4"
+    assert tab.seal_page.figures.texts[4] == "不抽，计入基数 4"
 
 
 def test_each_town_promises_its_share_before_and_shows_its_places_after(

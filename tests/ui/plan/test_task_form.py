@@ -60,6 +60,8 @@ def full_draft(choices: FormChoices) -> TaskDraft:
         platform_plan_number="P-1",
         platform_task_number="T-1",
         remark="备注",
+        class_ratios={"A": "1", "B": "2.5", "C": "10", "D": "30"},
+        officer_sections=frozenset({choices.sections[1].key}),
     )
 
 
@@ -189,13 +191,52 @@ def test_rare_conditions_stay_folded_until_they_are_wanted_or_set(
     qtbot: QtBot, choices: FormChoices, full_draft: TaskDraft
 ) -> None:
     calm = shown(qtbot, choices, replace(full_draft, scope=Scope()))
+    unfolded = shown(qtbot, choices, full_draft)
     was_folded = calm.conditions["groups"].isHidden()
 
-    calm.more_button.click()
-    calm.only_abnormal.setChecked(True)
+    calm.scope_fields.more_button.click()
+    calm.scope_fields.only_abnormal.setChecked(True)
 
     assert was_folded
     assert not calm.conditions["groups"].isHidden()
-    assert calm.more_button.isHidden()
+    assert calm.scope_fields.more_button.isHidden()
     assert calm.draft().scope == Scope(only_abnormal=True)
-    assert not shown(qtbot, choices, full_draft).conditions["risk_classes"].isHidden()
+    assert not unfolded.conditions["risk_classes"].isHidden()
+
+
+def test_the_four_ratios_are_asked_only_where_each_class_has_its_own(
+    qtbot: QtBot, choices: FormChoices, full_draft: TaskDraft
+) -> None:
+    usual = replace(choices, class_ratios={"A": "1", "B": "2", "C": "10", "D": "30"})
+    form = shown(qtbot, usual, replace(full_draft, class_ratios=None))
+    was_hidden, was_called = form.class_ratios.isHidden(), form.ratio.accessibleName()
+
+    form.has_classes.click()
+    form.class_ratios.lines["B"].setText("２.50％")
+
+    assert (was_hidden, was_called) == (True, "抽查比例")
+    assert not form.class_ratios.isHidden()
+    assert form.ratio.accessibleName() == "未分类比例"
+    assert form.draft().class_ratios == {"A": "1", "B": "2.5", "C": "10", "D": "30"}
+
+
+def test_a_class_ratio_that_is_none_is_said_beside_the_four(
+    qtbot: QtBot, choices: FormChoices, full_draft: TaskDraft
+) -> None:
+    form = shown(qtbot, choices, full_draft)
+    form.class_ratios.lines["C"].setText("十")
+
+    form.show_problems({"class_ratios": "请填写 C 类的抽查比例。"})
+
+    assert form.draft().class_ratios == {"A": "1", "B": "2.5", "C": "十", "D": "30"}
+    assert form.fields.problem("class_ratios") == "请填写 C 类的抽查比例。"
+
+
+def test_a_section_that_is_no_longer_offered_stays_in_the_task(
+    qtbot: QtBot, choices: FormChoices, full_draft: TaskDraft
+) -> None:
+    form = shown(qtbot, replace(choices, sections=choices.sections[:1]), full_draft)
+
+    form.officer_sections.set_values([choices.sections[0].key])
+
+    assert form.draft().officer_sections == {choices.sections[0].key, choices.sections[1].key}
