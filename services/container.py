@@ -17,8 +17,10 @@ from services.workplace import Workplace
 
 if TYPE_CHECKING:
     from services.draw.certificates import CertificateService
+    from services.draw.evidence import EvidenceService
     from services.draw.fairness import FairnessService
     from services.draw.papers import DrawPaperService
+    from services.draw.platform import PlatformDrawService
     from services.draw.service import DrawService
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
@@ -194,6 +196,20 @@ class Services:
         from services.draw.fairness import FairnessService
 
         return FairnessService(self.workplace)
+
+    @cached_property
+    def platform_draws(self) -> "PlatformDrawService":
+        """平台抽取: lists that the provincial platform drew."""
+        from services.draw.platform import PlatformDrawService
+
+        return PlatformDrawService(self.workplace)
+
+    @cached_property
+    def evidence(self) -> "EvidenceService":
+        """依据材料 of draws."""
+        from services.draw.evidence import EvidenceService
+
+        return EvidenceService(self.workplace)
 
     @cached_property
     def records(self) -> "RecordService":

@@ -27,6 +27,7 @@ from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
 from services.draw.framing import Framing, PlatformList, frame_task, live_draws
 from services.draw.rows import SealChoices
+from services.plan.scheme_rows import SchemeState
 from services.plan.schemes import newest_scheme
 from services.roster.version_rows import RosterStanding
 from services.roster.versions import roster_standing
@@ -50,6 +51,13 @@ class Attempt:
         """The code the draw will carry."""
         return make_draw_code(self.plan.year, self.task.number, self.ordinal)
 
+    @property
+    def scheme_state(self) -> SchemeState:
+        """How far the 工作方案 has come."""
+        if self.scheme is None:
+            return SchemeState.MISSING
+        return SchemeState.WRITTEN if self.scheme.approved_on is None else SchemeState.APPROVED
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -66,6 +74,8 @@ class Proposal:
     platform_list: PlatformList | None
     roster: RosterStanding
     """How old the roster is; a stale one is sealed with a written reason only (R11)."""
+    can_appoint: bool = False
+    """Whether the officers' part is impossible, so that 直接委派 is open (R35)."""
 
 
 def next_attempt(
@@ -115,6 +125,8 @@ def propose(
         batch=attempt.batch if listed is None else None,
         officers=None if choices.direct is not None else officers,
     )
+    faults = _faults(request)
+    missing = () if faults else obstacles(officers, request.frame, framing.names)
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
     notes = list(quota_notes(groups, is_batch=attempt.batch is not None and attempt.batch.number > 1))
@@ -122,18 +134,18 @@ def propose(
         notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
     if roster.warning:
         notes.append(roster.warning)
-    in_the_way = _faults(request, framing)
     return Proposal(
         attempt=attempt,
         framing=framing,
         request=request,
         groups=groups,
-        obstacles=in_the_way or _direct_faults(choices, officers, framing),
-        remedies=_remedies(request, framing) if in_the_way else (),
+        obstacles=faults or _officer_faults(choices, missing),
+        remedies=_remedies(request, framing) if missing and not faults else (),
         notes=tuple(notes),
         choices=choices,
         platform_list=listed,
         roster=roster,
+        can_appoint=bool(missing),
     )
 
 
@@ -159,11 +171,11 @@ def _platform_list(session: Session, task: PlanTask, choices: SealChoices) -> Pl
     return PlatformList(taken_in.id, taken_in.number, frozenset(session.scalars(objects)))
 
 
-def _direct_faults(choices: SealChoices, officers: OfficerRequest, framing: Framing) -> tuple[str, ...]:
-    """直接委派 is a fallback: it is refused where the officers can be drawn."""
-    if choices.direct is None or obstacles(officers, framing.frame, framing.names):
-        return ()
-    return ("检查人员可以随机抽取，不得直接委派。",)
+def _officer_faults(choices: SealChoices, missing: tuple[str, ...]) -> tuple[str, ...]:
+    """直接委派 is a fallback: it is refused where the officers can be drawn, and else takes the place of their draw."""
+    if choices.direct is None:
+        return missing
+    return () if missing else ("检查人员可以随机抽取，不得直接委派。",)
 
 
 def _wished_officers(task: PlanTask, framing: Framing) -> OfficerRequest:
@@ -199,14 +211,14 @@ def _blocked(
     return ""
 
 
-def _faults(request: DrawRequest, framing: Framing) -> tuple[str, ...]:
+def _faults(request: DrawRequest) -> tuple[str, ...]:
     if is_empty(request):
         return ("任务范围内没有可以检查的对象，无需抽取。",)
     try:
         check_request(request)
     except UserFacingError as error:
         return (error.message,)
-    return obstacles(request.officers, request.frame, framing.names) if request.officers else ()
+    return ()
 
 
 def _remedies(request: DrawRequest, framing: Framing) -> tuple[str, ...]:

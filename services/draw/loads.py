@@ -15,11 +15,12 @@ from models.rules.loads import uneven_sentences
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer
 from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask
+from services.draw.opening import unopened_loads
 from services.draw.rows import OfficerLoadRow, PlaceRow
 from services.draw.sealed import SealedRequest
 from services.draw.year_visits import loads_of_year
 
-_SEALED = "派人结果尚未全部启封，全部启封后才写明各人户数和原因。"
+_SEALED = "派人结果尚未全部启封，户数的原因启封后写明。"
 _MOVED = "以上按抽取时的派人说明；此后的递补、补抽使户数有变动。"
 
 
@@ -34,6 +35,7 @@ def load_rows(
         for seat in place.seats
         if seat.replaced_at is None
     )
+    added.update(dict(unopened_loads(session, draw)))  # how many each, never which
     year = session.scalars(
         select(Plan.year).join(PlanTask, PlanTask.plan_id == Plan.id).where(PlanTask.id == draw.task_id)
     ).one()

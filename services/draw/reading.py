@@ -21,11 +21,13 @@ from models.tables.enterprise import Enterprise
 from models.tables.office import Town
 from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask, WorkScheme
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Attempt, Proposal
+from services.draw.evidence import count_evidence
 from services.draw.loads import load_reasons, load_rows
 from services.draw.meeting import read_attendees
 from services.draw.merging import also_in, codes_of_open, partners_of
+from services.draw.opening import read_envelopes
 from services.draw.rows import (
     ContributionRow,
     DirectAppointment,
@@ -95,7 +97,7 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         contributors=contributors(SeedRule.from_stored(draw.seed_rule)),
         contributions=tuple(ContributionRow(each.by, each.text, each.at) for each in draw.contributions),
         counts=frame_counts(sealed.entries, towns),
-        frame=frame_rows(sealed.entries, towns),
+        frame=frame_rows(sealed.entries, towns, origin=draw.origin),
         pool=pool_rows(sealed.pool),
         groups=group_counts(sealed.request),
         quotas=_quota_rows(draw, towns),
@@ -105,6 +107,8 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         places=places,
         loads=loads,
         load_reasons=load_reasons(session, draw, sealed, places, loads),
+        envelopes=read_envelopes(session, draw),
+        evidence_count=count_evidence(session, draw),
     )
 
 
@@ -113,6 +117,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
     towns = town_names(session)
     attempt, framing = proposal.attempt, proposal.framing
     task, batch, officers = attempt.task, attempt.batch, proposal.request.officers
+    origin = DrawOrigin.OFFICE if proposal.platform_list is None else DrawOrigin.PLATFORM
     return DrawPreview(
         task_key=task.id,
         task_name=task.name,
@@ -120,7 +125,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         ordinal=attempt.ordinal,
         batch_number=None if batch is None else batch.number,
         batch_of=None if batch is None else batch.of,
-        method=task.method,
+        method=proposal.request.method,
         officer_mode=task.officer_mode,
         team_size=task.team_size,
         teams=task.teams,
@@ -131,7 +136,7 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         register_count=len(framing.entries),
         counts=frame_counts(framing.entries, towns),
         groups=proposal.groups,
-        frame=frame_rows(framing.entries, towns, codes_of_open(session, attempt.plan.office_id)),
+        frame=frame_rows(framing.entries, towns, codes_of_open(session, attempt.plan.office_id), origin),
         pool=pool_rows(framing.pool),
         recusals=len(framing.recusals),
         blocked=attempt.blocked,
@@ -143,6 +148,8 @@ def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
         scope_text=Scope.from_stored(task.scope).describe(towns),
         scheme_title="" if attempt.scheme is None else attempt.scheme.title,
         same_pairs=len(framing.same_pairs),
+        scheme=attempt.scheme_state,
+        can_appoint=proposal.can_appoint,
     )
 
 
@@ -169,6 +176,7 @@ def task_row(attempt: Attempt, draws: Sequence[Draw]) -> DrawTaskRow:
         next_step=_next_step(attempt, unfinished),
         blocked=attempt.blocked,
         class_ratios=task.class_ratios,
+        scheme=attempt.scheme_state,
     )
 
 
@@ -198,7 +206,10 @@ def frame_counts(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[
 
 
 def frame_rows(
-    entries: Iterable[FrameEntry], towns: dict[str, str], held: Mapping[int, str] | None = None
+    entries: Iterable[FrameEntry],
+    towns: dict[str, str],
+    held: Mapping[int, str] | None = None,
+    origin: DrawOrigin = DrawOrigin.OFFICE,
 ) -> tuple[FrameRow, ...]:
     """Return the register of a draw, in its order; ``held`` names other draws by the enterprise's key."""
     return tuple(
@@ -212,6 +223,7 @@ def frame_rows(
             kind=entry.kind,
             reason=entry.reason,
             also_in=(held or {}).get(entry.enterprise_id, "") if entry.kind is not None else "",
+            origin=origin,
         )
         for entry in entries
     )
@@ -246,9 +258,8 @@ def _platform_row(session: Session, draw: Draw) -> PlatformRow | None:
 def _changed_since_seal(session: Session, draw: Draw) -> int:
     query = (
         select(func.count())
-        .select_from(FrameEntry)
-        .join(Enterprise, Enterprise.id == FrameEntry.enterprise_id)
-        .where(FrameEntry.draw_id == draw.id, Enterprise.updated_at > draw.sealed_at)
+        .select_from(Enterprise)
+        .where(Enterprise.office_id == draw.office_id, Enterprise.updated_at > draw.sealed_at)
     )
     return session.scalar(query) or 0
 
@@ -354,6 +365,7 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
             opened_by=place.opened_by,
             visit_with=visits[place.id].name if place.id in visits else "",
             also_in=elsewhere.get(place.id, ()),
+            origin=draw.origin,
         )
         for place, enterprise in pairs
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from models.rules.draw import GroupCount
 from models.rules.eligibility import reason_word
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, Seat, SeedSource
+from services.plan.scheme_rows import SchemeState
 from services.roster.version_rows import RosterStanding
 
 
@@ -59,10 +60,13 @@ class FrameRow:
     kind: EntryKind | None
     reason: str
     also_in: str = ""  # the other draws that hold it, open and not inspected yet
+    origin: DrawOrigin = DrawOrigin.OFFICE
 
     @property
     def kind_label(self) -> str:
-        """可抽, 必查, 不抽 or 未列入."""
+        """可抽, 必查, 不抽 or 未列入; 平台抽取 for the objects of a platform's list."""
+        if self.kind is EntryKind.COMPULSORY and self.origin is DrawOrigin.PLATFORM:
+            return self.origin.label
         return "未列入" if self.kind is None else self.kind.label
 
     @property
@@ -105,6 +109,7 @@ class DrawTaskRow:
     next_step: str
     blocked: str  # why no draw can be sealed now; "" when one can
     class_ratios: dict[str, str] | None = None  # risk class → percent (R21)
+    scheme: SchemeState = SchemeState.APPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,13 @@ class DrawPreview:
     scope_text: str
     scheme_title: str
     same_pairs: int  # of the recusals: 上次同人同户
+    scheme: SchemeState = SchemeState.APPROVED
+    can_appoint: bool = False  # the officers cannot be drawn, so that 直接委派 may be approved (R35)
+
+    @property
+    def origin(self) -> DrawOrigin:
+        """Who drew the objects."""
+        return DrawOrigin.OFFICE if self.choices.platform_draw_key is None else DrawOrigin.PLATFORM
 
     @property
     def places(self) -> int:
@@ -213,6 +225,12 @@ class PlaceRow:
     opened_by: str = ""
     visit_with: str = ""  # 综合查一次: 抽取编号 and number of the place it is inspected together with
     also_in: tuple[AlsoIn, ...] = ()  # the same enterprise in other draws, open and not joined yet
+    origin: DrawOrigin = DrawOrigin.OFFICE
+
+    @property
+    def has_officers(self) -> bool:
+        """Whether two officers are on the place, told or not."""
+        return self.is_unopened or sum(seat.replaced_at is None for seat in self.seats) >= 2
 
     @property
     def is_live(self) -> bool:
@@ -285,6 +303,22 @@ class PlatformRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    """A part of a sealed assignment that is opened at once: a team's, or (``team_number`` None) a leader's."""
+
+    number: int
+    team_number: int | None
+    leader: str
+    place_keys: tuple[int, ...]
+
+    @property
+    def title(self) -> str:
+        """第1组 or the leader's name, and how many objects; never which."""
+        who = f"第{self.team_number}组　组长 {self.leader}" if self.team_number is not None else self.leader
+        return f"{who}　{len(self.place_keys)} 户"
+
+
+@dataclass(frozen=True, slots=True)
 class SealRow:
     """One seal: what the 封存单 prints."""
 
@@ -352,7 +386,7 @@ class DrawDetail:
     meeting_place: str
     attendees: tuple[AttendeeRow, ...]
     changed_since_seal: (
-        int  # enterprises of the register changed after the seal; the draw uses the sealed frame
+        int  # enterprises changed, added or retired after the seal; the draw uses the sealed frame
     )
     roster_version: str
     stale_roster_reason: str  # why a roster older than a year was drawn from; "" for a younger one
@@ -374,6 +408,18 @@ class DrawDetail:
     places: tuple[PlaceRow, ...]
     loads: tuple[OfficerLoadRow, ...]
     load_reasons: tuple[str, ...]  # why the work is shared unevenly; empty where loads differ by one at most
+    envelopes: tuple[EnvelopeRow, ...] = ()  # of a sealed assignment: what is not opened yet
+    evidence_count: int = 0  # kept files and written grounds
+
+    @property
+    def without_officers(self) -> int:
+        """The places to be inspected that have no two officers: 直接委派 is still to be done."""
+        return sum(place.is_live and not place.has_officers for place in self.places)
+
+    @property
+    def unopened(self) -> int:
+        """The places whose officers have not been told."""
+        return sum(len(envelope.place_keys) for envelope in self.envelopes)
 
     @property
     def seal(self) -> SealRow:

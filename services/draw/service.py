@@ -6,6 +6,7 @@ the officers are stored together or not at all, and the screen only shows what i
 
 import os
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -18,7 +19,7 @@ from models.rules.seed import Contribution, SeedRule, make_seed, rule_faults, ru
 from models.tables.draw import Draw
 from models.tables.officer import Officer
 from models.tables.plan import Plan, PlanTask
-from models.vocab import DrawStage, SeedSource
+from models.vocab import DrawStage, EvidenceKind, SeedSource
 from services.changes import Changes
 from services.draw.appointing import appoint_officers
 from services.draw.attempts import next_attempt, propose
@@ -31,6 +32,7 @@ from services.draw.dispatching import (
     open_records,
     records_of,
 )
+from services.draw.evidence import keep_file, read_evidence
 from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
 from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
@@ -277,11 +279,20 @@ class DrawService:
             self._log(session, draw, "登记在场人员", f"在场{len(attendees)}人，地点{meeting_place.strip()}")
         return Changes.of("draw", key=draw_key)
 
-    def void(self, *, draw_key: int, reason: str, approved_by: str, evidence: str = "") -> Changes:
+    def void(
+        self,
+        *,
+        draw_key: int,
+        reason: str,
+        approved_by: str,
+        evidence: str = "",
+        evidence_path: Path | None = None,
+    ) -> Changes:
         """作废: set aside the newest draw of a task in the open; it stays in every later certificate of the task."""
         workplace = self._workplace
         if not reason.strip() or not approved_by.strip():
             raise UserFacingError("作废须写明程序错误及证据，并填写批准人。")
+        file = read_evidence(evidence_path)
         with workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
             before = draw.stage
@@ -297,6 +308,7 @@ class DrawService:
             draw.voided_at = workplace.clock.now()
             draw.void_reason, draw.void_approved_by = reason.strip(), approved_by.strip()
             draw.void_evidence = evidence.strip()
+            keep_file(session, workplace, EvidenceKind.VOID, file, draw_id=draw_key)
             workplace.log(
                 session,
                 action="作废",
@@ -316,8 +328,10 @@ class DrawService:
         reason: str,
         approved_by: str,
         evidence: str = "",
+        evidence_path: Path | None = None,
     ) -> Changes:
         """递补: replace drawn enterprises that cannot be inspected by the next ones in ticket order."""
+        file = read_evidence(evidence_path)
         with self._workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
             grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
@@ -326,6 +340,7 @@ class DrawService:
             for out, into in act.replace_objects(place_keys):
                 follows = f"由 {into} 递补" if into else "无可递补，名额作废"
                 self._log(session, draw, "递补", f"{out} {follows}：{reason.strip()}")
+            keep_file(session, self._workplace, EvidenceKind.SUBSTITUTION, file, draw_id=draw_key)
         return Changes.of("draw", "record", "plan", key=draw_key)
 
     def replace_officer(
@@ -336,9 +351,11 @@ class DrawService:
         reason: str,
         approved_by: str,
         evidence: str = "",
+        evidence_path: Path | None = None,
         place_key: int | None = None,
     ) -> Changes:
         """补抽: replace an officer who drops out; with ``place_key`` one who must stand aside from this object only."""
+        file = read_evidence(evidence_path)
         with self._workplace.database.transaction() as session:
             draw = self._draw(session, draw_key)
             grounds = Grounds(reason.strip(), approved_by.strip(), evidence.strip())
@@ -353,6 +370,7 @@ class DrawService:
             why = "退出" if place_key is None else "回避"
             summary = f"{number} {why}，由 {'、'.join(successors)} 接替：{reason.strip()}"
             self._log(session, draw, "补抽", summary)
+            keep_file(session, self._workplace, EvidenceKind.REPLACEMENT, file, draw_id=draw_key)
         return Changes.of("draw", "record", key=draw_key)
 
     # -- inside

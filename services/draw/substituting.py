@@ -12,7 +12,7 @@ from models.rules.draw import object_tickets
 from models.rules.substitution import Cause, Standing
 from models.tables.draw import Draw, DrawnPlace, FrameEntry, PlaceOfficer, PoolOfficer
 from models.tables.draw import Substitution as SubstitutionLine
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.dispatching import (
     BEFORE_VISIT,
     change_officer,
@@ -21,6 +21,7 @@ from services.draw.dispatching import (
     open_records,
     records_of,
 )
+from services.draw.opening import is_told
 from services.draw.sealed import read_standing, seed_of
 from services.workplace import Workplace
 
@@ -91,6 +92,10 @@ class Substituting:
         name = _name(self._session, self._draw, out)
         if record is not None and record.stage not in BEFORE_VISIT:
             raise UserFacingError(f"“{name}”已经检查或终止，不能递补。")
+        if place.kind is EntryKind.COMPULSORY and self._draw.origin is DrawOrigin.PLATFORM:
+            raise UserFacingError(
+                f"“{name}”由省平台抽取，本局不递补；无法检查的请终止检查并写明原因，需补抽的在平台上办理。"
+            )
         if place.kind is EntryKind.COMPULSORY:
             raise UserFacingError(f"“{name}”是必查对象，不递补；无法检查的请终止检查并写明原因。")
         into = self._standing.next_object(out, later)
@@ -135,7 +140,8 @@ class Substituting:
     def _replace_officer(self, number: str, entry_id: str | None, cause: Cause) -> str:
         into = self._standing.next_officer(number, entry_id)
         if into is None:
-            where = "" if entry_id is None else f"在“{_name(self._session, self._draw, entry_id)}”"
+            is_shown = entry_id is not None and is_told(self._draw, self._places[entry_id])
+            where = f"在“{_name(self._session, self._draw, entry_id or '')}”" if is_shown else ""
             raise UserFacingError(
                 f"{self._officer_name(number)}{where}的席位没有可补的人员；请核对回避和人员状态，或按规定直接委派。"
             )
@@ -158,7 +164,7 @@ class Substituting:
             successor = self._seat(seat.position, into)
             place.officers.append(successor)
             record = self._records.get(place.id)
-            if record is not None:
+            if record is not None and is_told(self._draw, place):
                 change_officer(self._session, self._workplace, record, seat, successor)
 
     def _is_open(self, entry_id: str) -> bool:

@@ -61,6 +61,9 @@ class NoticeWording:
     contact_name: str
     contact_phone: str
     address: str
+    platform: str = ""
+    platform_unwitnessed_system: str = ""
+    platform_unwitnessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class NoticeView:
     wording: NoticeWording
     seed_source: SeedSource = SeedSource.SYSTEM
     is_compulsory: bool = False
+    platform_number: str | None = None  # 平台任务号 where the provincial platform drew the enterprise
 
 
 @cache
@@ -147,6 +151,7 @@ def _texts(view: NoticeView) -> Iterator[tuple[str, str]]:
         "联系电话": view.contact_phone,
         "监督电话": view.supervision_phone,
         "机关地址": view.bureau_address,
+        "平台任务号": view.platform_number or "",
         "标记": view.mark,
     }
     several = {"检查事项": view.items, "检查方法": view.methods, "需要准备的材料": view.materials}
@@ -192,19 +197,30 @@ def _opening(view: NoticeView) -> str:
         wording.opening,
         {
             "计划文件": fill(wording.plan_document, plan) if view.plan_document else "",
-            "抽取方式": wording.compulsory if view.is_compulsory else wording.drawn,
+            "抽取方式": _chosen_how(view),
             "抽查任务": fill(task, named),
             "抽取说明": _draw_note(view),
         },
     )
 
 
+def _chosen_how(view: NoticeView) -> str:
+    if view.platform_number is not None:
+        return fill(view.wording.platform, {"平台任务号": one_line(view.platform_number)})
+    return view.wording.compulsory if view.is_compulsory else view.wording.drawn
+
+
 def _draw_note(view: NoticeView) -> str:
-    """Say what the paper owes about the draw (protocol, §3): no public witness, and which draw of the task it is."""
-    note = ""
+    """Say what the paper owes about the draw (protocol, §3): no public witness, and which draw of the task it is.
+
+    Where the platform drew the enterprise, our seed drew its officers alone.
+    """
+    note, wording = "", view.wording
     if not view.publicly_witnessed:
-        is_system = view.seed_source is SeedSource.SYSTEM
-        note += view.wording.unwitnessed_system if is_system else view.wording.unwitnessed
+        is_system, is_platform = view.seed_source is SeedSource.SYSTEM, view.platform_number is not None
+        system = wording.platform_unwitnessed_system if is_platform else wording.unwitnessed_system
+        other = wording.platform_unwitnessed if is_platform else wording.unwitnessed
+        note += system if is_system else other
     if view.draw_ordinal > 1:
         note += fill(view.wording.draw_ordinal, {"抽取次数": str(view.draw_ordinal)})
     return note

@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+
+
+class SchemeState(Enum):
+    """How far the scheme of a task has come; only an approved one lets its draw be sealed (R24)."""
+
+    MISSING = "missing"
+    WRITTEN = "written"
+    APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.errors import UserCancelled, UserFacingError
-from models.tables.draw import Draw, DrawnPlace
+from models.tables.draw import Draw, DrawnPlace, PlatformDraw
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord, IssuedPaper
 from models.tables.plan import PlanTask
@@ -171,6 +171,11 @@ class PaperOffice:
                 raise UserFacingError(f"检查时间超出任务期限（{record.due_on}），请改早。")
             record.visit_from, record.visit_to = visit_from, visit_to
             facts = self._facts(session, record)
+            place = session.get_one(DrawnPlace, record.place_id)
+            if facts.draw.is_assignment_sealed and place.opened_at is None:
+                raise UserFacingError(
+                    "该户的派人结果尚未启封，请先由组长在“随机抽取”页启封，再发检查通知书。"
+                )
             if len(facts.officers) < 2:
                 raise UserFacingError("检查人员不足 2 人，不能发出检查通知书。")
             return self._store(
@@ -280,6 +285,11 @@ class PaperOffice:
             items=tuple(task.items),
             visit_ordinal=session.scalar(earlier) or 1,
             notice_number=notices[0] if notices else "",
+            platform_number=session.scalars(
+                select(PlatformDraw.number)
+                .join(Draw, Draw.platform_draw_id == PlatformDraw.id)
+                .where(Draw.id == record.draw_id)
+            ).first(),
         )
 
     def _enterprise_name(self, record_key: int) -> str:

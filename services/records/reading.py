@@ -84,7 +84,7 @@ def _record_row(
 ) -> RecordRow:
     enterprise = names.enterprises[record.enterprise_id]
     task = names.tasks[record.task_id]
-    place = names.places[record.place_id]
+    place, draw = names.places[record.place_id], names.draws[record.draw_id]
     clocks = clocks_of(record, office, calendar, today)
     notice_key, notice_number = _paper_in_force(record, PaperKind.NOTICE)
     letter_key, letter_number = _paper_in_force(record, PaperKind.FEEDBACK)
@@ -96,7 +96,7 @@ def _record_row(
         task_number=task.number,
         task_name=task.name,
         draw_key=record.draw_id,
-        draw_code=names.draws[record.draw_id].draw_code,
+        draw_code=draw.draw_code,
         position=place.position,
         kind=place.kind,
         enterprise_key=enterprise.id,
@@ -122,6 +122,8 @@ def _record_row(
         is_overdue=_is_overdue(record, clocks, today),
         ended_reason=record.ended_reason,
         visit_with=partner.draw_code if (partner := names.partners.get(place.id)) is not None else "",
+        origin=draw.origin,
+        is_unopened=draw.is_assignment_sealed and place.opened_at is None,
     )
 
 

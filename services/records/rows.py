@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models.rules.outcomes import Finding
 from models.vocab import (
+    DrawOrigin,
     EntryKind,
     PaperKind,
     PublicationChannel,
@@ -76,10 +77,21 @@ class RecordRow:
     is_overdue: bool
     ended_reason: str
     visit_with: str = ""  # 综合查一次: the draw it is inspected together with
+    origin: DrawOrigin = DrawOrigin.OFFICE
+    is_unopened: bool = False  # 派人封存: nobody is told who goes before the leader opens it
+
+    @property
+    def kind_label(self) -> str:
+        """抽中, 必查 or 平台抽取."""
+        if self.origin is DrawOrigin.PLATFORM:
+            return self.origin.label
+        return "必查" if self.kind is EntryKind.COMPULSORY else "抽中"
 
     @property
     def officer_names(self) -> str:
-        """The officers in their order, leader first."""
+        """The officers in their order, leader first; 未启封 while they are not told."""
+        if self.is_unopened:
+            return "（未启封）"
         return "、".join(officer.name for officer in self.officers)
 
     @property

@@ -33,6 +33,7 @@ class PaperFacts:
     items: tuple[InspectionItem, ...]
     visit_ordinal: int
     notice_number: str
+    platform_number: str | None = None  # 平台任务号 where the platform drew the enterprise
 
 
 def notice_view(facts: PaperFacts, number: str, issued_on: date) -> NoticeView:
@@ -65,7 +66,8 @@ def notice_view(facts: PaperFacts, number: str, issued_on: date) -> NoticeView:
         mark=SAMPLE_MARK if office.is_sample else "",
         wording=default_notice_wording(),
         seed_source=facts.draw.seed_source,
-        is_compulsory=facts.place_kind is EntryKind.COMPULSORY,
+        is_compulsory=facts.place_kind is EntryKind.COMPULSORY and facts.platform_number is None,
+        platform_number=facts.platform_number,
     )
 
 

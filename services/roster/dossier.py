@@ -21,7 +21,7 @@ from models.tables.office import Office
 from models.tables.officer import Officer, Recusal
 from models.tables.plan import PlanTask
 from models.tables.roster import RosterChange, RosterImport
-from models.vocab import DrawStage, EntryKind, RecordOutcome, RecordStage, ResultCode, RosterNoun
+from models.vocab import DrawOrigin, DrawStage, EntryKind, RecordOutcome, RecordStage, ResultCode, RosterNoun
 from services.files.dossier import DossierLine, DossierSection, DossierView, render_dossier
 from services.files.wording import without_end_mark
 from services.files.writing import write_file
@@ -135,7 +135,8 @@ def _fate(draw: Draw, entry: FrameEntry, place: DrawnPlace | None) -> str:
     """Return what became of the enterprise in a draw."""
     if place is not None:
         drawn = "必查" if place.kind is EntryKind.COMPULSORY else "抽中"
-        words = ["递补抽中" if place.substitutes_id is not None else drawn]
+        words = [] if draw.origin is DrawOrigin.PLATFORM else [drawn]
+        words = ["递补抽中"] if place.substitutes_id is not None else words
         words += [entry.reason] if entry.reason and entry.kind is EntryKind.COMPULSORY else []
         if place.replaced_at is not None:
             words.append(f"{place.replaced_at:%Y-%m-%d} 换下：{place.replaced_reason}")
@@ -144,6 +145,8 @@ def _fate(draw: Draw, entry: FrameEntry, place: DrawnPlace | None) -> str:
         return f"未列入，{entry.reason}"
     if entry.kind is EntryKind.EXCLUDED:
         return f"不抽，{entry.reason}"
+    if draw.origin is DrawOrigin.PLATFORM:
+        return f"{entry.reason}，本局尚未派人"
     listed = "列为必查" if entry.kind is EntryKind.COMPULSORY else "可抽"
     return f"{listed}，尚未抽取" if draw.drawn_at is None else f"{listed}，未抽中"
 

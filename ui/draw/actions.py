@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,9 +16,9 @@ from services.draw.rows import DrawDetail, DrawPreview, DrawRow, PlaceRow
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
 from ui.draw.attendees_dialog import AttendeesDialog
-from ui.draw.facts import COPIES, seed_text, view_of
+from ui.draw.facts import COPIES, FrameView, seed_text, view_of
 from ui.draw.officer_dialog import OfficerDialog
-from ui.draw.reason_dialog import ReasonDialog
+from ui.draw.reason_dialog import Reason, ReasonDialog
 from ui.draw.seal_draft import SealDraft
 
 Refusal = Callable[[UserFacingError], object]
@@ -35,8 +36,7 @@ def seal(
     view = view_of(preview)
     agreed = desk.messages.confirm(
         f"封存 {view.total:,} 户名单，作为 {preview.draw_code} 的抽样框？",
-        detail=f"可抽 {view.selectable:,} 户，必查 {view.compulsory} 户，应抽 {view.places} 户；"
-        f"可抽人员 {view.in_pool} 人。封存后名单、人员、检查期限和种子来源都不能再改，"
+        detail=f"{_what_is_sealed(view)}；{_who_is_sealed(preview, view)}。封存后名单、人员、检查期限和种子来源都不能再改，"
         "有程序错误的只能公开作废后重新封存。",
         yes=f"封存 {view.total:,} 户名单",
     )
@@ -73,11 +73,15 @@ def draw(
     """抽取 with the seed that was typed, or the system's random source if none was; return whether the clerk agreed."""
     view = view_of(detail)
     read_back = "\n".join(f"{given.by}：{seed_text(given.text)}" for given in contributions)
+    what = f"从 {view.selectable:,} 户中抽取 {view.places} 户"
+    act = f"抽取 {view.places} 户"
+    if view.is_platform:
+        what, act = f"为平台抽取的 {view.compulsory} 户抽取检查人员", "抽取检查人员"
     agreed = desk.messages.confirm(
-        f"用这个种子从 {view.selectable:,} 户中抽取 {view.places} 户？",
+        f"用这个种子{what}？",
         detail=f"{read_back or '种子由系统随机源产生，未经公开见证。'}\n\n"
         "请与现场逐位核对。种子一经使用，结果立即入库，不能撤回，也不能再抽一次。",
-        yes=f"抽取 {view.places} 户",
+        yes=act,
     )
     if agreed:
         draw_now(desk, services, detail, contributions, on_refusal=on_refusal, on_end=on_end)
@@ -153,11 +157,12 @@ def void(desk: Desk, services: Services, parent: QWidget, row: DrawRow) -> None:
         confirm=f"作废 {row.draw_code}",
         hint="写明程序错误和证据，如：封存前漏录 3 户，见 2022-06-08 监督记录",
         is_dangerous=True,
+        messages=desk.messages,
     )
     if given is None:
         return
     desk.operations.change(
-        partial(services.draws.void, draw_key=row.key, reason=given.reason, approved_by=given.approved_by),
+        partial(services.draws.void, draw_key=row.key, **_grounds(given)),
         lambda _: desk.messages.toast(f"已作废 {row.draw_code}；重新抽取须先重新封存"),
     )
 
@@ -173,7 +178,8 @@ def substitute(
         f"{named}\n\n由同类（不定向抽取为同镇街）中号码次序的下一户依次递补，不能指定；没有可递补的，名额注明作废。"
         "换下的对象连同理由、批准人留在记录和证书中。",
         confirm=f"递补 {len(places)} 户",
-        hint="写明不能检查的情形和依据，如：已注销，见登记机关 2022-06-20 公告",
+        hint="写明不能检查的情形，如：已注销",
+        messages=desk.messages,
     )
     if given is None:
         return
@@ -182,8 +188,7 @@ def substitute(
             services.draws.substitute,
             draw_key=row.key,
             place_keys=[place.key for place in places],
-            reason=given.reason,
-            approved_by=given.approved_by,
+            **_grounds(given),
         ),
         lambda _: desk.messages.toast(f"已递补 {len(places)} 户，换下的对象留在结果表中"),
     )
@@ -193,7 +198,7 @@ def replace_officer(
     desk: Desk, services: Services, parent: QWidget, detail: DrawDetail, chosen: PlaceRow | None
 ) -> None:
     """补抽 a successor for an officer who drops out or must stand aside."""
-    asked = OfficerDialog.ask_replacement(parent, detail, chosen)
+    asked = OfficerDialog.ask_replacement(parent, detail, chosen, desk.messages)
     if asked is None:
         return
     desk.operations.change(
@@ -202,8 +207,7 @@ def replace_officer(
             draw_key=detail.row.key,
             officer_key=asked.officer_key,
             place_key=asked.place_key,
-            reason=asked.reason,
-            approved_by=asked.approved_by,
+            **_grounds(asked.given),
         ),
         lambda _: desk.messages.toast("已补抽，接替人员已列入名单"),
     )
@@ -277,6 +281,27 @@ def export_frame(desk: Desk, services: Services, detail: DrawDetail) -> None:
 
     text = f"已导出封存名单 {path.name}，文件的 SHA-256 即名单指纹"
     desk.operations.query(work, partial(desk.messages.toast_file, text), label="正在导出封存名单")
+
+
+def _grounds(given: Reason) -> dict[str, Any]:
+    return {
+        "reason": given.reason,
+        "approved_by": given.approved_by,
+        "evidence": given.evidence,
+        "evidence_path": given.evidence_path,
+    }
+
+
+def _what_is_sealed(view: FrameView) -> str:
+    if view.is_platform:
+        return f"平台抽取 {view.compulsory} 户，全部检查，本局不再抽取对象"
+    return f"可抽 {view.selectable:,} 户，必查 {view.compulsory} 户，应抽 {view.places} 户"
+
+
+def _who_is_sealed(preview: DrawPreview, view: FrameView) -> str:
+    if preview.choices.direct is not None:
+        return f"检查人员直接委派（{preview.choices.direct.approved_by}批准）"
+    return f"可抽人员 {view.in_pool} 人"
 
 
 def _void_meaning(row: DrawRow) -> str:

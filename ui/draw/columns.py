@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.vocab import DrawStage, EntryKind
+from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.rows import DrawRow, PlaceRow
 from ui.draw.facts import OfficerLine, RegisterLine
 from ui.table.model import RIGHT, Chip, Column
@@ -16,9 +16,11 @@ def ticket_text(ticket: str) -> str:
 
 
 def place_kind(place: PlaceRow) -> Sequence[Chip]:
-    """Return the chips of a place: 必查, 抽中, 递补 or 换下."""
+    """Return the chips of a place: 平台抽取, 必查, 抽中, 递补 or 换下."""
     if not place.is_live:
         return (Chip("换下", "neutral"),)
+    if place.origin is DrawOrigin.PLATFORM:
+        return (Chip(place.origin.label, "teal"),)
     if place.kind is EntryKind.COMPULSORY:
         return (Chip("必查", "bad"),)
     return (Chip("递补", "violet"),) if place.substitutes else (Chip("抽中", "info"),)
@@ -31,7 +33,10 @@ def officers_text(place: PlaceRow) -> str:
     team = f"第{place.team_number}组　" if place.team_number is not None else ""
     gone = [seat.name for seat in place.seats if seat.replaced_at is not None]
     replaced = f"（{'、'.join(gone)}已换下）" if gone else ""
-    return f"{team}{place.officer_names}{replaced}"
+    if not place.has_officers and not gone:
+        return "未委派"
+    direct = "（直接委派）" if any(seat.is_direct for seat in place.seats if seat.replaced_at is None) else ""
+    return f"{team}{place.officer_names}{direct}{replaced}"
 
 
 def also_in_text(place: PlaceRow) -> str:
@@ -55,8 +60,8 @@ PLACES: tuple[Column[PlaceRow], ...] = (
         tone=_place_tone,
         is_searched=False,
     ),
-    Column("类别", lambda row: place_kind(row)[0].text, width=64, chips=place_kind),
-    Column("检查对象", lambda row: row.name, width=226, tone=_place_tone),
+    Column("类别", lambda row: place_kind(row)[0].text, width=84, chips=place_kind),
+    Column("检查对象", lambda row: row.name, width=206, tone=_place_tone),
     Column("镇街", lambda row: row.town_name, width=88, tone=_place_tone),
     Column("检查人员（组长在前）", officers_text, width=144, tone=_place_tone, stretches=True),
     Column("同时列入", also_in_text, width=136, tone=lambda row: "accent" if row.also_in else None),
@@ -134,11 +139,12 @@ _KIND_TONES = {
 
 
 def _entry_chip(line: RegisterLine) -> Sequence[Chip]:
-    return (Chip(line.entry.kind_label, _KIND_TONES[line.entry.kind]),)
+    is_listed = line.entry.kind is EntryKind.COMPULSORY and line.entry.origin is DrawOrigin.PLATFORM
+    return (Chip(line.entry.kind_label, "teal" if is_listed else _KIND_TONES[line.entry.kind]),)
 
 
 _ENTRY_NAME = Column[RegisterLine]("名录库中的企业", lambda row: row.entry.name, width=213)
-_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=70, chips=_entry_chip)
+_ENTRY_KIND = Column[RegisterLine]("类别", lambda row: row.entry.kind_label, width=84, chips=_entry_chip)
 _ENTRY_TOWN = Column[RegisterLine]("镇街", lambda row: row.entry.town_name, width=88)
 _ENTRY_CODE = Column[RegisterLine]("代码", lambda row: row.entry.entry_id, width=160)
 
@@ -200,7 +206,10 @@ def _course(row: DrawRow) -> str:
 def _remark(row: DrawRow) -> str:
     if row.stage is DrawStage.VOIDED:
         return f"{row.void_reason}（{row.void_approved_by}批准）"
-    return "" if row.is_publicly_witnessed or row.drawn_at is None else "种子未经公开见证"
+    words = [row.origin.label] if row.origin is DrawOrigin.PLATFORM else []
+    if not row.is_publicly_witnessed and row.drawn_at is not None:
+        words.append("种子未经公开见证")
+    return "，".join(words)
 
 
 DRAWS: tuple[Column[DrawRow], ...] = (

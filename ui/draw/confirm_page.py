@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.vocab import DrawStage
+from models.vocab import DrawOrigin, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.columns import SHORT_LOADS
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines
+from ui.draw.facts import COPIES, OfficerLine, count_text, grouped, load_text, officer_lines, standing_texts
 from ui.draw.foot import foot_line
 from ui.draw.recheck import Recheck
 from ui.draw.town_bars import scrolling
@@ -19,6 +19,9 @@ from ui.widgets.buttons import Button, action_button, link_button, primary_butto
 from ui.widgets.labels import card, secondary, section_title, strong, value_label
 
 _BEFORE = "派发之前，请监督人与操作人核对名单并签字；派发后每户生成一条“待检查”记录，由检查组开出检查通知书。"
+_PLATFORM_COPIES = (
+    "对象由省平台抽取，证书不证明对象是怎样抽出的，只证明名单录入后没有改动、检查人员由种子抽取。\n" + COPIES
+)
 
 
 class ConfirmPage(QWidget):
@@ -42,6 +45,7 @@ class ConfirmPage(QWidget):
         self._headline.setFont(font(16.0, bold=True))
         self._note = secondary(_BEFORE)
         self._note.setWordWrap(True)
+        self._copies = secondary(COPIES)
         self._facts = QGridLayout()
         self._values: dict[str, QLabel] = {}
         self._load_title = strong()
@@ -79,6 +83,7 @@ class ConfirmPage(QWidget):
         is_open = row.stage is DrawStage.DRAWN
         verb = "派发" if is_open else "已派发"
         self._headline.setText(f"{verb} {row.drawn_count} 户到检查记录")
+        self._copies.setText(_PLATFORM_COPIES if row.origin is DrawOrigin.PLATFORM else COPIES)
         self._note.setText(
             _BEFORE if is_open else "每户已生成一条“待检查”记录，请到“检查记录”开出检查通知书。"
         )
@@ -90,9 +95,12 @@ class ConfirmPage(QWidget):
         self._reasons.setVisible(bool(detail.load_reasons))
         self.dispatch_button.setText(f"派发 {row.drawn_count} 户到检查记录")
         self.dispatch_button.setVisible(is_open)
-        self.dispatch_button.set_reason(None)
+        waiting = detail.without_officers
+        self.dispatch_button.set_reason(
+            f"还有 {waiting} 户没有检查人员，请先在“抽取结果”中委派。" if waiting else None
+        )
         self.attendees_button.set_reason(None if is_open else "已派发，在场人员不能再改。")
-        self.banner.say((), "info")
+        self.banner.say(standing_texts(detail), "warn")
         self.records_button.setVisible(row.stage is DrawStage.DISPATCHED)
         self.void_button.setVisible(row.stage is not DrawStage.VOIDED)
 
@@ -149,8 +157,7 @@ class ConfirmPage(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         self._headline.setWordWrap(True)
-        copies = secondary(COPIES)
-        copies.setWordWrap(True)
+        self._copies.setWordWrap(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -159,7 +166,7 @@ class ConfirmPage(QWidget):
         layout.addLayout(self._facts)
         layout.addSpacing(8)
         layout.addWidget(section_title("抽取证书"))
-        layout.addWidget(copies)
+        layout.addWidget(self._copies)
         layout.addStretch(1)
         outer = QVBoxLayout(made)
         outer.setContentsMargins(20, 14, 12, 12)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from models.vocab import DrawOrigin
 from services.draw.rows import DrawDetail
 from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
@@ -65,6 +66,7 @@ class DrawCard(QFrame):
         self._facts.setColumnMinimumWidth(0, _KEY_WIDTH)
         self._facts.setColumnStretch(1, 1)
         self._values: dict[str, QLabel] = {}
+        self._keys: dict[str, QLabel] = {}
         self._seed_title = strong()
         self._seed_title.setWordWrap(True)
         self._seed = SeedBox()
@@ -98,14 +100,19 @@ class DrawCard(QFrame):
         """Show a sealed draw."""
         row, seal = detail.row, detail.seal
         self._title.setText(f"封存名单　第 {seal.number} 号封存")
-        for key, value in _facts(detail, view_of(detail)):
+        facts = dict(_facts(detail, view_of(detail)))
+        for key in self._values.keys() - facts.keys():
+            self._show_line(key, is_shown=False)
+        for key, value in facts.items():
             self._say(key, value)
         self._values["名单指纹"].setToolTip(f"SHA-256：{grouped(seal.frame_digest)}")
         self._seed_title.setText(f"公开种子　{seal.seed_rule}")
         self._seed.setVisible(row.seed is not None)
         self._seed_title.setVisible(step_of(detail) > SEED)
         self._seed.show_seed(row.seed or "")
-        self._chance.setText(f"镇街分配　{'；'.join(chance_texts(detail.groups))}")
+        is_platform = detail.row.origin is DrawOrigin.PLATFORM
+        chances = "平台抽取，本局不计机会" if is_platform else "；".join(chance_texts(detail.groups))
+        self._chance.setText(f"镇街分布　{chances}" if is_platform else f"镇街分配　{chances}")
         self._classes.set_lines(class_lines(detail))
         self._chance.setVisible(not self._classes.texts)
         self._bars.set_lines(town_lines(detail))
@@ -113,18 +120,30 @@ class DrawCard(QFrame):
     def _say(self, key: str, value: str) -> None:
         if key not in self._values:
             number = self._facts.rowCount()
-            self._values[key] = value_label()
-            self._facts.addWidget(secondary(key), number, 0, Qt.AlignmentFlag.AlignTop)
+            self._values[key], self._keys[key] = value_label(), secondary(key)
+            self._facts.addWidget(self._keys[key], number, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(self._values[key], number, 1)
         self._values[key].setText(value)
+        self._show_line(key, is_shown=True)
+
+    def _show_line(self, key: str, *, is_shown: bool) -> None:
+        for part in (self._keys[key], self._values[key]):
+            part.setVisible(is_shown)
 
 
 def _facts(detail: DrawDetail, view: FrameView) -> Sequence[tuple[str, str]]:
+    sealed = (
+        ("名单指纹", shortened(detail.seal.frame_digest)),
+        ("封存时间", f"{detail.seal.sealed_at:%Y-%m-%d %H:%M}　监督人 {detail.row.supervisor}"),
+    )
+    if detail.platform is not None:
+        platform = detail.platform
+        drawn = f"{platform.number}（{platform.drawn_at:%Y-%m-%d}，{platform.objects} 户）"
+        return (("平台任务号", drawn), ("列入", f"{view.compulsory} 户（不是本局抽取）"), *sealed)
     excluded = f" · 不抽 {view.excluded:,}" if view.excluded else ""
     compulsory = f"{view.compulsory} 户（严重失信，不占名额）" if view.compulsory else "没有"
     return (
         ("抽查基数", f"{view.selectable + view.excluded:,} 户（可抽 {view.selectable:,}{excluded}）"),
         ("必查", compulsory),
-        ("名单指纹", shortened(detail.seal.frame_digest)),
-        ("封存时间", f"{detail.seal.sealed_at:%Y-%m-%d %H:%M}　监督人 {detail.row.supervisor}"),
+        *sealed,
     )

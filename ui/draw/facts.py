@@ -12,7 +12,7 @@ from math import ceil, floor
 from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
 from models.rules.remedy_wording import choice_text
-from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode
+from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode
 from services.draw.rows import (
     DrawDetail,
     DrawPreview,
@@ -22,6 +22,7 @@ from services.draw.rows import (
     OfficerLoadRow,
     PoolRow,
 )
+from services.plan.scheme_rows import SchemeState
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)
 COPIES = (
@@ -77,6 +78,12 @@ class FrameView:
     selectable: int
     compulsory: int
     excluded: int
+    origin: DrawOrigin = DrawOrigin.OFFICE
+
+    @property
+    def is_platform(self) -> bool:
+        """Whether the provincial platform drew the objects."""
+        return self.origin is DrawOrigin.PLATFORM
 
     @property
     def total(self) -> int:
@@ -105,6 +112,7 @@ def view_of(source: DrawPreview | DrawDetail) -> FrameView:
         selectable=sum(count.selectable for count in source.counts),
         compulsory=sum(count.compulsory for count in source.counts),
         excluded=sum(count.excluded for count in source.counts),
+        origin=origin_of(source),
     )
 
 
@@ -112,10 +120,15 @@ def town_lines(source: DrawPreview | DrawDetail) -> list[TownLine]:
     """Return the bars, the largest town first; what a town gives is exact once drawn, a share before."""
     towns: dict[str, str] = {}
     available: Counter[str] = Counter()
+    is_platform = origin_of(source) is DrawOrigin.PLATFORM
     for count in source.counts:
         towns[count.town_code] = count.town_name
-        available[count.town_code] += count.selectable
-    if isinstance(source, DrawDetail) and source.places:
+        available[count.town_code] += count.compulsory if is_platform else count.selectable
+    if is_platform:
+        lines = [
+            TownLine(name, available[code], 0.0, f"{available[code]:,} 户") for code, name in towns.items()
+        ]
+    elif isinstance(source, DrawDetail) and source.places:
         drawn = _drawn_by_town(source)
         lines = [_drawn_line(name, available[code], drawn[name]) for code, name in towns.items()]
     else:
@@ -187,13 +200,35 @@ def percent_of(places: int, available: int) -> str:
 def count_text(detail: DrawDetail) -> str:
     """Return what was drawn: 18 户 + 必查 2 户."""
     live = [place for place in detail.places if place.is_live]
+    if origin_of(detail) is DrawOrigin.PLATFORM:
+        return f"{len(live)} 户（平台抽取）"
     compulsory = sum(place.kind is EntryKind.COMPULSORY for place in live)
     drawn = f"{len(live) - compulsory} 户"
     return f"{drawn} + 必查 {compulsory} 户" if compulsory else drawn
 
 
+def origin_of(source: DrawPreview | DrawDetail) -> DrawOrigin:
+    """Return who drew the objects."""
+    return source.origin if isinstance(source, DrawPreview) else source.row.origin
+
+
+def how_text(source: DrawPreview | DrawDetail) -> str:
+    """Return how objects and officers come about: 定向，分 2 组，每组 2 人."""
+    objects = (
+        "对象由省平台抽取" if origin_of(source) is DrawOrigin.PLATFORM else method_text(view_method(source))
+    )
+    return f"{objects}，{team_text(source)}"
+
+
+def is_direct(source: DrawPreview | DrawDetail) -> bool:
+    """Return whether the officers are named, not drawn (R35)."""
+    return (source.choices.direct if isinstance(source, DrawPreview) else source.direct) is not None
+
+
 def team_text(source: DrawPreview | DrawDetail) -> str:
     """Return how officers are set to work: 逐户配对 2 人, or 分 4 组，每组 2 人."""
+    if is_direct(source):
+        return f"检查人员直接委派，每户不少于 {source.team_size} 人"
     mode = source.officer_mode if isinstance(source, DrawPreview) else source.row.officer_mode
     seats = [
         word for word, needed in (("组长", source.need_leader), ("专业人员", source.need_expert)) if needed
@@ -234,6 +269,31 @@ def step_of(detail: DrawDetail | None) -> int:
     return RESULT if detail.row.drawn_at is not None else SEED
 
 
+def standing_texts(detail: DrawDetail) -> list[str]:
+    """Return what is worth knowing of a draw that stands: origin, 直接委派, 未启封, roster changed since the seal."""
+    texts: list[str] = []
+    if detail.platform is not None:
+        texts.append(
+            f"对象由省平台抽取（平台任务号 {detail.platform.number}），本局只抽取检查人员；证书不证明对象的抽取。"
+        )
+    if detail.direct is not None:
+        waiting = f"，还有 {detail.without_officers} 户没有检查人员" if detail.without_officers else ""
+        texts.append(
+            f"检查人员直接委派（{detail.direct.approved_by}批准：{detail.direct.reason}）{waiting}。"
+        )
+    if detail.unopened:
+        texts.append(f"派人结果封存，还有 {detail.unopened} 户未启封；启封之前不显示谁去哪一户。")
+    return [*texts, *changed_text(detail)]
+
+
+def changed_text(detail: DrawDetail) -> list[str]:
+    """Return that the roster changed after the seal and that the draw keeps to what was sealed."""
+    is_open = detail.row.stage in (DrawStage.SEALED, DrawStage.DRAWN)
+    if not detail.changed_since_seal or not is_open:
+        return []
+    return [f"封存后名录有 {detail.changed_since_seal} 户变动，本次抽取仍用封存的名单。"]
+
+
 def void_text(row: DrawRow) -> str:
     """Return that and why a draw was voided, or an empty text."""
     if row.stage is not DrawStage.VOIDED or row.voided_at is None:
@@ -245,6 +305,8 @@ def void_text(row: DrawRow) -> str:
 def draw_label(row: DrawRow) -> str:
     """Return one draw as the chooser of draws shows it."""
     batch = "" if row.batch_number is None else f"第{row.batch_number}批 · "
+    if row.origin is DrawOrigin.PLATFORM:
+        batch = f"{row.origin.label} · "
     count = f" {row.drawn_count} 户" if row.drawn_count and row.stage is not DrawStage.VOIDED else ""
     return f"{batch}{row.draw_code} · {row.stage.label}{count}"
 
@@ -258,8 +320,10 @@ def task_state(task: DrawTaskRow) -> tuple[str, str, str]:
     if task.batches_drawn >= task.batches:
         done = f"{task.batches} 批已全部派发" if task.batches > 1 else "已派发，本任务抽取完毕"
         return "已完成", "ok", done
-    if task.blocked:
+    if task.blocked and task.scheme is SchemeState.APPROVED:
         return "不能抽取", "bad", task.blocked
+    if task.blocked:
+        return ("待写方案" if task.scheme is SchemeState.MISSING else "待批方案"), "warn", task.blocked
     done = f"第{task.batches_drawn}批已派发，" if task.batches_drawn else ""
     voided = task.attempts - task.batches_drawn
     again = f"（此前作废 {voided} 次）" if voided else ""

@@ -66,6 +66,7 @@ class FigureStrip(QFrame):
     def _rebuild(self, figures: Sequence[Figure]) -> None:
         for old in self._buttons:
             self._line.removeWidget(old)
+            old.hide()  # or it is painted once more beneath its successor
             old.deleteLater()
         self._buttons = [_FigureButton(figure, is_first=not number) for number, figure in enumerate(figures)]
         for button in self._buttons:

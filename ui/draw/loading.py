@@ -1,19 +1,17 @@
 """What the draw tab reads in one go; runs on the database thread and knows no widget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from models.rules.class_ratios import group_label
 from models.rules.draw import object_tickets
 from models.vocab import DrawStage, PlanStatus
 from services.container import Services
+from services.draw.platform_rows import PlatformDrawRow
 from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, SealChoices
 from ui.draw.facts import RegisterLine, officer_lines
 from ui.draw.lists import ListRows
 from ui.draw.recheck import Recheck, recheck
-
-Window = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class TaskView:
     preview: DrawPreview | None
     detail: DrawDetail | None
     rows: ListRows
+    platform_lists: tuple[PlatformDrawRow, ...] = ()
 
     @property
     def draw_key(self) -> int | None:
@@ -57,7 +56,7 @@ def read_tasks(services: Services, year: int) -> TaskList:
 
 
 def read_task(
-    services: Services, task: DrawTaskRow, draw_key: int | None, window: Window | None, *, chooses: bool
+    services: Services, task: DrawTaskRow, draw_key: int | None, choices: SealChoices, *, chooses: bool
 ) -> TaskView:
     """Read one task. ``chooses`` takes the draw that asks for work, or the last one, in place of ``draw_key``.
 
@@ -68,10 +67,25 @@ def read_task(
     if key is not None and any(draw.key == key for draw in draws):
         detail = services.draws.get_draw(draw_key=key)
         return TaskView(task, draws, None, detail, _rows_of(detail, draws))
-    first, last = window or (None, None)
-    preview = services.draws.preview(task_key=task.key, choices=SealChoices(first, last))
+    lists = tuple(services.platform_draws.list_taken_in(task_key=task.key))
+    if choices.platform_draw_key not in {each.key for each in lists if each.is_open}:
+        choices = replace(choices, platform_draw_key=None)  # none, or withdrawn meanwhile
+    preview = services.draws.preview(task_key=task.key, choices=choices)
     rows = ListRows(officer_lines(preview.pool), _register(preview.frame), draws)
-    return TaskView(task, draws, preview, None, rows)
+    return TaskView(task, draws, preview, None, rows, lists)
+
+
+def nothing_text(tasks: TaskList) -> str:
+    """Return what is to be done first where no task of the year can be drawn yet."""
+    year = tasks.year
+    if tasks.status is None:
+        return f"{year} 年度还没有抽查计划。先在“抽查计划”页建立计划、写明任务，经审批并锁定后，才能抽取。"
+    if not tasks.tasks:
+        return f"{year} 年度抽查计划中还没有任务。先在“抽查计划”页写明任务，经审批并锁定后，才能抽取。"
+    return (
+        f"{year} 年度抽查计划{tasks.status.label}，共 {len(tasks.tasks)} 项任务。"
+        "先在“抽查计划”页审批并锁定计划，才能抽取。"
+    )
 
 
 def read_recheck(services: Services, detail: DrawDetail) -> Recheck:

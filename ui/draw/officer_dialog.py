@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from services.draw.rows import DrawDetail, PlaceRow, PoolRow
 from ui.draw.facts import officer_lines
-from ui.draw.reason_dialog import ReasonDialog
+from ui.draw.reason_dialog import Reason, ReasonDialog
+from ui.messages import Messages
 from ui.widgets.chooser import Chooser
 from ui.widgets.form import Form
 
@@ -24,14 +25,19 @@ class OfficerReplacement:
 
     officer_key: int
     place_key: int | None
-    reason: str
-    approved_by: str
+    given: Reason
 
 
 class OfficerDialog(ReasonDialog):
     """Asks for officer, extent, reason and approver."""
 
-    def __init__(self, parent: QWidget | None, detail: DrawDetail, chosen: PlaceRow | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        detail: DrawDetail,
+        chosen: PlaceRow | None = None,
+        messages: Messages | None = None,
+    ) -> None:
         self._places = [place for place in detail.places if place.is_live]
         self.officer = Chooser[int](_officers(detail), none_text="请选择", can_type=True)
         self.extent = Chooser[int](none_text=_ALL)
@@ -41,6 +47,7 @@ class OfficerDialog(ReasonDialog):
             _MEANING,
             confirm="补抽接替人员",
             hint="如：工作调动；与该企业法定代表人有近亲属关系",
+            messages=messages,
         )
         self.officer.currentIndexChanged.connect(self._offer_places)
         if chosen is not None:
@@ -50,18 +57,15 @@ class OfficerDialog(ReasonDialog):
 
     @classmethod
     def ask_replacement(
-        cls, parent: QWidget | None, detail: DrawDetail, chosen: PlaceRow | None
+        cls, parent: QWidget | None, detail: DrawDetail, chosen: PlaceRow | None, messages: Messages
     ) -> OfficerReplacement | None:
         """Show the dialog; None when the user left."""
-        dialog = cls(parent, detail, chosen)
+        dialog = cls(parent, detail, chosen, messages)
         return dialog.replacement() if dialog.exec() else None
 
     def replacement(self) -> OfficerReplacement:
         """Return what was filled in."""
-        given = self.given()
-        return OfficerReplacement(
-            self.officer.value() or 0, self.extent.value(), given.reason, given.approved_by
-        )
+        return OfficerReplacement(self.officer.value() or 0, self.extent.value(), self.given())
 
     def problems(self) -> dict[str, str]:
         """Return what is wrong, by field."""

@@ -7,7 +7,7 @@ from models.vocab import DrawStage
 from services.draw.rows import DrawDetail, PlaceRow
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard
-from ui.draw.facts import absent_text, count_text, load_text, officer_lines, void_text
+from ui.draw.facts import absent_text, count_text, load_text, officer_lines, standing_texts, void_text
 from ui.draw.foot import foot_line
 from ui.draw.frame_facts import mergeable, mix_text
 from ui.draw.lists import FRAME_KINDS, DrawLists, ListRows
@@ -27,6 +27,9 @@ class ResultPage(QWidget):
     certificate_clicked = Signal()
     substitute_clicked = Signal()
     officer_clicked = Signal()
+    appoint_clicked = Signal()
+    open_clicked = Signal()
+    evidence_clicked = Signal()
     void_clicked = Signal()
     merge_clicked = Signal()
     split_clicked = Signal()
@@ -46,6 +49,9 @@ class ResultPage(QWidget):
         self.substitute_button: Button = link_button("递补…")
         self.officer_button: Button = link_button("补抽人员…")
         self.split_button: Button = link_button("取消合并检查…")
+        self.appoint_button: Button = action_button("委派检查人员…")
+        self.open_button: Button = action_button("启封…", icon_name="lock")
+        self.evidence_button: Button = link_button("依据材料…")
         self.void_button: Button = link_button("作废本次抽取…")
         self._detail: DrawDetail | None = None
         self._lay_out()
@@ -107,7 +113,7 @@ class ResultPage(QWidget):
     def _show_state(self, detail: DrawDetail) -> None:
         row = detail.row
         is_void = row.stage is DrawStage.VOIDED
-        sentences = [void_text(row)] if is_void else []
+        sentences = [void_text(row)] if is_void else standing_texts(detail)
         if not row.is_publicly_witnessed:
             sentences.append("本次种子未经公开见证。")
         shared = [] if is_void else mergeable(detail)
@@ -119,8 +125,13 @@ class ResultPage(QWidget):
             "核对完毕，进入确认" if row.stage is DrawStage.DRAWN else "查看派发与证书"
         )
         self.confirm_button.set_reason(None)
+        is_direct = detail.direct is not None
         for link in (self.substitute_button, self.officer_button, self.void_button):
             link.setVisible(not is_void)
+        self.officer_button.setVisible(not is_void and not is_direct)
+        self.appoint_button.setVisible(is_direct and row.stage is DrawStage.DRAWN)
+        self.open_button.setVisible(not is_void and detail.unopened > 0)
+        self.evidence_button.setText(f"依据材料 {detail.evidence_count or ''}…".replace(" …", "…"))
         self._show_choice()
 
     def _show_choice(self) -> None:
@@ -140,6 +151,9 @@ class ResultPage(QWidget):
         self.certificate_button.clicked.connect(self.certificate_clicked)
         self.substitute_button.clicked.connect(self.substitute_clicked)
         self.officer_button.clicked.connect(self.officer_clicked)
+        self.appoint_button.clicked.connect(self.appoint_clicked)
+        self.open_button.clicked.connect(self.open_clicked)
+        self.evidence_button.clicked.connect(self.evidence_clicked)
         self.void_button.clicked.connect(self.void_clicked)
         self.banner.acted.connect(self.merge_clicked)
         self.split_button.clicked.connect(self.split_clicked)
@@ -170,7 +184,13 @@ class ResultPage(QWidget):
         layout.addLayout(columns, 1)
         layout.addLayout(
             foot_line(
-                (self.confirm_button, self.certificate_button),
-                (self.split_button, self.substitute_button, self.officer_button, self.void_button),
+                (self.confirm_button, self.appoint_button, self.open_button, self.certificate_button),
+                (
+                    self.split_button,
+                    self.substitute_button,
+                    self.officer_button,
+                    self.evidence_button,
+                    self.void_button,
+                ),
             )
         )

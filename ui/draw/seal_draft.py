@@ -7,7 +7,7 @@ from datetime import date
 from models.rules.roster_age import RosterAge, find_age_problem
 from models.rules.seed import Dice, SeedRule, normalise, rule_faults
 from models.vocab import SeedSource
-from services.draw.rows import PoolRow, SealChoices
+from services.draw.rows import DirectAppointment, PoolRow, SealChoices
 
 OFFERED = (SeedSource.DICE, SeedSource.LOTTERY, SeedSource.WORDS, SeedSource.SYSTEM)
 
@@ -25,11 +25,23 @@ class SealDraft:
     supervisor: str
     stale_roster_reason: str = ""
     """Why a roster older than a year is drawn from all the same."""
+    platform_draw_key: int | None = None
+    """The list of the provincial platform that takes the place of our draw of objects."""
+    direct: DirectAppointment | None = None
+    """直接委派, where the officers cannot be drawn."""
+    seals_assignment: bool = False
 
     @property
     def choices(self) -> SealChoices:
         """The part that the service takes as choices."""
-        return SealChoices(self.window_from, self.window_to, self.stale_roster_reason)
+        return SealChoices(
+            self.window_from,
+            self.window_to,
+            self.stale_roster_reason,
+            self.platform_draw_key,
+            self.direct,
+            self.seals_assignment and self.direct is None,
+        )
 
 
 def check_seal(

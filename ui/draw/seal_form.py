@@ -1,17 +1,20 @@
 """The form of the first step. What it cannot know it does not fill in: who watches, who throws."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from models.rules.seed import MIN_DICE_DIGITS, WITNESS_DIGITS, Dice, Lottery, SeedRule
 from models.vocab import SeedSource
+from services.draw.platform_rows import PlatformDrawRow
+from services.draw.rows import DirectAppointment
 from services.roster.version_rows import RosterStanding
 from ui.draw.seal_draft import OFFERED, SealDraft
 from ui.theme import set_look
+from ui.widgets.buttons import Button, link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.form import Form
@@ -27,7 +30,9 @@ _UNWITNESSED = "系统随机数，未经公开见证：以后每一份纸面都�
 class SealForm(QWidget):
     """Days of inspection, source of the seed, people."""
 
-    window_changed = Signal()
+    choices_changed = Signal()
+    platform_clicked = Signal()
+    withdraw_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,14 @@ class SealForm(QWidget):
         self.lottery_name, self.lottery_issue, self.lottery_order = QLineEdit(), QLineEdit(), QLineEdit()
         self.operator, self.supervisor = QLineEdit(), QLineEdit()
         self.stale_roster_reason = GrowingText(hint="如：区划调整，名录正在移交")
+        self.objects = Chooser[int](none_text="本局随机抽取")
+        self.platform_button: Button = link_button("按平台抽取的名单…")
+        self.withdraw_button: Button = link_button("撤回所选名单…")
+        self.seals_assignment = QCheckBox("派人结果封存，由组长启封")
+        self._direct: DirectAppointment | None = None
+        self._direct_words = value_label()
+        self.undo_direct_button: Button = link_button("改回随机派人")
+        self._is_filling = False
         self._version = value_label()
         self._forms = {
             "head": self._head_form(),
@@ -51,6 +64,7 @@ class SealForm(QWidget):
             "dice": self._dice_form(),
             "lottery": self._lottery_form(),
             "people": self._people_form(),
+            "officers": self._officer_form(),
         }
         self._unwitnessed = toned(_UNWITNESSED, "warn")
         self._unwitnessed.setWordWrap(True)
@@ -61,6 +75,8 @@ class SealForm(QWidget):
             layout.addWidget(self._forms[key])
         layout.addWidget(self._unwitnessed)
         layout.addWidget(self._forms["people"])
+        layout.addWidget(self._forms["officers"])
+        layout.addWidget(self.seals_assignment)
         layout.addStretch(1)
         self._connect()
         self._show_source()
@@ -74,7 +90,26 @@ class SealForm(QWidget):
             operator=self.operator.text().strip(),
             supervisor=self.supervisor.text().strip(),
             stale_roster_reason=self.stale_roster_reason.text(),
+            platform_draw_key=self.objects.value(),
+            direct=self._direct,
+            seals_assignment=self.seals_assignment.isChecked(),
         )
+
+    def set_platform_lists(self, lists: Sequence[PlatformDrawRow], chosen: int | None) -> None:
+        """Offer the lists of the platform that a seal may rest on, without telling."""
+        self._is_filling = True
+        self.objects.set_options([(each.key, each.label) for each in lists if each.is_open])
+        self.objects.set_value(chosen)
+        self._is_filling = False
+        self.withdraw_button.setVisible(chosen is not None)
+
+    def set_direct(self, direct: DirectAppointment | None) -> None:
+        """Show that the officers are named, with reason and approver, or that they are drawn."""
+        self._direct = direct
+        words = "" if direct is None else f"直接委派（{direct.approved_by}批准）：{direct.reason}"
+        self._direct_words.setText(words)
+        self._forms["officers"].setVisible(direct is not None)
+        self.seals_assignment.setVisible(direct is None)
 
     def set_roster(self, roster: RosterStanding) -> None:
         """Show which version of the roster a seal would fix, and ask why where it is older than a year."""
@@ -143,7 +178,16 @@ class SealForm(QWidget):
         for field in (self.window_from, self.window_to):
             field.setFixedWidth(120)
         form.add("version", "名录版本", self._version)
+        form.add("objects", "检查对象", self.objects)
+        form.add("platform", "", _side_by_side(self.platform_button, self.withdraw_button))
         form.add("source", "种子来源", self.source)
+        return form
+
+    def _officer_form(self) -> Form:
+        form = Form(label_width=_LABEL)
+        form.add("direct", "派人", self._direct_words)
+        form.add("undo", "", self.undo_direct_button)
+        form.hide()
         return form
 
     def _stale_form(self) -> Form:
@@ -197,8 +241,21 @@ class SealForm(QWidget):
     def _connect(self) -> None:
         self.source.currentIndexChanged.connect(self._show_source)
         self.last.currentIndexChanged.connect(self._show_source)
-        self.window_from.changed.connect(self.window_changed)
-        self.window_to.changed.connect(self.window_changed)
+        self.window_from.changed.connect(self.choices_changed)
+        self.window_to.changed.connect(self.choices_changed)
+        self.objects.currentIndexChanged.connect(self._tell_objects)
+        self.platform_button.clicked.connect(self.platform_clicked)
+        self.withdraw_button.clicked.connect(self.withdraw_clicked)
+        self.undo_direct_button.clicked.connect(self._undo_direct)
+        self.seals_assignment.setToolTip("抽取后不显示谁去哪一户，由组长逐组启封，启封记入操作日志。")
+
+    def _tell_objects(self) -> None:
+        if not self._is_filling:
+            self.choices_changed.emit()
+
+    def _undo_direct(self) -> None:
+        self.set_direct(None)
+        self.choices_changed.emit()
 
     def _show_source(self) -> None:
         source = self.source.value()

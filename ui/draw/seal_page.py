@@ -1,19 +1,22 @@
 """① 封存: what would be fixed now, or what was fixed; and the form that must be filled in before."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.vocab import DrawMethod, EntryKind
+from services.draw.platform_rows import PlatformDrawRow
 from services.draw.rows import DrawDetail, DrawPreview
+from services.plan.scheme_rows import SchemeState
 from ui.draw.banner import Banner
 from ui.draw.class_counts import ClassCounts
 from ui.draw.facts import (
     FrameView,
     chance_texts,
     grouped,
+    how_text,
     in_the_way_of,
-    method_text,
-    team_text,
     town_lines,
     view_of,
 )
@@ -31,6 +34,8 @@ from ui.widgets.detail_pane import DetailPane
 from ui.widgets.labels import card, secondary, section_title, strong
 
 _FORM_WIDTH = 376
+_DIRECT_ACT = "无法随机派人时直接委派…"
+_SCHEME_ACTS = {SchemeState.MISSING: "写工作方案…", SchemeState.WRITTEN: "批准工作方案…"}
 _LISTED: dict[str, tuple[str, ...]] = {
     "register": (),
     "frame": FRAME_KINDS,
@@ -42,7 +47,9 @@ class SealPage(QWidget):
     """Left the frame by towns, in the middle the lists, right the form; the figures across the top."""
 
     seal_clicked = Signal()
-    window_changed = Signal()
+    scheme_clicked = Signal()
+    direct_clicked = Signal()
+    choices_changed = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +61,7 @@ class SealPage(QWidget):
         self.lists = DrawLists("draw-seal", settings, with_result=False)
         self.form = SealForm()
         self.seal_button: Button = primary_button("封存名单", icon_name="lock")
+        self._offers_direct = False
         self._promise = secondary("封存后名单、人员和种子来源不能再改，只能公开作废")
         self._chance = secondary()
         self._chance.setWordWrap(True)
@@ -65,7 +73,8 @@ class SealPage(QWidget):
         self.classes.clicked.connect(self._open_town)
         self.reasons.clicked.connect(self._open_reason)
         self.seal_button.clicked.connect(self.seal_clicked)
-        self.form.window_changed.connect(self.window_changed)
+        self.banner.acted.connect(self._act)
+        self.form.choices_changed.connect(self.choices_changed)
 
     @property
     def draft(self) -> SealDraft:
@@ -77,7 +86,9 @@ class SealPage(QWidget):
         """The sentence of the chances."""
         return self._chance.text()
 
-    def show_preview(self, preview: DrawPreview, rows: ListRows) -> None:
+    def show_preview(
+        self, preview: DrawPreview, rows: ListRows, lists: Sequence[PlatformDrawRow] = ()
+    ) -> None:
         """Show what a seal would fix now; nothing can be sealed while something stands in the way."""
         view = view_of(preview)
         self._show_frame(preview, view, rows)
@@ -85,11 +96,15 @@ class SealPage(QWidget):
             self._team.setText(f"{self._team.text()}，避开 {preview.recusals} 对回避")
         in_the_way = in_the_way_of(preview)
         if in_the_way:
-            self.banner.say(in_the_way, "bad")
+            self._offers_direct = preview.can_appoint and not preview.blocked
+            direct = _DIRECT_ACT if self._offers_direct else ""
+            self.banner.say(in_the_way, "bad", action=_SCHEME_ACTS.get(preview.scheme, direct))
         else:
             self.banner.say(preview.notes, "warn")
         self.form.set_window(preview.window_from, preview.window_to)
         self.form.set_roster(preview.roster)
+        self.form.set_platform_lists(lists, preview.choices.platform_draw_key)
+        self.form.set_direct(preview.choices.direct)
         self._right.setCurrentIndex(0)
         self.seal_button.setText(f"封存 {view.total:,} 户名单")
         self.seal_button.set_reason("".join(in_the_way) or None)
@@ -103,6 +118,9 @@ class SealPage(QWidget):
         self._right.setCurrentIndex(1)
         self._set_sealable(False)
 
+    def _act(self) -> None:
+        (self.direct_clicked if self._offers_direct else self.scheme_clicked).emit()
+
     def _set_sealable(self, can_seal: bool) -> None:
         self.seal_button.setVisible(can_seal)
         self._promise.setVisible(can_seal)
@@ -110,8 +128,9 @@ class SealPage(QWidget):
     def _show_frame(self, source: DrawPreview | DrawDetail, view: FrameView, rows: ListRows) -> None:
         self.figures.set_figures(_figures(view))
         shares = "可抽 → 应抽" if view.method is DrawMethod.STRATIFIED else "可抽"
+        shares = "平台抽取" if view.is_platform else shares
         self._title.setText(f"镇街分布　{shares}")
-        self._team.setText(f"{method_text(view.method)}，{team_text(source)}")
+        self._team.setText(how_text(source))
         self._chance.setText("；".join(chance_texts(view.groups)))
         self.classes.set_lines(class_lines(source))
         self._chance.setVisible(not self.classes.texts)
@@ -125,6 +144,13 @@ class SealPage(QWidget):
         pane.begin(f"第 {seal.number} 号封存")
         pane.add("抽取编号", row.draw_code)
         pane.add("封存时间", f"{seal.sealed_at:%Y-%m-%d %H:%M:%S}")
+        pane.add("工作方案", f"{detail.scheme_title}　{detail.scheme_approval}".strip())
+        if detail.platform is not None:
+            pane.add("平台抽取", f"平台任务号 {detail.platform.number}")
+        if detail.direct is not None:
+            pane.add("直接委派", f"{detail.direct.reason}（{detail.direct.approved_by}批准）", tone="warn")
+        if detail.is_assignment_sealed:
+            pane.add("派人结果", "封存，由组长启封")
         pane.add("检查期限", f"{detail.window_from.isoformat()} 至 {detail.window_to.isoformat()}")
         pane.add("名录版本", f"{detail.roster_version} 版" if detail.roster_version else "")
         if detail.stale_roster_reason:
@@ -197,6 +223,13 @@ class SealPage(QWidget):
 def _figures(view: FrameView) -> list[Figure]:
     outside = view.register_count - view.total
     absent = len(view.pool) - view.in_pool
+    if view.is_platform:
+        return [
+            Figure("register", f"{view.register_count:,}", "名录库（户）"),
+            Figure(OUTSIDE, f"{outside:,}", "不在平台名单"),
+            Figure(str(EntryKind.COMPULSORY), f"{view.compulsory:,}", "平台抽取", "accent"),
+            Figure("pool", f"{view.in_pool} / {len(view.pool)}", "可抽人员", "warn" if absent else "text"),
+        ]
     return [
         Figure("register", f"{view.register_count:,}", "名录库（户）"),
         Figure("frame", f"{view.total:,}", "列入抽样框"),

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.rules.seed import Contribution
-from models.vocab import DrawMethod, DrawStage
+from models.vocab import DrawMethod, DrawOrigin, DrawStage
 from services.draw.rows import DrawDetail
 from ui.draw.banner import Banner
 from ui.draw.draw_card import DrawCard, SeedBox
-from ui.draw.facts import chance_texts, grouped, view_of, void_text
+from ui.draw.facts import chance_texts, changed_text, grouped, view_of, void_text
 from ui.draw.foot import foot_line
 from ui.draw.seed_entry import SeedEntry
 from ui.draw.seed_places import seed_places
@@ -22,11 +22,19 @@ from ui.widgets.labels import card, rule, secondary, section_title, value_label
 _SYSTEM = (
     "种子由操作系统的随机源产生 32 字节，未经公开见证；以后每一份纸面都会写明。按下按钮即产生种子并抽取。"
 )
+_PLATFORM = "对象已由省平台抽取，不再抽取；种子只决定名单次序和派哪些检查人员。"
+_DIRECT = "检查人员直接委派，不由种子决定。"
 _HOW = {
     DrawMethod.DIRECTED: "种子给每一户一个号码，按号码从小到大取够应抽户数；任何人用同一种子都得到同一名单。",
     DrawMethod.STRATIFIED: "种子给每一户一个号码，每个镇街分得其应有份额（舍入到整数），镇街内按号码从小到大取够；"
     "任何人用同一种子都得到同一名单。",
 }
+
+
+def _how(detail: DrawDetail) -> str:
+    parts = [_PLATFORM if detail.row.origin is DrawOrigin.PLATFORM else _HOW[detail.row.method]]
+    parts += [_DIRECT] if detail.direct is not None else []
+    return "".join(parts)
 
 
 class SeedPage(QWidget):
@@ -76,7 +84,7 @@ class SeedPage(QWidget):
         if self._shown_key != row.key or not is_open:
             self._fill(detail, is_open=is_open)
         self._shown_key, self._detail = (row.key if is_open else None), detail
-        self._how.setText(_HOW[row.method])
+        self._how.setText(_how(detail))
         self._chance.setText("；".join(chance_texts(detail.groups)))
         self._digests.setText(
             f"名单指纹　{grouped(seal.frame_digest)}\n参数指纹　{grouped(seal.parameters_digest)}\n"
@@ -116,7 +124,8 @@ class SeedPage(QWidget):
             self.banner.say([said] if said else (), "bad")
             self._fill_given(detail)
             return
-        self.banner.say(() if places else [_SYSTEM], "warn")
+        sentences = [*([] if places else [_SYSTEM]), *changed_text(detail)]
+        self.banner.say(sentences, "warn")
         for number, place in enumerate(places, start=1):
             entry = SeedEntry(place, number, len(places))
             entry.changed.connect(self.refresh)
@@ -142,6 +151,8 @@ class SeedPage(QWidget):
         view = view_of(self._detail)
         count = f"{view.places} 户" + (f" + 必查 {view.compulsory} 户" if view.compulsory else "")
         how = "用这个种子抽取" if self.entries else "产生系统随机数并抽取"
+        if view.is_platform:
+            count = f"{view.compulsory} 户的检查人员"
         self.draw_button.setText(f"{how} {count}")
         missing = [entry for entry in self.entries if entry.fault]
         reason = f"{missing[0].place.by}：{missing[0].fault}" if missing else None

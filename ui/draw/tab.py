@@ -1,5 +1,6 @@
 """随机抽取: a task of the year, and its four steps 封存 → 种子 → 抽取 → 确认, of which one is on screen."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QMetaMethod, Signal
@@ -9,20 +10,20 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.errors import UserFacingError
 from models.vocab import DrawStage, PlanStatus, SeedSource
 from services.container import Services
-from services.draw.rows import DrawDetail, DrawTaskRow
+from services.draw.rows import DirectAppointment, DrawDetail, DrawTaskRow, SealChoices
 from ui.desk import Desk
-from ui.draw import actions
+from ui.draw import actions, further_actions
 from ui.draw.about_page import show_about
 from ui.draw.ceremony.window import toggle_ceremony
 from ui.draw.confirm_page import ConfirmPage
+from ui.draw.drawn_acts import DrawnActs
 from ui.draw.facts import CONFIRM, DONE, RESULT, SEAL, SEED, step_of
 from ui.draw.fairness_dialog import ask_fairness
-from ui.draw.frame_facts import mergeable
-from ui.draw.loading import TaskList, TaskView, Window, read_recheck, read_task, read_tasks, usual_task
-from ui.draw.merge_actions import merge_visits, split_visit
+from ui.draw.loading import TaskList, TaskView, nothing_text, read_recheck, read_task, read_tasks, usual_task
 from ui.draw.paper_menu import PaperMenu
 from ui.draw.recheck import Recheck
 from ui.draw.result_page import ResultPage
+from ui.draw.scheme_dialog import SchemeDialog
 from ui.draw.seal_draft import OFFERED, check_seal
 from ui.draw.seal_page import SealPage
 from ui.draw.seed_page import SeedPage
@@ -42,14 +43,14 @@ class DrawTab(TabPage):
     """Carries the title of the tab where the next thing is to be done."""
 
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
-        nouns = ("draw", "plan", "enterprise", "officer", "recusal", "record", "office")
+        nouns = ("draw", "scheme", "evidence", "plan", "enterprise", "officer", "recusal", "record", "office")
         super().__init__(desk, *nouns, parent=parent)
         self._services = services
         self._tasks: TaskList | None = None
         self._task_key: int | None = None
         self._draw_key: int | None = None
         self._chooses = True
-        self._window: Window | None = None
+        self._choices = SealChoices()
         self._view: TaskView | None = None
         self._recheck: Recheck | None = None
         self._step = SEAL
@@ -61,6 +62,7 @@ class DrawTab(TabPage):
         self.seed_page = SeedPage()
         self.result_page = ResultPage(desk.settings)
         self.confirm_page = ConfirmPage(desk.settings)
+        self.acts = DrawnActs(desk, services, self, self.seed_page, self.result_page, self.confirm_page)
         self._pages = (self.seal_page, self.seed_page, self.result_page, self.confirm_page)
         self._lay_out()
         self._connect()
@@ -122,26 +124,15 @@ class DrawTab(TabPage):
         self._load_task()
 
     def _show_nothing(self, tasks: TaskList) -> None:
-        year = tasks.year
-        if tasks.status is None:
-            text = (
-                f"{year} 年度还没有抽查计划。先在“抽查计划”页建立计划、写明任务，经审批并锁定后，才能抽取。"
-            )
-        elif not tasks.tasks:
-            text = f"{year} 年度抽查计划中还没有任务。先在“抽查计划”页写明任务，经审批并锁定后，才能抽取。"
-        else:
-            text = (
-                f"{year} 年度抽查计划{tasks.status.label}，共 {len(tasks.tasks)} 项任务。"
-                "先在“抽查计划”页审批并锁定计划，才能抽取。"
-            )
-        self.empty.say(text, f"去“{_PLAN_TAB}”", self._go_to_plan if self._is_heard() else None)
+        action = self._go_to_plan if self._is_heard() else None
+        self.empty.say(nothing_text(tasks), f"去“{_PLAN_TAB}”", action)
         self._stack.setCurrentWidget(self.empty)
 
     def _load_task(self) -> None:
         task = self._task()
         if task is None:
             return
-        work = partial(read_task, self._services, task, self._draw_key, self._window, chooses=self._chooses)
+        work = partial(read_task, self._services, task, self._draw_key, self._choices, chooses=self._chooses)
         self.desk.operations.query(work, self._show_task)
 
     def _show_task(self, view: TaskView) -> None:
@@ -157,6 +148,7 @@ class DrawTab(TabPage):
         self._draw_key, self._chooses = view.draw_key, False
         self.bar.show_task(view.task, view.draws, view.draw_key)
         self.papers.show_view(view)
+        self.acts.show_view(view)
         self._stack.setCurrentWidget(self._board)
         self.show_step(self._next_step(before, view))
         if view.detail is not None and view.detail.row.drawn_at is not None:
@@ -175,7 +167,7 @@ class DrawTab(TabPage):
         if view.detail is None:
             assert view.preview is not None  # one of the two is always there
             self.seal_page.form.suggest_operator(self.desk.operator)
-            self.seal_page.show_preview(view.preview, view.rows)
+            self.seal_page.show_preview(view.preview, view.rows, view.platform_lists)
         elif number == SEAL:
             self.seal_page.show_sealed(view.detail, view.rows)
         elif number == SEED:
@@ -222,15 +214,24 @@ class DrawTab(TabPage):
         self.choose_draw(draw_key)
 
     def _turn_to(self, key: int) -> None:
-        self._task_key, self._draw_key, self._chooses, self._window = key, None, True, None
+        self._task_key, self._draw_key, self._chooses = key, None, True
+        self._choices = SealChoices()
         self.seal_page.form.show_problems({})
 
-    def _change_window(self) -> None:
+    def _change_choices(self) -> None:
         draft = self.seal_page.draft
         first, last = draft.window_from, draft.window_to
         if first is not None and last is not None and first <= last:
-            self._window = (first, last)
+            self._choices = draft.choices
             self._load_task()
+
+    def _choose_platform(self, key: int | None) -> None:
+        self._choices = replace(self._choices, platform_draw_key=key, direct=None)
+        self._load_task()
+
+    def _choose_direct(self, direct: DirectAppointment) -> None:
+        self._choices = replace(self._choices, direct=direct)
+        self._load_task()
 
     def _task(self) -> DrawTaskRow | None:
         tasks = self._tasks.tasks if self._tasks is not None else ()
@@ -279,47 +280,8 @@ class DrawTab(TabPage):
         if not actions.dispatch(self.desk, self._services, self.detail.row, on_end=self.reload):
             button.set_reason(None)
 
-    def _void(self) -> None:
-        if self.detail is not None:
-            actions.void(self.desk, self._services, self, self.detail.row)
-
-    def _substitute(self) -> None:
-        if self.detail is not None and self.result_page.chosen_places:
-            chosen = self.result_page.chosen_places
-            actions.substitute(self.desk, self._services, self, self.detail.row, chosen)
-
-    def _merge(self) -> None:
-        if self.detail is not None:
-            merge_visits(self.desk, self._services, mergeable(self.detail))
-
-    def _split(self) -> None:
-        for place in self.result_page.chosen_places:
-            split_visit(self.desk, self._services, place)
-
-    def _replace_officer(self) -> None:
-        if self.detail is not None:
-            chosen = self.result_page.chosen_places
-            one = chosen[0] if len(chosen) == 1 else None
-            actions.replace_officer(self.desk, self._services, self, self.detail, one)
-
-    def _ask_certificate(self) -> None:
-        if self.detail is not None:
-            actions.ask_certificate(self.desk, self._services, self.detail.row)
-
-    def _export(self, *, is_public: bool) -> None:
-        if self.detail is not None:
-            actions.export_certificate(self.desk, self._services, self.detail.row, is_public=is_public)
-
-    def _export_frame(self) -> None:
-        if self.detail is not None:
-            actions.export_frame(self.desk, self._services, self.detail)
-
     def _ask_fairness(self) -> None:
         ask_fairness(self, self.desk, self._services)
-
-    def _ask_attendees(self) -> None:
-        if self.detail is not None:
-            actions.ask_attendees(self.desk, self._services, self, self.detail)
 
     def _toggle_ceremony(self) -> None:
         shown = (self._view.detail or self._view.preview) if self._view is not None else None
@@ -328,6 +290,28 @@ class DrawTab(TabPage):
 
     def _show_about(self) -> None:
         show_about(self, self.desk)
+
+    def _take_in_list(self) -> None:
+        task = self._task()
+        if task is not None:
+            further_actions.take_in_list(self.desk, self._services, self, task, self._choose_platform)
+
+    def _withdraw_list(self) -> None:
+        key = self.seal_page.draft.platform_draw_key
+        lists = () if self._view is None else self._view.platform_lists
+        chosen = next((each for each in lists if each.key == key), None)
+        if chosen is not None:
+            further_actions.withdraw_list(self.desk, self._services, chosen, self._choose_platform)
+
+    def _ask_direct(self) -> None:
+        direct = further_actions.ask_direct(self, self._view.preview if self._view else None)
+        if direct is not None:
+            self._choose_direct(direct)
+
+    def _open_scheme(self) -> None:
+        task = self._task()
+        if task is not None:
+            SchemeDialog(self, self.desk, self._services, task).exec()
 
     def _go_to_plan(self) -> None:
         self.tab_requested.emit(_PLAN_TAB)
@@ -364,24 +348,18 @@ class DrawTab(TabPage):
         self.bar.fairness_clicked.connect(self._ask_fairness)
         self.bar.about_clicked.connect(self._show_about)
         self.bar.ceremony_clicked.connect(self._toggle_ceremony)
+        self.bar.scheme_clicked.connect(self._open_scheme)
         self.steps.chosen.connect(self.show_step)
         self.seal_page.seal_clicked.connect(self._seal)
-        self.seal_page.window_changed.connect(self._change_window)
+        self.seal_page.scheme_clicked.connect(self._open_scheme)
+        self.seal_page.choices_changed.connect(self._change_choices)
+        self.seal_page.direct_clicked.connect(self._ask_direct)
+        self.seal_page.form.platform_clicked.connect(self._take_in_list)
+        self.seal_page.form.withdraw_clicked.connect(self._withdraw_list)
         self.seed_page.draw_clicked.connect(self._draw)
-        self.seed_page.export_clicked.connect(self._export_frame)
         self.result_page.confirm_clicked.connect(partial(self.show_step, CONFIRM))
-        self.result_page.certificate_clicked.connect(self._ask_certificate)
-        self.result_page.substitute_clicked.connect(self._substitute)
-        self.result_page.officer_clicked.connect(self._replace_officer)
-        self.confirm_page.attendees_clicked.connect(self._ask_attendees)
-        self.result_page.merge_clicked.connect(self._merge)
-        self.result_page.split_clicked.connect(self._split)
         self.confirm_page.dispatch_clicked.connect(self._dispatch)
         self.confirm_page.records_clicked.connect(self._go_to_records)
-        self.confirm_page.full_clicked.connect(partial(self._export, is_public=False))
-        self.confirm_page.public_clicked.connect(partial(self._export, is_public=True))
-        for page in (self.seed_page, self.result_page, self.confirm_page):
-            page.void_clicked.connect(self._void)
         for lists in (self.seal_page.lists, self.result_page.lists):
             lists.draw_opened.connect(self.choose_draw)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -36,6 +37,7 @@ class TaskBar(QWidget):
     task_chosen = Signal(int)
     about_clicked = Signal()
     ceremony_clicked = Signal()
+    scheme_clicked = Signal()
     draw_chosen = Signal(object)
     """Carries the key of a draw, or None for the next one."""
     fairness_clicked = Signal()
@@ -57,8 +59,12 @@ class TaskBar(QWidget):
         self.papers_button: Button = link_button(
             "文书　", icon_name="printer", hint="打印或保存本次抽取的文书"
         )
-        self.fairness_button: Button = link_button("公平性报告…")
-        self.about_button: Button = link_button("抽取规则", hint="规则、小例子和公开案例")
+        self.more_button: Button = link_button("更多　")
+        menu = QMenu(self.more_button)
+        self.scheme_action = menu.addAction("工作方案…")
+        self.fairness_action = menu.addAction("公平性报告…")
+        self.about_action = menu.addAction("抽取规则和公开案例…")
+        self.more_button.setMenu(menu)
         self.ceremony_button: Button = button(
             "投影演示 F11", hint="全屏给会场看：封存、种子、抽取、结果、签字"
         )
@@ -71,12 +77,14 @@ class TaskBar(QWidget):
         line.addWidget(self.tasks)
         line.addWidget(self._chip)
         line.addWidget(self._state, 1)
-        line.addWidget(self.fairness_button)
-        line.addWidget(self.next_button)
-        line.addWidget(self.papers_button)
-        line.addWidget(self.draws)
-        line.addWidget(self.about_button)
-        line.addWidget(self.ceremony_button)
+        for part in (
+            self.next_button,
+            self.draws,
+            self.papers_button,
+            self.more_button,
+            self.ceremony_button,
+        ):
+            line.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -85,8 +93,9 @@ class TaskBar(QWidget):
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)
-        self.fairness_button.clicked.connect(self.fairness_clicked)
-        self.about_button.clicked.connect(self.about_clicked)
+        self.scheme_action.triggered.connect(self.scheme_clicked)
+        self.fairness_action.triggered.connect(self.fairness_clicked)
+        self.about_action.triggered.connect(self.about_clicked)
         self.ceremony_button.clicked.connect(self.ceremony_clicked)
 
     @property

@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from models.vocab import EntryKind, PublicationChannel, RecordOutcome, RecordStage
+from models.vocab import DrawOrigin, EntryKind, PublicationChannel, RecordOutcome, RecordStage
 from services.records.rows import ClockRow, RecordRow
 from ui.table.model import RIGHT, Chip, Column
 
-KIND_CHIPS = {
-    EntryKind.COMPULSORY: Chip("必查", "bad"),
-    EntryKind.SELECTABLE: Chip("抽中", "info"),
-}
 STAGE_TONES = {
     RecordStage.PENDING: "neutral",
     RecordStage.NOTIFIED: "info",
@@ -32,6 +28,13 @@ STICKY = (0, 3)
 """The columns that stay in sight: the check box and 检查对象, counted with the check box."""
 UNCERTAIN = "＊"
 """Stands behind a date that was counted through a year whose holidays are not announced yet."""
+
+
+def kind_chip(row: RecordRow) -> Chip:
+    """Return 抽中, 必查 or 平台抽取."""
+    if row.origin is DrawOrigin.PLATFORM:
+        return Chip(row.kind_label, "teal")
+    return Chip(row.kind_label, "bad" if row.kind is EntryKind.COMPULSORY else "info")
 
 
 def stage_chips(row: RecordRow) -> list[Chip]:
@@ -149,10 +152,10 @@ COLUMNS: tuple[Column[RecordRow], ...] = (
     Column("镇街", lambda row: row.town_name, width=88),
     Column(
         "类别",
-        lambda row: KIND_CHIPS[row.kind].text,
+        lambda row: row.kind_label,
         lambda row: row.kind is not EntryKind.COMPULSORY,
         width=62,
-        chips=lambda row: [KIND_CHIPS[row.kind]],
+        chips=lambda row: [kind_chip(row)],
         is_searched=False,
     ),
     Column(

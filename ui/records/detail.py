@@ -10,9 +10,9 @@ from models.vocab import PaperKind, RecordStage, ResultCode
 from services.records.rows import ClockRow, FindingRow, PaperRow, PublicationRow, RecordDetail, RecordRow
 from ui.records.columns import (
     CHANNEL_TITLES,
-    KIND_CHIPS,
     OUTCOME_TONES,
     clock_tone,
+    kind_chip,
     stage_chips,
     visit_text,
     visit_with_text,
@@ -64,7 +64,7 @@ class RecordDetailPane(DetailPane):
         self._show_button(row.stage)
 
     def _add_state(self, row: RecordRow) -> None:
-        self.add_widget("状态", _chips([*stage_chips(row), KIND_CHIPS[row.kind]]))
+        self.add_widget("状态", _chips([*stage_chips(row), kind_chip(row)]))
         if row.ended_reason:
             self.add("终止原因", row.ended_reason, tone="warn")
         self.add("任务", f"{row.task_number} {row.task_name}")

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from models.vocab import RefusalGround, ResultCode
 from services.records.rows import RecordDetail, ResultDraft
 from ui.records.finding_editor import FindingEditor
-from ui.records.moment_field import MomentField
 from ui.theme import roles
 from ui.widgets.buttons import button
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.growing_text import GrowingText
 from ui.widgets.labels import card, secondary, section_title, toned
+from ui.widgets.moment_field import MomentField
 
 _FINDING = "finding:"
 

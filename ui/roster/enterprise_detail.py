@@ -235,7 +235,7 @@ def _show_visits(pane: DetailPane, visits: Sequence[RecordRow]) -> None:
 
 def visit_words(visit: RecordRow) -> tuple[str, str]:
     """Return what came of an inspection, with its tone."""
-    kind = "双随机检查（必查）" if visit.kind is EntryKind.COMPULSORY else "双随机检查"
+    kind = "双随机检查" if visit.kind_label == "抽中" else f"双随机检查（{visit.kind_label}）"
     if visit.stage is RecordStage.ENDED:
         return f"{kind} 已终止：{visit.ended_reason}", "secondary"
     if visit.outcome is None:

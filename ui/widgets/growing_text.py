@@ -1,4 +1,4 @@
-"""A field for a text that may be long: it wraps and grows with what is written, but holds no line breaks."""
+"""A field for a text that may be long: it wraps and grows with what is written; without ``keeps_lines`` it is one line of words."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -9,7 +9,10 @@ _INSET = 2  # as QLineEdit has it beside its padding
 
 
 class GrowingText(QPlainTextEdit):
-    """Looks like a one-line field until its text needs more; Enter and Tab go to the next field."""
+    """Looks like a one-line field until its text needs more; Enter and Tab go to the next field.
+
+    With ``keeps_lines``, for the chapters of a document, Enter begins a new line and only Tab goes on.
+    """
 
     changed = Signal()
 
@@ -20,12 +23,14 @@ class GrowingText(QPlainTextEdit):
         most_lines: int = 6,
         hint: str = "",
         name: str = "",
+        keeps_lines: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._lines = lines
         self._most_lines = most_lines
+        self._keeps_lines = keeps_lines
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,7 +47,7 @@ class GrowingText(QPlainTextEdit):
 
     def setText(self, text: str) -> None:
         """Write a text."""
-        self.setPlainText(_one_line(text))
+        self.setPlainText(self._taken(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter; leave Ctrl+Enter to whoever confirms with it."""
@@ -50,17 +55,22 @@ class GrowingText(QPlainTextEdit):
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
+        elif self._keeps_lines:
+            super().keyPressEvent(event)
         else:
             self.focusNextPrevChild(True)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as one line."""
-        self.insertPlainText(_one_line(source.text()))
+        """Paste words without any dress, as one line where the field holds one."""
+        self.insertPlainText(self._taken(source.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew, then grow or shrink."""
         super().resizeEvent(event)
         self._grow()
+
+    def _taken(self, text: str) -> str:
+        return text if self._keeps_lines else _one_line(text)
 
     def _grow(self) -> None:
         needed = int(self.document().size().height())

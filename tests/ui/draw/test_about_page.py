@@ -76,7 +76,7 @@ def test_the_rule_is_told_in_the_order_of_a_draw_and_named_for_outsiders(
 def test_the_tab_opens_the_page(open_tab: OpenTab, task_key: int) -> None:
     tab = open_tab()
 
-    tab.bar.about_button.click()
+    tab.bar.about_action.trigger()
 
     [page] = tab.findChildren(AboutPage)
     assert page.total.startswith("√")

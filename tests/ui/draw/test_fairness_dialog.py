@@ -18,7 +18,7 @@ from ui.recorded_messages import RecordedMessages
 
 
 def opened(tab: DrawTab) -> FairnessDialog:
-    tab.bar.fairness_button.click()
+    tab.bar.fairness_action.trigger()
     [dialog] = [each for each in QApplication.topLevelWidgets() if isinstance(each, FairnessDialog)]
     return dialog
 
@@ -31,7 +31,7 @@ def drawn_twice(services: Services) -> None:
 
 
 def test_without_a_draw_there_is_nothing_to_report(tab: DrawTab, messages: RecordedMessages) -> None:
-    tab.bar.fairness_button.click()
+    tab.bar.fairness_action.trigger()
 
     assert messages.texts("error") == ["还没有完成的抽取，抽取之后才有公平性报告。"]
 

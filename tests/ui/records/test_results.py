@@ -17,9 +17,9 @@ from services.container import Services
 from ui.desk import Desk
 from ui.recorded_messages import RecordedMessages
 from ui.records.issue_dialog import IssueDialog
-from ui.records.moment_field import read_time
 from ui.records.result_dialog import ResultDialog
 from ui.records.tab import RecordTab
+from ui.widgets.moment_field import read_time
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.rules.class_ratios import quota_notes
 from models.vocab import EntryKind
 from services.draw.rows import DrawDetail, DrawPreview
 from ui.draw.ceremony.big_table import BigColumn, BigTable
@@ -17,7 +18,7 @@ from ui.draw.ceremony.telling import (
     town_rows,
 )
 from ui.draw.ceremony.tiles import TileStrip
-from ui.draw.facts import grouped, method_text, team_text, view_of, warnings_of
+from ui.draw.facts import grouped, method_text, team_text, view_of
 from ui.widgets.buttons import Button, action_button
 
 _COUNTS, _TOWNS, _CLASSES, _SHEET = range(4)
@@ -102,7 +103,7 @@ class FrameStep(CeremonyStep):
         self.method.setText(
             f"{method_text(view.method)}抽取　检查人员 {view.in_pool} 人，{team_text(source)}"
         )
-        self.warning.setText("\n".join(warnings_of(source)))
+        self.warning.setText("\n".join(quota_notes(source.groups)))
         self.warning.setVisible(bool(self.warning.text()))
         self.towns.set_columns(_town_columns(compulsory_word(source)))
         self.towns.set_rows(town_rows(source))

@@ -188,7 +188,7 @@ class ResultStep(CeremonyStep):
         elif table is self.teams:
             self.title.setText("检查组")
         else:
-            self.title.setText(f"谁去哪里　{load_text(officer_lines(detail.pool, detail.places))}")
+            self.title.setText(f"谁去哪里　{load_text(officer_lines(detail.pool, detail.loads))}")
 
     def _show_places(self) -> None:
         detail = self._detail
