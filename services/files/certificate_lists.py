@@ -31,9 +31,10 @@ def _draw_result(sheet: CertificateSheet, view: CertificateView, drawn: Sequence
         sheet.draw_paragraph("没有对象。")
         return
     tickets = ShortTickets(view.data["tickets"])
-    columns = [Column("序号", 26, True), Column("企业名称和代码", 158), Column("镇街", 58)]
+    columns = [Column("序号", 31, True), Column("企业名称和代码", 156), Column("镇街", 58)]
     columns += [Column("组", 28, True)] if view.has_groups else []
-    columns += [Column("列入", 42, True), Column("号码", 98), Column("检查人员", 84)]
+    columns += [Column("列入", 42, True), Column("号码", 98)]
+    columns += [Column("检查人员", 84)] if view.has_officers else []
     sheet.draw_table(
         columns, (_result_line(view, tickets, place, each) for place, each in enumerate(drawn, 1))
     )
@@ -54,7 +55,7 @@ def _result_line(view: CertificateView, tickets: ShortTickets, place: int, entry
         *([group_text(row["group"])] if view.has_groups else []),
         listed,
         tickets[entry_id],
-        who if team is None else f"第{team}组\n{who}",
+        *([who if team is None else f"第{team}组\n{who}"] if view.has_officers else []),
     ]
 
 

@@ -141,6 +141,11 @@ class CertificateView:
         """Whether there are risk classes to show."""
         return any(row["group"] for row in self.frame.values())
 
+    @property
+    def has_officers(self) -> bool:
+        """Whether officers were drawn for the objects."""
+        return self.data.get("officers") is not None
+
     def town(self, stratum: str) -> str:
         """Return a town's name, its code where the certificate does not name it."""
         towns = self.data.get("towns")
