@@ -3,7 +3,7 @@
 What cannot be met is found before the seal and said in the office's words; after the seal nothing may depend on it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +53,7 @@ class _Picked:
         n = self.neither + (not officer.leader and not officer.expert)
         lead = self.only_leader + (officer.leader and not officer.expert)
         expert = self.only_expert + (officer.expert and not officer.leader)
-        if self.is_full or n > others or lead + n > leaders + others or expert + n > experts + others:
+        if n > others or lead + n > leaders + others or expert + n > experts + others:
             return
         self.neither, self.only_leader, self.only_expert = n, lead, expert
         self.chosen.append(officer)
@@ -146,6 +146,8 @@ def pick_and_seat(order: Iterable[OfficerEntry], seats: tuple[int, int, int]) ->
     """Pick the first officers that keep the seats fillable and seat them; too few raises ValueError (§7)."""
     picked = _Picked(seats)
     for officer in order:
+        if picked.is_full:
+            break
         picked.offer(officer)
     if not picked.is_full:
         raise ValueError("the seats cannot be filled; obstacles() was not asked before the seal")
@@ -180,12 +182,13 @@ def officers_for(
 
 def order_for(
     request: OfficerRequest, tickets: Tickets, enterprise: str, loads: Mapping[str, int]
-) -> list[OfficerEntry]:
-    """逐户: return the pool by load, ties by ticket."""
-    return sorted(
-        request.pool,
-        key=lambda officer: (loads.get(officer.id, 0), tickets.ticket(f"{officer.id}@{enterprise}")),
-    )
+) -> Iterator[OfficerEntry]:
+    """逐户: yield the pool by load, ties by ticket; a ticket is computed only for the loads that are reached."""
+    by_load: dict[int, list[OfficerEntry]] = {}
+    for officer in request.pool:
+        by_load.setdefault(loads.get(officer.id, 0), []).append(officer)
+    for load in sorted(by_load):
+        yield from sorted(by_load[load], key=lambda officer: tickets.ticket(f"{officer.id}@{enterprise}"))
 
 
 def free_team(

@@ -89,11 +89,10 @@ class Tickets:
 
 
 def _refuse_floats(value: Any) -> None:
+    """Look into every list and mapping; texts, most of what there is, are passed over at once."""
     if isinstance(value, float):
         raise ValueError("canonical JSON holds only integers as numbers")
-    if isinstance(value, dict):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            _refuse_floats(inner)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    for each in inner:
+        if type(each) is not str:
+            _refuse_floats(each)

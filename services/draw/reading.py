@@ -44,7 +44,7 @@ from services.draw.rows import (
     SealRow,
     SeatRow,
 )
-from services.draw.sealed import read_sealed
+from services.draw.sealed import SealedEntry, read_sealed
 
 UNKNOWN_TOWN = "待定"
 
@@ -185,7 +185,9 @@ def town_names(session: Session) -> dict[str, str]:
     return dict(session.execute(select(Town.code, Town.name)).all())
 
 
-def frame_counts(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[FrameCount, ...]:
+def frame_counts(
+    entries: Iterable[FrameEntry | SealedEntry], towns: dict[str, str]
+) -> tuple[FrameCount, ...]:
     """Count the frame by town and risk class, in the order of their codes."""
     counts: dict[tuple[str, str], dict[EntryKind, int]] = {}
     for entry in entries:
@@ -206,7 +208,7 @@ def frame_counts(entries: Iterable[FrameEntry], towns: dict[str, str]) -> tuple[
 
 
 def frame_rows(
-    entries: Iterable[FrameEntry],
+    entries: Iterable[FrameEntry | SealedEntry],
     towns: dict[str, str],
     held: Mapping[int, str] | None = None,
     origin: DrawOrigin = DrawOrigin.OFFICE,

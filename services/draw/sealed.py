@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from models.rules.assignment import OfficerResult, assign_officers
 from models.rules.certificate import CertificateFacts, PlatformFacts, SealFacts, TaskFacts, VoidedAttempt
 from models.rules.draw import ObjectResult, dispatch_order, draw_objects
 from models.rules.draw_json import read_request
-from models.rules.sealing import DrawRequest, SealedDraw, seal_draw
+from models.rules.sealing import DrawRequest, Entry, Reason, SealedDraw, seal_draw
 from models.rules.seed import Contribution
 from models.rules.substitution import Cause, Standing, Substitution
 from models.tables.draw import (
@@ -33,13 +33,25 @@ from models.vocab import DrawStage, EntryKind
 from services.office.rows import SAMPLE_MARK
 
 
+class SealedEntry(NamedTuple):
+    """One line of the sealed register. A tuple, because a frame is read whole and shown at once."""
+
+    enterprise_id: int
+    entry_id: str
+    name: str
+    stratum: str
+    group: str
+    kind: EntryKind | None
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class SealedRequest:
     """A request as it was sealed, with the rows of the frame and the pool it came from."""
 
     request: DrawRequest
     sealed: SealedDraw
-    entries: tuple[FrameEntry, ...]
+    entries: tuple[SealedEntry, ...]
     pool: tuple[PoolOfficer, ...]
 
 
@@ -61,20 +73,22 @@ def last_seal(session: Session, draw: Draw) -> Seal:
 def read_sealed(session: Session, draw: Draw) -> SealedRequest:
     """Read back what was sealed; rows that no longer give the sealed digests raise UserFacingError."""
     seal = last_seal(session, draw)
+    lines = select(*(getattr(FrameEntry, name) for name in SealedEntry._fields))
     entries = tuple(
-        session.scalars(select(FrameEntry).where(FrameEntry.draw_id == draw.id).order_by(FrameEntry.id))
+        SealedEntry(*row)
+        for row in session.execute(lines.where(FrameEntry.draw_id == draw.id).order_by(FrameEntry.id))
     )
     pool = tuple(
         session.scalars(select(PoolOfficer).where(PoolOfficer.draw_id == draw.id).order_by(PoolOfficer.id))
     )
     stated: dict[str, Any] = json.loads(seal.parameters)
-    stated["frame"] = [
-        {"id": row.entry_id, "stratum": row.stratum, "group": row.group, "kind": row.kind}
-        for row in entries
-        if row.kind is not None
-    ]
-    stated["reasons"] = [{"id": row.entry_id, "reason": row.reason} for row in entries if row.reason]
-    request = read_request(stated)
+    request = replace(
+        read_request({**stated, "frame": [], "reasons": []}),
+        frame=tuple(
+            Entry(row.entry_id, row.stratum, row.group, row.kind) for row in entries if row.kind is not None
+        ),
+        reasons=tuple(Reason(row.entry_id, row.reason) for row in entries if row.reason),
+    )
     sealed = seal_draw(request)
     if (sealed.frame_digest, sealed.parameters_digest) != (seal.frame_digest, seal.parameters_digest):
         raise UserFacingError(
