@@ -26,7 +26,7 @@ from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
 from services.draw.framing import Framing, PlatformList, frame_task, live_draws
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from services.plan.scheme_rows import SchemeState
 from services.plan.schemes import newest_scheme
 from services.roster.version_rows import RosterStanding

@@ -30,20 +30,16 @@ from services.draw.merging import also_in, codes_of_open, partners_of
 from services.draw.opening import read_envelopes
 from services.draw.rows import (
     ContributionRow,
-    DirectAppointment,
     DrawDetail,
-    DrawPreview,
     DrawRow,
     DrawTaskRow,
-    FrameCount,
-    FrameRow,
     PlaceRow,
     PlatformRow,
-    PoolRow,
     QuotaRow,
     SealRow,
     SeatRow,
 )
+from services.draw.seal_rows import DirectAppointment, DrawPreview, FrameCount, FrameRow, PoolRow
 from services.draw.sealed import read_sealed
 
 UNKNOWN_TOWN = "待定"

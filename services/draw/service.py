@@ -37,7 +37,8 @@ from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
 from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
-from services.draw.rows import AttendeeRow, DrawDetail, DrawPreview, DrawRow, DrawTaskRow, SealChoices
+from services.draw.rows import AttendeeRow, DrawDetail, DrawRow, DrawTaskRow
+from services.draw.seal_rows import DrawPreview, SealChoices
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
 from services.draw.storing import (
     People,

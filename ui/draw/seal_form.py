@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSpinBo
 from models.rules.seed import MIN_DICE_DIGITS, WITNESS_DIGITS, Dice, Lottery, SeedRule
 from models.vocab import SeedSource
 from services.draw.platform_rows import PlatformDrawRow
-from services.draw.rows import DirectAppointment
+from services.draw.seal_rows import DirectAppointment
 from services.roster.version_rows import RosterStanding
 from ui.draw.seal_draft import OFFERED, SealDraft
 from ui.theme import set_look

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from services.container import Services
-from services.draw.rows import OfficerLoadRow, SealChoices
+from services.draw.rows import OfficerLoadRow
+from services.draw.seal_rows import SealChoices
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     OTHER_SEED,
@@ -101,7 +102,9 @@ def test_after_a_replacement_the_loads_follow_and_the_reasons_say_that_something
     assert sum(row.added for row in detail.loads) == 24
 
 
-def test_a_sealed_assignment_tells_how_many_each_has_but_not_why_before_it_is_opened(district: Services) -> None:
+def test_a_sealed_assignment_tells_how_many_each_has_but_not_why_before_it_is_opened(
+    district: Services,
+) -> None:
     key = seal(district, lock_task(district), choices=SealChoices(seals_assignment=True))
     district.draws.draw(draw_key=key, contributions=thrown(SEED))
 

@@ -12,7 +12,7 @@ from models.tables.inspection_record import InspectionRecord
 from models.vocab import DrawOrigin, EnterpriseStatus, EvidenceKind
 from services.container import Services
 from services.draw.platform_rows import PlatformDraft
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from services.draw.verify import verify_certificate
 from tests.services.draw.builders import SEED, add_enterprise, code_of, export, lock_task, seal, thrown
 

@@ -14,7 +14,8 @@ from models.tables.draw import PlatformDraw, PlatformObject
 from models.tables.office import OperationLog
 from models.vocab import DrawMethod, DrawStage, EntryKind, RiskClass
 from services.container import Services
-from services.draw.rows import AttendeeRow, DrawDetail, SealChoices
+from services.draw.rows import AttendeeRow, DrawDetail
+from services.draw.seal_rows import SealChoices
 from tests.services.draw.builders import (
     add_enterprise,
     add_officer,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.vocab import DrawStage, EntryKind
-from services.draw.rows import DrawDetail, DrawPreview, FrameRow, PlaceRow
+from services.draw.rows import DrawDetail, PlaceRow
+from services.draw.seal_rows import DrawPreview, FrameRow
 from ui.draw.ceremony.big_table import Cell, Row
 from ui.draw.columns import officers_text, place_kind
 from ui.draw.facts import chance_texts, count_text, grouped, town_lines, view_of, void_text
