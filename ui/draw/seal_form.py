@@ -68,6 +68,11 @@ class SealForm(QWidget):
         }
         self._unwitnessed = toned(_UNWITNESSED, "warn")
         self._unwitnessed.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+        self._show_source()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(10)
@@ -78,8 +83,6 @@ class SealForm(QWidget):
         layout.addWidget(self._forms["officers"])
         layout.addWidget(self.seals_assignment)
         layout.addStretch(1)
-        self._connect()
-        self._show_source()
 
     def draft(self) -> SealDraft:
         """Return what was filled in."""
