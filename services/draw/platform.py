@@ -201,7 +201,6 @@ def _row(session: Session, taken_in: PlatformDraw, counts: Mapping[int, int]) ->
         file_name=taken_in.file_name,
         file_digest=taken_in.file_digest,
         taken_in_by=taken_in.taken_in_by,
-        taken_in_at=taken_in.created_at,
         withdrawn_at=taken_in.withdrawn_at,
         withdrawn_reason=taken_in.withdrawn_reason,
         draw_code=_resting_draw(session, taken_in),

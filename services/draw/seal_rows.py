@@ -141,11 +141,6 @@ class DrawPreview:
         return sum(count.compulsory for count in self.counts)
 
     @property
-    def frame_total(self) -> int:
-        """The entries of the frame."""
-        return sum(count.total for count in self.counts)
-
-    @property
     def can_seal(self) -> bool:
         """Whether the seal is possible now."""
         return not self.blocked and not self.obstacles
