@@ -1,14 +1,10 @@
 """The pictures of the roster chapters of the manual: what a year of the sample district lacks is entered first."""
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from PySide6.QtWidgets import QApplication, QDialog
 
 from models.rules.identity import check_character, organisation_check
 from models.vocab import Industry, LeaveKind, RosterNoun
@@ -19,15 +15,13 @@ from services.roster.item_publishing import check_sheet_view, export_check_sheet
 from services.roster.item_rows import SubItem
 from services.roster.officer_rows import LeaveDraft
 from services.submissions.rows import SubmissionDraft
-from ui.main_window import MainWindow
-from ui.pictures import shown_window, take_picture
+from ui.pictures import shown_window, take_dialog, take_picture
 from ui.roster.enterprise_list import EnterpriseList
 from ui.roster.import_dialog import open_import
 from ui.roster.importing import enterprise_importer
 from ui.roster.tab import RosterTab
 
 _HEADER = ("统一社会信用代码", "企业名称", "住所", "登记状态", "联系人", "联系电话")
-_PAUSE_SECONDS = 0.4  # dialogs answer a little after the last key
 
 
 def take_roster_pictures(services: Services, year: int, folder: Path) -> None:
@@ -44,13 +38,13 @@ def take_roster_pictures(services: Services, year: int, folder: Path) -> None:
         importer = enterprise_importer(services)
 
         enterprises.show_record(_inspected(services, year))
-        _take_dialog(window, enterprises.show_dossier, folder / "roster-dossier.png")
-        _take_dialog(window, lambda: _edit_many(enterprises, rows), folder / "roster-bulk.png")
-        _take_dialog(window, enterprises.clean_up, folder / "roster-cleanup.png")
+        take_dialog(window, enterprises.show_dossier, folder / "roster-dossier.png")
+        take_dialog(window, lambda: _edit_many(enterprises, rows), folder / "roster-bulk.png")
+        take_dialog(window, enterprises.clean_up, folder / "roster-cleanup.png")
         columns = partial(open_import, window, window.desk, importer, sheet)
-        _take_dialog(window, columns, folder / "roster-import-columns.png")
-        _take_dialog(window, lambda: columns().confirm(), folder / "roster-import.png")
-        _take_dialog(window, tab.show_versions, folder / "roster-versions.png")
+        take_dialog(window, columns, folder / "roster-import-columns.png")
+        take_dialog(window, lambda: columns().confirm(), folder / "roster-import.png")
+        take_dialog(window, tab.show_versions, folder / "roster-versions.png")
         for title, name in (
             ("执法检查人员", "roster-officers"),
             ("抽查事项清单", "roster-items"),
@@ -65,19 +59,6 @@ def write_check_sheet(services: Services, year: int, path: Path) -> None:
     rows = services.items.list_items(year=year)
     view = check_sheet_view(rows, services.office.get_settings(), industry=Industry.MACHINERY, year=year)
     export_check_sheet(view, path)
-
-
-def _take_dialog(window: MainWindow, show: Callable[[], object], path: Path) -> None:
-    """Open a dialog over the window, take it alone, and close it."""
-    show()
-    until = time.monotonic() + _PAUSE_SECONDS
-    while time.monotonic() < until:
-        QApplication.processEvents()
-    dialog = next(one for one in window.findChildren(QDialog) if one.isVisible())
-    take_picture(dialog, path)
-    dialog.reject()
-    dialog.deleteLater()
-    QApplication.processEvents()
 
 
 def _edit_many(enterprises: EnterpriseList, rows: list[EnterpriseRow]) -> None:

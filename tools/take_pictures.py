@@ -1,4 +1,4 @@
-"""Take the pictures of the README and the manual: the tabs, the roster dialogs and the papers, from a rehearsed year of the sample district.
+"""Take the pictures of the README and the manual: the tabs, the dialogs, the ceremony and the papers, from a rehearsed year of the sample district.
 
 Usage: python tools/take_pictures.py docs        (pictures into docs/pictures, the papers themselves into docs/papers)
 """
@@ -20,6 +20,12 @@ from PySide6.QtPdf import QPdfDocument
 from services.command_line import say
 from services.container import Services
 from services.rehearsal.year import YearInput, rehearse
+from tools.draw_pictures import (
+    take_draw_pictures,
+    take_fairness_picture,
+    take_page_picture,
+    write_certificate,
+)
 from tools.roster_pictures import take_roster_pictures, write_check_sheet
 from ui.immortal import make_constants_immortal
 from ui.pictures import take_tab_pictures
@@ -73,6 +79,8 @@ def main(docs: Path) -> None:
     with TemporaryDirectory() as work:
         year = rehearse(YearInput(Path(work) / "year"), say)
         take_tab_pictures(year.services, year.year, pictures)
+        take_fairness_picture(year.services, year.year, pictures)
+        write_certificate(year.services, year.year, papers)
         take_roster_pictures(year.services, year.year, pictures)
         write_check_sheet(year.services, year.year, papers / "check-sheet.pdf")
         write_draw_papers(year.services, year.year, papers)
@@ -82,6 +90,8 @@ def main(docs: Path) -> None:
             shutil.copyfile(first, papers / f"{name}.pdf")
         for name in ("plan-summary.pdf", "plan-summary.xlsx"):
             shutil.copyfile(year.out / name, papers / name)
+    take_draw_pictures(pictures)
+    take_page_picture(papers / "certificate.html", pictures / "certificate-page.png")
     for paper in papers.glob("*.pdf"):
         picture_of_page(paper, pictures / f"{paper.stem}.png")
     for picture in pictures.glob("*.png"):

@@ -1,12 +1,13 @@
 """Pictures of the window, taken on real data: of its tabs for a rehearsed year, and of whatever the manual shows."""
 
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from services import program
 from ui.application import tab_entries
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("1-roster", "2-plan", "3-draw", "4-records")
 _SIZE = (1366, 768)
+_PAUSE_SECONDS = 0.4  # dialogs answer a little after the last key
 
 
 @contextmanager
@@ -51,6 +53,19 @@ def take_picture(widget: QWidget, path: Path) -> Path:
         QApplication.processEvents()
     widget.grab().save(str(path))
     return path
+
+
+def take_dialog(window: MainWindow, show: Callable[[], object], path: Path) -> None:
+    """Open a dialog over the window, take it alone, and close it."""
+    show()
+    until = time.monotonic() + _PAUSE_SECONDS
+    while time.monotonic() < until:
+        QApplication.processEvents()
+    dialog = next(one for one in window.findChildren(QDialog) if one.isVisible())
+    take_picture(dialog, path)
+    dialog.reject()
+    dialog.deleteLater()
+    QApplication.processEvents()
 
 
 def take_tab_pictures(services: "Services", year: int, folder: Path) -> list[Path]:

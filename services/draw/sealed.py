@@ -155,14 +155,18 @@ def last_seal_of_office(session: Session, office_id: int) -> SealFacts | None:
     return None if found is None else _seal_facts(*found)
 
 
-def certificate_facts(session: Session, office: Office, draw: Draw) -> CertificateFacts:
-    """Gather what the certificate of a drawn draw is made from."""
+def certificate_facts(
+    session: Session, office: Office, draw: Draw, drawn: tuple[SealedRequest, DrawnResult] | None = None
+) -> CertificateFacts:
+    """Gather what the certificate of a drawn draw is made from; ``drawn`` spares repeating what was just drawn."""
     task, plan = session.execute(
         select(PlanTask, Plan).join(PlanTask.plan).where(PlanTask.id == draw.task_id)
     ).one()
     seed = seed_of(draw)
-    sealed = read_sealed(session, draw)
-    result = compute_result(sealed.request, seed)
+    if drawn is None:
+        sealed = read_sealed(session, draw)
+        drawn = sealed, compute_result(sealed.request, seed)
+    sealed, result = drawn
     draws = session.scalars(select(Draw).where(Draw.task_id == task.id).order_by(Draw.ordinal)).all()
     contributions = session.scalars(
         select(SeedContribution)

@@ -196,7 +196,7 @@ class DrawService:
             sealed = read_sealed(session, draw)
             result = compute_result(sealed.request, seed)
             store_result(session, workplace, draw, sealed, result)
-            facts = certificate_facts(session, workplace.office(session), draw)
+            facts = certificate_facts(session, workplace.office(session), draw, (sealed, result))
             draw.result_digest = result_digest_of(facts)
             draw.certificate_digest = build_certificate(facts)["certificate_digest"]
             workplace.log(

@@ -15,7 +15,7 @@ from models.rules.seed import Contribution, SeedRule
 from models.vocab import PaperKind, PublicationChannel, RecordStage, SeedSource
 from services.clock import SimulatedClock
 from services.container import Services, open_services
-from services.draw.rows import DrawTaskRow
+from services.draw.rows import AttendeeRow, DrawTaskRow
 from services.office.calendar import work_calendar
 from services.plan.exchange import read_plan_year
 from services.plan.rows import PlanRow
@@ -30,6 +30,10 @@ __all__ = ["YearInput", "rehearse"]
 
 OPERATOR = "样例操作人"
 SUPERVISOR = "样例监督人"
+_PRESENT = (
+    AttendeeRow("样例主持人", "主持人", "政策法规科"),
+    AttendeeRow("样例见证人", "见证人", "样例企业代表"),
+)
 _APPROVER = "样例分管领导"
 _DEFAULT_SEED = "样例年度"
 _INSPECTIONS_AFTER = 5  # working days from the draw to the first visit
@@ -135,6 +139,7 @@ class _Rehearsal:
         code = draws.get_draw(draw_key=draw_key).row.draw_code
         text = f"{self._seed} {code}"  # a seed is used once
         draws.draw(draw_key=draw_key, contributions=[Contribution(SeedSource.COMMAND.label, text)])
+        draws.set_meeting(draw_key=draw_key, meeting_place="样例会议室", attendees=_PRESENT)
         draws.dispatch(draw_key=draw_key)
         self._say(
             f"{self._clock.today()} 抽取 {code}：派发 {draws.get_draw(draw_key=draw_key).row.drawn_count} 户"

@@ -64,7 +64,13 @@ PLACES: tuple[Column[PlaceRow], ...] = (
     Column("检查对象", lambda row: row.name, width=206, tone=_place_tone),
     Column("镇街", lambda row: row.town_name, width=88, tone=_place_tone),
     Column("检查人员（组长在前）", officers_text, width=144, tone=_place_tone, stretches=True),
-    Column("同时列入", also_in_text, width=136, tone=lambda row: "accent" if row.also_in else None),
+    Column(
+        "同时列入",
+        also_in_text,
+        width=136,
+        tone=lambda row: "accent" if row.also_in else None,
+        hides_empty=True,
+    ),
 )
 
 
@@ -159,7 +165,7 @@ REGISTER: tuple[Column[RegisterLine], ...] = (
     _ENTRY_NAME,
     _ENTRY_KIND,
     Column("原因", _reason, width=312),
-    Column("同时列入", lambda row: row.entry.also_in, width=104),
+    Column("同时列入", lambda row: row.entry.also_in, width=104, hides_empty=True),
     _RISK,
     _ENTRY_TOWN,
     _ENTRY_CODE,

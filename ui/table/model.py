@@ -41,7 +41,8 @@ class Column(Generic[R]):
 
     ``text`` is shown, copied and searched. ``sort_key`` defaults to the pinyin order of the text; None sorts last.
     ``chips`` draws the state as chips in place of the text; ``tone`` colours the text by role. ``width`` in px at 100 %;
-    ``stretches`` takes what is left over.
+    ``stretches`` takes what is left over, and keeps ``width`` where nothing is; ``hides_empty`` leaves the column out
+    while no row says anything in it.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Column(Generic[R]):
     tone: Callable[[R], str | None] | None = None
     is_searched: bool = True
     stretches: bool = False
+    hides_empty: bool = False
     is_check: bool = False
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.settings_store import SettingsStore
@@ -98,6 +98,15 @@ class RecordTableView(QTableView, Generic[R]):
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show other rows; filter, order, selection and place stay."""
         self._rearrange(lambda: self._model.set_rows(rows))
+        for number, column in enumerate(self._model.columns):
+            if column.hides_empty:
+                self.setColumnHidden(number, not any(map(column.text, rows)))
+        self._fit_stretched()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column that stretches its share of the new width."""
+        super().resizeEvent(event)
+        self._fit_stretched()
 
     def set_filter(self, typed: str, accepts: Callable[[R], bool] | None = None) -> None:
         """Show the rows that contain every typed word and that ``accepts`` lets pass."""
@@ -241,6 +250,21 @@ class RecordTableView(QTableView, Generic[R]):
         header.sectionMoved.connect(self._mark_current)
         indicator = header.sortIndicatorSection()
         self._sort(indicator, header.sortIndicatorOrder())
+
+    def _fit_stretched(self) -> None:
+        """Let the column that stretches keep its own width where the others leave less; the table scrolls then."""
+        header = self.horizontalHeader()
+        number = next((n for n, column in enumerate(self._model.columns) if column.stretches), None)
+        if number is None:
+            return
+        others = header.length() - header.sectionSize(number)
+        least = self._model.columns[number].width
+        fits = self.viewport().width() - others >= least
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        if header.sectionResizeMode(number) != mode:
+            header.setSectionResizeMode(number, mode)
+            if not fits:
+                header.resizeSection(number, least)
 
     def _state_key(self) -> str:
         """Name the remembered state by the titles too: what was saved for other columns must not be restored."""

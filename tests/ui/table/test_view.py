@@ -186,3 +186,43 @@ def test_every_cell_can_be_painted(qtbot: QtBot, view: RecordTableView[Firm]) ->
     picture = view.grab().toImage()
 
     assert picture.width() >= 700
+
+
+def test_a_column_that_stretches_keeps_its_width_where_the_others_leave_less(
+    qtbot: QtBot, settings: SettingsStore
+) -> None:
+    columns = (
+        Column[Firm]("名称", lambda firm: firm.name, width=200),
+        Column[Firm]("备注", lambda firm: firm.note, width=150, stretches=True),
+        Column[Firm]("代码", lambda firm: firm.code, width=200),
+    )
+    view = RecordTableView[Firm](columns, name="firms", settings=settings, key=lambda firm: firm.code)
+    qtbot.addWidget(view)
+    view.set_rows(FIRMS)
+    view.resize(420, 300)
+    view.show()
+
+    narrow = view.columnWidth(1)
+    view.resize(900, 300)
+    wide = view.columnWidth(1)
+
+    assert narrow == 150
+    assert wide > 400
+
+
+def test_a_column_that_may_hide_is_there_while_a_row_says_something_in_it(
+    qtbot: QtBot, settings: SettingsStore
+) -> None:
+    columns = (
+        Column[Firm]("名称", lambda firm: firm.name),
+        Column[Firm]("备注", lambda firm: firm.note, hides_empty=True),
+    )
+    view = RecordTableView[Firm](columns, name="firms", settings=settings, key=lambda firm: firm.code)
+    qtbot.addWidget(view)
+
+    view.set_rows(FIRMS[1:])
+    is_hidden = view.isColumnHidden(1)
+    view.set_rows(FIRMS)
+
+    assert is_hidden
+    assert not view.isColumnHidden(1)
