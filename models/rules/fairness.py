@@ -75,7 +75,6 @@ class Comparison:
     """The lines of one feature and what χ² says; ``chance`` is None where there is too little to say anything."""
 
     cells: tuple[Cell, ...]
-    statistic: float
     freedom: int
     chance: float | None
     merged: tuple[str, ...] = ()
@@ -192,7 +191,7 @@ def compare_officers(draws: Sequence[Sequence[FairOfficer]]) -> Comparison:
         informative += moved
     cells = tuple(Cell(str(key), entries[key], expected[key], observed[key]) for key in keys)
     if informative < _LEAST_OFFICER_DRAWS:
-        return Comparison(cells, 0.0, 0, None)
+        return Comparison(cells, 0, None)
     return tally.finish(cells)
 
 
@@ -275,7 +274,7 @@ class _Tally:
     def finish(self, cells: tuple[Cell, ...], merged: tuple[str, ...] = ()) -> Comparison:
         statistic, freedom = deviation(self.difference, self.covariance)
         chance = chance_of(statistic, freedom) if freedom else None
-        return Comparison(cells, statistic, freedom, chance, merged)
+        return Comparison(cells, freedom, chance, merged)
 
 
 def _compare(draws: Sequence[FairDraw], cells: Sequence[Sequence[str]], *, is_ordered: bool) -> Comparison:

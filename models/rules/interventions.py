@@ -32,21 +32,7 @@ class InterventionKind(Term):
     LEAVE = "leave", "请假公差变动"
     SETTING = "setting", "设置和分类变动"
 
-    @property
-    def is_edit(self) -> bool:
-        """Whether it counts only in the days before the seal."""
-        return self in _EDITS
 
-
-_EDITS = frozenset(
-    {
-        InterventionKind.ENTERPRISE,
-        InterventionKind.OFFICER,
-        InterventionKind.RECUSAL,
-        InterventionKind.LEAVE,
-        InterventionKind.SETTING,
-    }
-)
 _KIND_OF_NOUN = {
     "enterprise": InterventionKind.ENTERPRISE,
     "officer": InterventionKind.OFFICER,

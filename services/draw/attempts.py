@@ -26,11 +26,13 @@ from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from models.vocab import DrawMethod, DrawStage, EntryKind, OfficerMode, PlanStatus, RosterNoun
 from services.draw.framing import Framing, PlatformList, frame_task, live_draws
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from services.plan.scheme_rows import SchemeState
 from services.plan.schemes import newest_scheme
 from services.roster.version_rows import RosterStanding
 from services.roster.versions import roster_standing
+
+_NO_EXPERT = "可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +117,14 @@ def propose(
     framing = frame_task(session, office, task, attempt.window, attempt.today, listed)
     wished = _wished_officers(task, framing)
     officers = with_possible_expert(wished)
-    request = DrawRequest(
-        draw_code=attempt.draw_code,
-        method=task.method if listed is None else DrawMethod.DIRECTED,
-        frame=framing.frame,
-        ratio=_ratio(task, framing, listed),
-        seed_rule=seed_rule,
-        reasons=framing.reasons,
-        batch=attempt.batch if listed is None else None,
-        officers=None if choices.direct is not None else officers,
-    )
+    request = _request(attempt, framing, listed, None if choices.direct is not None else officers, seed_rule)
     faults = _faults(request)
     missing = () if faults else obstacles(officers, request.frame, framing.names)
     roster = roster_standing(session, office.id, RosterNoun.ENTERPRISE, today)
     groups = group_counts(request)
     notes = list(quota_notes(groups, is_batch=attempt.batch is not None and attempt.batch.number > 1))
     if task.need_expert and not officers.need_expert:
-        notes.append("可抽人员中没有与任务行业相符的专业人员，本次不设专业人员席位。")
-    if roster.warning:
-        notes.append(roster.warning)
+        notes.append(_NO_EXPERT)
     return Proposal(
         attempt=attempt,
         framing=framing,
@@ -141,11 +132,30 @@ def propose(
         groups=groups,
         obstacles=faults or _officer_faults(choices, missing),
         remedies=_remedies(request, framing) if missing and not faults else (),
-        notes=tuple(notes),
+        notes=(*notes, *([roster.warning] if roster.warning else [])),
         choices=choices,
         platform_list=listed,
         roster=roster,
         can_appoint=bool(missing),
+    )
+
+
+def _request(
+    attempt: Attempt,
+    framing: Framing,
+    listed: PlatformList | None,
+    officers: OfficerRequest | None,
+    seed_rule: str,
+) -> DrawRequest:
+    return DrawRequest(
+        draw_code=attempt.draw_code,
+        method=attempt.task.method if listed is None else DrawMethod.DIRECTED,
+        frame=framing.frame,
+        ratio=_ratio(attempt.task, framing, listed),
+        seed_rule=seed_rule,
+        reasons=framing.reasons,
+        batch=attempt.batch if listed is None else None,
+        officers=officers,
     )
 
 

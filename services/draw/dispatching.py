@@ -118,6 +118,14 @@ def records_of(session: Session, places: Sequence[DrawnPlace]) -> dict[int, Insp
     return records
 
 
+def end_records(session: Session, workplace: Workplace, draw: Draw, reason: str) -> None:
+    """End every record of a draw that is voided; refused once one of its enterprises was inspected."""
+    for record in records_of(session, live_places(session, draw)).values():
+        if record.stage not in BEFORE_VISIT:
+            raise UserFacingError(f"抽取 {draw.draw_code} 已有对象检查完毕，不能作废。")
+        end_record(workplace, record, reason)
+
+
 def end_record(workplace: Workplace, record: InspectionRecord, reason: str) -> None:
     """End a record whose place is replaced or voided; it stays in the books."""
     record.stage = RecordStage.ENDED

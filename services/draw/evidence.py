@@ -66,12 +66,6 @@ class EvidenceService:
             rows += _words(session, draw)
             return sorted(rows, key=lambda row: row.at)
 
-    def list_platform_pages(self, *, platform_draw_key: int) -> list[EvidenceRow]:
-        """Return the page images of a list of the platform."""
-        with self._workplace.database.reading() as session:
-            query = select(EvidenceFile).where(EvidenceFile.platform_draw_id == platform_draw_key)
-            return [_file_row(file) for file in session.scalars(query.order_by(EvidenceFile.id))]
-
     def add(self, *, draw_key: int, path: Path, kind: EvidenceKind = EvidenceKind.SIGNED_PAPER) -> Changes:
         """Keep a further file with a draw, such as the scan of a signed sheet. Raises UnreadableFileError."""
         workplace, file = self._workplace, read_kept_file(path)

@@ -114,13 +114,7 @@ def _frame_entries(
     session: Session, office: Office, task: PlanTask, year: int, window: Window, today: date
 ) -> tuple[tuple[FrameEntry, ...], dict[int, Industry]]:
     """Return a row for every enterprise of the register, and the industry of each."""
-    rules = EligibilityRules(
-        scope=Scope.from_stored(task.scope),
-        yearly_cap=office.yearly_cap,
-        cap_exempts_industries=office.cap_exempts_industries,
-        includes_individuals=office.includes_individuals,
-        rested_since=rest_begins_on(window.first, office.exclusion_months),
-    )
+    rules = _rules(office, task, window)
     visits = visits_of_year(session, office, year)
     last = last_visits(session, office) if office.exclusion_months else {}
     drawn, compulsory = _in_task(session, task)
@@ -150,6 +144,16 @@ def _frame_entries(
             )
         )
     return tuple(entries), industries
+
+
+def _rules(office: Office, task: PlanTask, window: Window) -> EligibilityRules:
+    return EligibilityRules(
+        scope=Scope.from_stored(task.scope),
+        yearly_cap=office.yearly_cap,
+        cap_exempts_industries=office.cap_exempts_industries,
+        includes_individuals=office.includes_individuals,
+        rested_since=rest_begins_on(window.first, office.exclusion_months),
+    )
 
 
 def _listed_entries(entries: Iterable[FrameEntry], listed: PlatformList) -> tuple[FrameEntry, ...]:

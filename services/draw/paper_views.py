@@ -16,7 +16,8 @@ from models.tables.draw import Draw, Substitution
 from models.tables.office import Office
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, SeedSource
-from services.draw.rows import DrawDetail, FrameRow, PoolRow
+from services.draw.rows import DrawDetail
+from services.draw.seal_rows import FrameRow, PoolRow
 from services.files.draw_lines import (
     PLATFORM,
     FrameLine,

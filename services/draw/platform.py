@@ -4,7 +4,7 @@ It is never edited: a list taken in by mistake is withdrawn with a reason, and s
 ours; our draw of officers, the papers and the records follow as usual.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -72,34 +72,24 @@ class PlatformDrawService:
     ) -> Changes:
         """Store the list that was previewed; rows that match nobody are left out only where the clerk says so."""
         workplace = self._workplace
-        problems = check_platform_draft(draft, workplace.clock.now())
-        if problems:
-            raise UserFacingError(next(iter(problems.values())))
-        assert draft.page is not None and draft.drawn_at is not None  # checked
+        drawn_at, page_path = _complete(draft, workplace.clock.now())
         previewed.source.check_unchanged()
-        page = read_kept_file(draft.page, PAGES)
+        page = read_kept_file(page_path, PAGES)
         digest = file_digest(path)
         with workplace.database.transaction() as session:
             found = read_platform_list(session, workplace.office_id, path)
             self._check(session, task_key, draft, found, leaves_out=leaves_out)
-            taken_in = workplace.add(
-                session,
-                PlatformDraw(
-                    task_id=task_key,
-                    number=draft.number.strip(),
-                    drawn_at=draft.drawn_at,
-                    file_name=path.name[-255:],
-                    file_digest=digest,
-                    taken_in_by=workplace.operator or "未署名",
-                ),
+            taken_in = PlatformDraw(
+                task_id=task_key,
+                number=draft.number.strip(),
+                drawn_at=drawn_at,
+                file_name=path.name[-255:],
+                file_digest=digest,
+                taken_in_by=workplace.operator or "未署名",
             )
+            workplace.add(session, taken_in)
             session.flush()
-            session.add_all(
-                PlatformObject(
-                    platform_draw_id=taken_in.id, enterprise_id=match.enterprise_key, position=position
-                )
-                for position, match in enumerate(found.matches, start=1)
-            )
+            session.add_all(_objects(taken_in, found))
             kind = EvidenceKind.PLATFORM_PAGE
             keep_file(session, workplace, kind, page, platform_draw_id=taken_in.id)
             self._log(
@@ -180,6 +170,22 @@ def _resting_draw(session: Session, taken_in: PlatformDraw) -> str:
     return session.scalars(query).first() or ""
 
 
+def _complete(draft: PlatformDraft, now: datetime) -> tuple[datetime, Path]:
+    """Return when the platform drew and the file of its page; raise UserFacingError for a draft that lacks something."""
+    problems = check_platform_draft(draft, now)
+    if problems:
+        raise UserFacingError(next(iter(problems.values())))
+    assert draft.page is not None and draft.drawn_at is not None  # checked
+    return draft.drawn_at, draft.page
+
+
+def _objects(taken_in: PlatformDraw, found: PlatformPreview) -> Iterator[PlatformObject]:
+    for position, match in enumerate(found.matches, start=1):
+        yield PlatformObject(
+            platform_draw_id=taken_in.id, enterprise_id=match.enterprise_key, position=position
+        )
+
+
 def _object_counts(session: Session) -> dict[int, int]:
     query = select(PlatformObject.platform_draw_id, func.count()).group_by(PlatformObject.platform_draw_id)
     return dict(session.execute(query).all())
@@ -195,7 +201,6 @@ def _row(session: Session, taken_in: PlatformDraw, counts: Mapping[int, int]) ->
         file_name=taken_in.file_name,
         file_digest=taken_in.file_digest,
         taken_in_by=taken_in.taken_in_by,
-        taken_in_at=taken_in.created_at,
         withdrawn_at=taken_in.withdrawn_at,
         withdrawn_reason=taken_in.withdrawn_reason,
         draw_code=_resting_draw(session, taken_in),

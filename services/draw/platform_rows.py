@@ -88,7 +88,6 @@ class PlatformDrawRow:
     file_name: str
     file_digest: str
     taken_in_by: str
-    taken_in_at: datetime
     withdrawn_at: datetime | None
     withdrawn_reason: str
     draw_code: str  # the draw that rests on it, "" where none does

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.rules.draw import group_counts
@@ -30,21 +30,17 @@ from services.draw.merging import also_in, codes_of_open, partners_of
 from services.draw.opening import read_envelopes
 from services.draw.rows import (
     ContributionRow,
-    DirectAppointment,
     DrawDetail,
-    DrawPreview,
     DrawRow,
     DrawTaskRow,
-    FrameCount,
-    FrameRow,
     PlaceRow,
     PlatformRow,
-    PoolRow,
     QuotaRow,
     SealRow,
     SeatRow,
 )
-from services.draw.sealed import SealedEntry, read_sealed
+from services.draw.seal_rows import DirectAppointment, DrawPreview, FrameCount, FrameRow, PoolRow
+from services.draw.sealed import SealedEntry, SealedRequest, read_sealed
 
 UNKNOWN_TOWN = "待定"
 
@@ -69,16 +65,15 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
     """Return everything the draw screen shows of one draw, whose seals and contributions are loaded."""
     towns = town_names(session)
     sealed = read_sealed(session, draw)
-    scheme = session.get(WorkScheme, draw.work_scheme_id) if draw.work_scheme_id is not None else None
-    names = {row.certificate_number: row.name for row in sealed.pool}
+    scheme_title, scheme_approval = _scheme_words(session, draw)
     places = _place_rows(session, draw, towns)
     loads = load_rows(session, draw, sealed, places)
     return DrawDetail(
         row=draw_rows(session, [draw])[0],
         register_count=draw.register_count,
         scope_text=draw.scope_text,
-        scheme_title="" if scheme is None else scheme.title,
-        scheme_approval="" if scheme is None else f"{scheme.approved_on} {scheme.approved_by}批准",
+        scheme_title=scheme_title,
+        scheme_approval=scheme_approval,
         platform=_platform_row(session, draw),
         direct=DirectAppointment(draw.direct_reason, draw.direct_approved_by) if draw.direct_reason else None,
         is_assignment_sealed=draw.is_assignment_sealed,
@@ -101,15 +96,24 @@ def draw_detail(session: Session, draw: Draw) -> DrawDetail:
         pool=pool_rows(sealed.pool),
         groups=group_counts(sealed.request),
         quotas=_quota_rows(draw, towns),
-        teams_drawn=tuple(
-            tuple(names.get(number, number) for number in team) for team in draw.teams_drawn or ()
-        ),
+        teams_drawn=_team_names(draw, sealed),
         places=places,
         loads=loads,
         load_reasons=load_reasons(session, draw, sealed, places, loads),
         envelopes=read_envelopes(session, draw),
         evidence_count=count_evidence(session, draw),
     )
+
+
+def _scheme_words(session: Session, draw: Draw) -> tuple[str, str]:
+    """Return title and approval of the 工作方案 that the seal rests on; an old draw has none."""
+    scheme = session.get(WorkScheme, draw.work_scheme_id) if draw.work_scheme_id is not None else None
+    return ("", "") if scheme is None else (scheme.title, f"{scheme.approved_on} {scheme.approved_by}批准")
+
+
+def _team_names(draw: Draw, sealed: SealedRequest) -> tuple[tuple[str, ...], ...]:
+    names = {row.certificate_number: row.name for row in sealed.pool}
+    return tuple(tuple(names.get(number, number) for number in team) for team in draw.teams_drawn or ())
 
 
 def preview_of(session: Session, proposal: Proposal) -> DrawPreview:
@@ -331,19 +335,13 @@ def _quota_rows(draw: Draw, towns: dict[str, str]) -> tuple[QuotaRow, ...]:
 
 
 def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[PlaceRow, ...]:
-    places = session.execute(
-        select(DrawnPlace, Enterprise)
-        .join(Enterprise, Enterprise.id == DrawnPlace.enterprise_id)
-        .where(DrawnPlace.draw_id == draw.id)
-        .options(selectinload(DrawnPlace.officers))
-        .order_by(DrawnPlace.position, DrawnPlace.id)
-    )
-    pairs = places.all()
-    entry_ids = {place.id: place.entry_id for place, _ in pairs}
+    pairs = session.execute(_places_with_enterprise(draw)).all()
+    places = [place for place, _ in pairs]
+    entry_ids = {place.id: place.entry_id for place in places}
     officers = {officer.id: officer for officer in session.scalars(select(Officer))}
-    visits = partners_of(session, [place.id for place, _ in pairs])
-    elsewhere = also_in(session, draw, [place for place, _ in pairs])
-    unopened = {place.id for place, _ in pairs if draw.is_assignment_sealed and place.opened_at is None}
+    visits = partners_of(session, [place.id for place in places])
+    elsewhere = also_in(session, draw, places)
+    unopened = {place.id for place in places if draw.is_assignment_sealed and place.opened_at is None}
     return tuple(
         PlaceRow(
             key=place.id,
@@ -370,6 +368,16 @@ def _place_rows(session: Session, draw: Draw, towns: dict[str, str]) -> tuple[Pl
             origin=draw.origin,
         )
         for place, enterprise in pairs
+    )
+
+
+def _places_with_enterprise(draw: Draw) -> Select[DrawnPlace, Enterprise]:
+    return (
+        select(DrawnPlace, Enterprise)
+        .join(Enterprise, Enterprise.id == DrawnPlace.enterprise_id)
+        .where(DrawnPlace.draw_id == draw.id)
+        .options(selectinload(DrawnPlace.officers))
+        .order_by(DrawnPlace.position, DrawnPlace.id)
     )
 
 

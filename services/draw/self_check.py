@@ -3,7 +3,6 @@
 No database and no window. A case is right only if everything agrees: digests, lists, quotas, officers.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,9 +45,3 @@ def check_case(place: int, case: Any) -> CaseCheck:
         return CaseCheck(name, False, "案例没有公布结果。")
     different = [key for key in sorted({*found, *published}) if found.get(key) != published.get(key)]
     return CaseCheck(name, not different, f"{different[0]} 与公布的不同" if different else "")
-
-
-def check_cases(path: Path | None = None) -> Iterator[CaseCheck]:
-    """Yield the published cases, checked one after the other."""
-    for place, case in enumerate(read_cases(path), start=1):
-        yield check_case(place, case)

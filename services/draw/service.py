@@ -24,20 +24,19 @@ from services.changes import Changes
 from services.draw.appointing import appoint_officers
 from services.draw.attempts import next_attempt, propose
 from services.draw.dispatching import (
-    BEFORE_VISIT,
     check_dispatchable,
-    end_record,
+    end_records,
     live_places,
     open_places,
     open_records,
-    records_of,
 )
 from services.draw.evidence import keep_file, read_evidence
 from services.draw.lookup import find_draw
 from services.draw.meeting import store_meeting
 from services.draw.merging import merge_visits, part_visits, partners_of, split_visit
 from services.draw.reading import draw_detail, draw_rows, preview_of, task_row
-from services.draw.rows import AttendeeRow, DrawDetail, DrawPreview, DrawRow, DrawTaskRow, SealChoices
+from services.draw.rows import AttendeeRow, DrawDetail, DrawRow, DrawTaskRow
+from services.draw.seal_rows import DrawPreview, SealChoices
 from services.draw.sealed import certificate_facts, compute_result, read_sealed
 from services.draw.storing import (
     People,
@@ -45,6 +44,7 @@ from services.draw.storing import (
     add_seal,
     check_sealable,
     check_voidable,
+    seal_facts,
     seal_summary,
     store_result,
     store_seed,
@@ -172,12 +172,7 @@ class DrawService:
                 noun="draw",
                 summary=seal_summary(draw, seal, proposal.roster.age.days),
                 record_uuid=draw.uuid,
-                after={
-                    "frame_digest": seal.frame_digest,
-                    "parameters_digest": seal.parameters_digest,
-                    "roster_version": draw.roster_version,
-                    "stale_roster_reason": draw.stale_roster_reason,
-                },
+                after=seal_facts(draw, seal),
             )
         return Changes.of("draw", key=draw.id)
 
@@ -297,10 +292,7 @@ class DrawService:
             draw = self._draw(session, draw_key)
             before = draw.stage
             check_voidable(session, draw)
-            for record in records_of(session, live_places(session, draw)).values():
-                if record.stage not in BEFORE_VISIT:
-                    raise UserFacingError(f"抽取 {draw.draw_code} 已有对象检查完毕，不能作废。")
-                end_record(workplace, record, f"抽取作废：{reason.strip()}")
+            end_records(session, workplace, draw, f"抽取作废：{reason.strip()}")
             keys = [place.id for place in live_places(session, draw)]
             part_visits(session, workplace, keys, f"{draw.draw_code}作废")
             draw.stage = DrawStage.VOIDED

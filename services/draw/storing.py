@@ -18,7 +18,7 @@ from models.rules.seed import Contribution, SeedRule, is_publicly_witnessed, nor
 from models.tables.draw import Draw, DrawnPlace, PlaceOfficer, Seal, SeedContribution
 from models.vocab import DrawOrigin, DrawStage, EntryKind
 from services.draw.attempts import Proposal, is_empty
-from services.draw.framing import live_draws
+from services.draw.framing import Framing, live_draws
 from services.draw.reading import town_names
 from services.draw.sealed import DrawnResult, SealedRequest, last_seal_of_office
 from services.roster.versions import version_to_draw_from
@@ -69,11 +69,7 @@ def check_voidable(session: Session, draw: Draw) -> None:
 
 
 def add_draw(
-    session: Session,
-    workplace: Workplace,
-    proposal: Proposal,
-    people: People,
-    seed_rule: SeedRule,
+    session: Session, workplace: Workplace, proposal: Proposal, people: People, seed_rule: SeedRule
 ) -> Draw:
     """Store the draw with its frame and pool as sealed, and with the version of the roster they came from."""
     attempt, roster, choices = proposal.attempt, proposal.roster, proposal.choices
@@ -106,11 +102,15 @@ def add_draw(
     _copy_request(proposal.request, draw)
     workplace.add(session, draw)
     session.flush()
-    for row in (*proposal.framing.entries, *proposal.framing.pool):
+    _add_frame(session, proposal.framing, draw)
+    return draw
+
+
+def _add_frame(session: Session, framing: Framing, draw: Draw) -> None:
+    for row in (*framing.entries, *framing.pool):
         row.draw_id = draw.id
         session.add(row)
     session.flush()
-    return draw
 
 
 def _copy_request(request: DrawRequest, draw: Draw) -> None:
@@ -155,6 +155,16 @@ def seal_summary(draw: Draw, seal: Seal, roster_days: int) -> str:
     if draw.stale_roster_reason:
         said += f"（{roster_days} 天未更新，仍抽取的理由：{draw.stale_roster_reason}）"
     return said
+
+
+def seal_facts(draw: Draw, seal: Seal) -> dict[str, str]:
+    """Return what the operation log keeps of a seal."""
+    return {
+        "frame_digest": seal.frame_digest,
+        "parameters_digest": seal.parameters_digest,
+        "roster_version": draw.roster_version,
+        "stale_roster_reason": draw.stale_roster_reason,
+    }
 
 
 def store_seed(

@@ -6,7 +6,7 @@ The yearly cap counts visits made and open drawn ones over all tasks and kinds; 
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.rules.visit_ledger import counts_by_setting
@@ -19,7 +19,15 @@ from models.vocab import DrawStage, RecordStage, VisitKind
 
 def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int]:
     """Return enterprise key → inspections of the year: records not ended, places not yet dispatched, other visits."""
-    records = (
+    visits: Counter[int] = Counter()
+    for query in (_recorded(office, year), _waiting(office, year), _other_visits(office, year)):
+        for enterprise_id, number in session.execute(query):
+            visits[enterprise_id] += number
+    return dict(visits)
+
+
+def _recorded(office: Office, year: int) -> Select[int, int]:
+    return (
         select(InspectionRecord.enterprise_id, func.count())
         .join(DrawnPlace, DrawnPlace.id == InspectionRecord.place_id)
         .where(
@@ -30,7 +38,10 @@ def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int
         )
         .group_by(InspectionRecord.enterprise_id)
     )
-    waiting = (
+
+
+def _waiting(office: Office, year: int) -> Select[int, int]:
+    return (
         select(DrawnPlace.enterprise_id, func.count())
         .join(Draw, Draw.id == DrawnPlace.draw_id)
         .join(PlanTask, PlanTask.id == Draw.task_id)
@@ -44,7 +55,10 @@ def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int
         )
         .group_by(DrawnPlace.enterprise_id)
     )
-    others = (
+
+
+def _other_visits(office: Office, year: int) -> Select[int, int]:
+    return (
         select(OtherVisit.enterprise_id, func.count())
         .where(
             OtherVisit.office_id == office.id,
@@ -54,11 +68,6 @@ def visits_of_year(session: Session, office: Office, year: int) -> dict[int, int
         )
         .group_by(OtherVisit.enterprise_id)
     )
-    visits: Counter[int] = Counter()
-    for query in (records, waiting, others):
-        for enterprise_id, number in session.execute(query):
-            visits[enterprise_id] += number
-    return dict(visits)
 
 
 def counted_kinds(office: Office) -> tuple[VisitKind, ...]:

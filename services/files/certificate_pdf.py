@@ -13,6 +13,7 @@ from services.files.certificate_lists import draw_annexes, draw_lists
 from services.files.certificate_sheet import CertificateSheet
 from services.files.certificate_view import (
     CertificateView,
+    GroupLine,
     Row,
     chance_text,
     digest_text,
@@ -167,6 +168,14 @@ def _draw_chances(sheet: CertificateSheet, view: CertificateView) -> None:
     if not lines:
         sheet.draw_paragraph(_GROUPS_KEPT_BACK)
         return
+    _draw_groups(sheet, view, lines)
+    if view.is_stratified:
+        _draw_quotas(sheet, view, has_groups=any(line.group for line in lines))
+    chance, towns, after = _MEANING
+    sheet.draw_paragraph(f"这就是说：{chance}{towns if view.is_stratified else ''}{after}")
+
+
+def _draw_groups(sheet: CertificateSheet, view: CertificateView, lines: Sequence[GroupLine]) -> None:
     share = "抽查比例" if view.data.get("ratio") is not None else "规定户数"
     columns = [Column(name, 1, True) for name in ("组", "基数", share, "可抽", "名额")]
     sheet.draw_table(
@@ -189,24 +198,23 @@ def _draw_chances(sheet: CertificateSheet, view: CertificateView) -> None:
             f"{group_text(group)}{number}户" for group, number in sorted(batch["already"].items())
         )
         sheet.draw_paragraph(f"以前各批已抽：{already}，从本批名额中减去。", is_small=True)
-    if view.is_stratified:
-        has_groups = any(line.group for line in lines)
-        names = (*(("组",) if has_groups else ()), "镇街", "可抽", "应得份额", "名额")
-        sheet.draw_table(
-            [Column(name, 1, True) for name in names],
-            (
-                [
-                    *([group_text(row["group"])] if has_groups else []),
-                    view.town(row["stratum"]),
-                    f"{row['available']:,}",
-                    view.fair_share(row),
-                    str(row["quota"]),
-                ]
-                for row in view.data["quotas"]
-            ),
-        )
-    chance, towns, after = _MEANING
-    sheet.draw_paragraph(f"这就是说：{chance}{towns if view.is_stratified else ''}{after}")
+
+
+def _draw_quotas(sheet: CertificateSheet, view: CertificateView, *, has_groups: bool) -> None:
+    names = (*(("组",) if has_groups else ()), "镇街", "可抽", "应得份额", "名额")
+    sheet.draw_table(
+        [Column(name, 1, True) for name in names],
+        (
+            [
+                *([group_text(row["group"])] if has_groups else []),
+                view.town(row["stratum"]),
+                f"{row['available']:,}",
+                view.fair_share(row),
+                str(row["quota"]),
+            ]
+            for row in view.data["quotas"]
+        ),
+    )
 
 
 def _draw_voided(sheet: CertificateSheet, view: CertificateView, number: int) -> None:

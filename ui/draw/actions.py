@@ -12,7 +12,8 @@ from models.rules.seed import Contribution
 from models.vocab import DrawStage
 from services.changes import Changes
 from services.container import Services
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, PlaceRow
+from services.draw.rows import DrawDetail, DrawRow, PlaceRow
+from services.draw.seal_rows import DrawPreview
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
 from ui.draw.attendees_dialog import AttendeesDialog

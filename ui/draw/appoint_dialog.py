@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from services.draw.rows import DrawDetail, PlaceRow, PoolRow
+from services.draw.rows import DrawDetail, PlaceRow
+from services.draw.seal_rows import PoolRow
 from ui.draw.facts import OfficerLine, officer_lines
 from ui.settings_store import SettingsStore
 from ui.table.model import RIGHT, Column

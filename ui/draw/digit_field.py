@@ -48,10 +48,6 @@ class DigitField(QLineEdit):
         """How many digits are still missing; below zero when there are too many."""
         return self.expected - len(self.digits)
 
-    def set_digits(self, digits: str) -> None:
-        """Write digits."""
-        self.setText(grouped(digits_of(digits)))
-
     def _regroup(self, typed: str) -> None:
         """Drop everything that is no digit and write the blocks anew; the cursor stays behind its digit."""
         before = len(digits_of(typed[: self.cursorPosition()]))

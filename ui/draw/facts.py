@@ -13,15 +13,8 @@ from models.rules.class_ratios import group_label, ratio_words
 from models.rules.draw import GroupCount
 from models.rules.remedy_wording import choice_text
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode
-from services.draw.rows import (
-    DrawDetail,
-    DrawPreview,
-    DrawRow,
-    DrawTaskRow,
-    FrameRow,
-    OfficerLoadRow,
-    PoolRow,
-)
+from services.draw.rows import DrawDetail, DrawRow, DrawTaskRow, OfficerLoadRow
+from services.draw.seal_rows import DrawPreview, FrameRow, PoolRow
 from services.plan.scheme_rows import SchemeState
 
 SEAL, SEED, RESULT, CONFIRM, DONE = range(5)

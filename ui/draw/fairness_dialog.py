@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.draw.fair_bars import FairBars, bars_of, coverage_bars
 from ui.draw.fairness_columns import ENTERPRISES, UNDRAWN
 from ui.draw.town_bars import scrolling
+from ui.table.model import Column
 from ui.table.view import RecordTableView
 from ui.theme import set_look
 from ui.widgets.buttons import SegmentBar, button, primary_button
@@ -61,13 +62,8 @@ class FairnessDialog(ReadingDialog):
         self.segments = SegmentBar(_PAGES)
         self.parts = tuple(PartPage() for _ in range(_UNDRAWN))
         self.coverage = PartPage(most=1.0)
-        settings = desk.settings
-        self.enterprises = RecordTableView[EnterpriseLine](
-            ENTERPRISES, name="draw-fairness/enterprises", settings=settings, key=lambda row: row.key
-        )
-        self.undrawn = RecordTableView[EnterpriseLine](
-            UNDRAWN, name="draw-fairness/undrawn", settings=settings, key=lambda row: row.key
-        )
+        self.enterprises = self._table(ENTERPRISES, "enterprises")
+        self.undrawn = self._table(UNDRAWN, "undrawn")
         self.xlsx_button = button("导出 Excel…", icon_name="download", hint="各表和全部企业的数字")
         self.save_button = button("另存为 PDF…", icon_name="download", hint="保存为一个 PDF 文件")
         self.print_button = primary_button("打印…", hint="生成 PDF 并打开，在阅读器中预览和打印")
@@ -80,6 +76,13 @@ class FairnessDialog(ReadingDialog):
         )
         self._connect()
         self.show_view(view)
+
+    def _table(
+        self, columns: tuple[Column[EnterpriseLine], ...], name: str
+    ) -> RecordTableView[EnterpriseLine]:
+        return RecordTableView[EnterpriseLine](
+            columns, name=f"draw-fairness/{name}", settings=self._desk.settings, key=lambda row: row.key
+        )
 
     @property
     def verdict(self) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from models.rules.class_ratios import group_label
 from models.rules.section_mix import mix_sentence
 from models.vocab import OfficerMode
-from services.draw.rows import DrawDetail, DrawPreview, FrameCount, PlaceRow
+from services.draw.rows import DrawDetail, PlaceRow
+from services.draw.seal_rows import DrawPreview, FrameCount
 from ui.draw.facts import percent_of
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from services.container import Services
 from services.draw.platform_rows import PlatformDrawRow
-from services.draw.rows import DirectAppointment, DrawDetail, DrawPreview, DrawTaskRow, PlaceRow
+from services.draw.rows import DrawDetail, DrawTaskRow, PlaceRow
+from services.draw.seal_rows import DirectAppointment, DrawPreview
 from ui.desk import Desk
 from ui.draw.appoint_dialog import AppointDialog
 from ui.draw.file_field import LIST_FILTER

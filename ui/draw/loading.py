@@ -8,7 +8,8 @@ from models.rules.draw import object_tickets
 from models.vocab import DrawStage, PlanStatus
 from services.container import Services
 from services.draw.platform_rows import PlatformDrawRow
-from services.draw.rows import DrawDetail, DrawPreview, DrawRow, DrawTaskRow, FrameRow, SealChoices
+from services.draw.rows import DrawDetail, DrawRow, DrawTaskRow
+from services.draw.seal_rows import DrawPreview, FrameRow, SealChoices
 from ui.draw.facts import RegisterLine, officer_lines
 from ui.draw.lists import ListRows
 from ui.draw.recheck import Recheck, recheck

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from services.draw.rows import DrawDetail, PlaceRow, PoolRow
+from services.draw.rows import DrawDetail, PlaceRow
+from services.draw.seal_rows import PoolRow
 from ui.draw.facts import officer_lines
 from ui.draw.reason_dialog import Reason, ReasonDialog
 from ui.messages import Messages

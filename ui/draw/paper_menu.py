@@ -8,18 +8,18 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from services import program
 from services.container import Services
 from services.files.interventions import InterventionsView
-from services.files.writing import safe_file_name, write_file
+from services.files.writing import write_file
 from ui.desk import Desk
 from ui.draw.interventions_dialog import InterventionsDialog
 from ui.draw.loading import TaskView
 from ui.draw.paper_check_dialog import PaperCheckDialog
+from ui.draw.printing import paper_file_name, temporary_path, write_paper
 from ui.widgets.buttons import Button
 from ui.widgets.toast import Link
 
@@ -139,9 +139,7 @@ class PaperMenu(QObject):
         view = self._view
         if view is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-        target = Path(folder) / program.APP_ID / _file_name(paper, view)
-        self._write(paper, view, target, partial(self._on_opened, paper))
+        self._write(paper, view, temporary_path(_file_name(paper, view)), partial(self._on_opened, paper))
 
     def _on_opened(self, paper: DrawPaper, path: Path) -> None:
         self._desk.messages.open_path(path)
@@ -161,14 +159,7 @@ class PaperMenu(QObject):
     def _write(
         self, paper: DrawPaper, view: TaskView, path: Path, on_written: Callable[[Path], object]
     ) -> None:
-        render = self._renderer(paper, view)
-
-        def work() -> Path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, render())
-            return path
-
-        self._desk.operations.query(work, on_written, label=f"正在生成{paper.value}")
+        write_paper(self._desk, paper.value, path, self._renderer(paper, view), on_written)
 
     def _renderer(self, paper: DrawPaper, view: TaskView) -> Callable[[], bytes]:
         papers = self._services.draw_papers
@@ -190,9 +181,6 @@ def _entry(paper: DrawPaper) -> str:
 
 
 def _file_name(paper: DrawPaper, view: TaskView) -> str:
-    code = (
-        view.detail.row.draw_code if view.detail is not None else f"{view.task.year}-{view.task.number:02d}"
-    )
-    if paper is DrawPaper.SCHEME:
-        code = f"{view.task.year}-{view.task.number:02d}"
-    return f"{safe_file_name(f'{paper.value} {code}')}.pdf"
+    if view.detail is None or paper is DrawPaper.SCHEME:
+        return paper_file_name(paper.value, f"{view.task.year}-{view.task.number:02d}")
+    return paper_file_name(paper.value, view.detail.row.draw_code)

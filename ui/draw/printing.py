@@ -1,6 +1,10 @@
-"""The papers of a draw from the screen: made anew, put into the temporary folder and opened to be printed."""
+"""The papers of a draw from the screen: made anew each time, put into the temporary folder or where the clerk says.
+
+A paper that is opened is opened in the reader of the desk, to be looked at and printed there.
+"""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -10,6 +14,30 @@ from services.container import Services
 from services.draw.rows import DrawDetail
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
+
+
+def paper_file_name(name: str, code: str) -> str:
+    """Return the file name of a paper: 封存单 2022-01-1.pdf."""
+    return f"{safe_file_name(f'{name} {code}')}.pdf"
+
+
+def temporary_path(file_name: str) -> Path:
+    """Return where a paper lies that is only to be read and printed."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+    return Path(folder) / program.APP_ID / file_name
+
+
+def write_paper(
+    desk: Desk, name: str, path: Path, render: Callable[[], bytes], on_written: Callable[[Path], object]
+) -> None:
+    """Make a paper in the background, write it to a file and tell where it is."""
+
+    def work() -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, render())
+        return path
+
+    desk.operations.query(work, on_written, label=f"正在生成{name}")
 
 
 def open_seal_sheet(desk: Desk, services: Services, detail: DrawDetail) -> None:
@@ -28,13 +56,5 @@ def open_minutes(desk: Desk, services: Services, detail: DrawDetail) -> None:
 
 
 def _open(desk: Desk, detail: DrawDetail, name: str, make: Callable[[int], bytes]) -> None:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-    target = Path(folder) / program.APP_ID / f"{safe_file_name(f'{name} {detail.row.draw_code}')}.pdf"
-    key = detail.row.key
-
-    def work() -> Path:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, make(key))
-        return target
-
-    desk.operations.query(work, desk.messages.open_path, label=f"正在生成{name}")
+    path = temporary_path(paper_file_name(name, detail.row.draw_code))
+    write_paper(desk, name, path, partial(make, detail.row.key), desk.messages.open_path)

@@ -68,6 +68,16 @@ class ReasonDialog(WorkDialog):
         if self.file is not None:
             self.form.add("evidence", "依据", self.evidence)
             self.form.add("file", "依据文件", self.file, hint="不超过 10 MB，连同摘要留存")
+        super().__init__(
+            parent,
+            title,
+            self._content(meaning),
+            confirm=confirm,
+            size=(560, 440 if self.file is None else 560),
+            is_dangerous=is_dangerous,
+        )
+
+    def _content(self, meaning: str) -> QWidget:
         content = QWidget()
         set_look(content, "clear")
         layout = QVBoxLayout(content)
@@ -76,14 +86,7 @@ class ReasonDialog(WorkDialog):
         layout.addWidget(value_label(meaning))
         layout.addWidget(self.form)
         layout.addStretch(1)
-        super().__init__(
-            parent,
-            title,
-            content,
-            confirm=confirm,
-            size=(560, 440 if self.file is None else 560),
-            is_dangerous=is_dangerous,
-        )
+        return content
 
     @classmethod
     def ask(

@@ -7,7 +7,7 @@ from datetime import date
 from models.rules.roster_age import RosterAge, find_age_problem
 from models.rules.seed import Dice, SeedRule, normalise, rule_faults
 from models.vocab import SeedSource
-from services.draw.rows import DirectAppointment, PoolRow, SealChoices
+from services.draw.seal_rows import DirectAppointment, PoolRow, SealChoices
 
 OFFERED = (SeedSource.DICE, SeedSource.LOTTERY, SeedSource.WORDS, SeedSource.SYSTEM)
 

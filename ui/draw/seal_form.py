@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSpinBo
 from models.rules.seed import MIN_DICE_DIGITS, WITNESS_DIGITS, Dice, Lottery, SeedRule
 from models.vocab import SeedSource
 from services.draw.platform_rows import PlatformDrawRow
-from services.draw.rows import DirectAppointment
+from services.draw.seal_rows import DirectAppointment
 from services.roster.version_rows import RosterStanding
 from ui.draw.seal_draft import OFFERED, SealDraft
 from ui.theme import set_look
@@ -68,6 +68,11 @@ class SealForm(QWidget):
         }
         self._unwitnessed = toned(_UNWITNESSED, "warn")
         self._unwitnessed.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+        self._show_source()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(10)
@@ -78,8 +83,6 @@ class SealForm(QWidget):
         layout.addWidget(self._forms["officers"])
         layout.addWidget(self.seals_assignment)
         layout.addStretch(1)
-        self._connect()
-        self._show_source()
 
     def draft(self) -> SealDraft:
         """Return what was filled in."""

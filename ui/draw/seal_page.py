@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from models.vocab import DrawMethod, EntryKind
 from services.draw.platform_rows import PlatformDrawRow
-from services.draw.rows import DrawDetail, DrawPreview
+from services.draw.rows import DrawDetail
+from services.draw.seal_rows import DrawPreview
 from services.plan.scheme_rows import SchemeState
 from ui.draw.banner import Banner
 from ui.draw.class_counts import ClassCounts

@@ -24,11 +24,6 @@ class DrawSteps(StepBar):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
 
-    @property
-    def viewed(self) -> int:
-        """The step in view."""
-        return self._viewed
-
     def show_step(self, number: int, *, present: int, reach: int) -> None:
         """Underline the step in view; ``present`` is how far the draw has come, ``reach`` the last that can be seen."""
         self._viewed, self._reach = number, reach

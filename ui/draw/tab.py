@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.errors import UserFacingError
 from models.vocab import DrawStage, PlanStatus, SeedSource
 from services.container import Services
-from services.draw.rows import DirectAppointment, DrawDetail, DrawTaskRow, SealChoices
+from services.draw.rows import DrawDetail, DrawTaskRow
+from services.draw.seal_rows import DirectAppointment, SealChoices
 from ui.desk import Desk
 from ui.draw import actions, further_actions
 from ui.draw.about_page import show_about

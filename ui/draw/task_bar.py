@@ -72,6 +72,10 @@ class TaskBar(QWidget):
         self._chip = ChipLabel()
         self._state = ElidedLabel()
         self._facts = secondary()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.tasks)
@@ -90,6 +94,8 @@ class TaskBar(QWidget):
         layout.setSpacing(4)
         layout.addLayout(line)
         layout.addWidget(self._facts)
+
+    def _connect(self) -> None:
         self.tasks.currentIndexChanged.connect(self._tell_task)
         self.draws.currentIndexChanged.connect(self._tell_draw)
         self.next_button.clicked.connect(self._tell_next)

@@ -164,10 +164,16 @@ def test_an_edit_names_its_fields_up_to_six_and_why() -> None:
     assert line.grounds == "企业来函"
 
 
-def test_every_noun_that_is_read_has_a_kind_that_counts_as_edit() -> None:
-    for noun in EDITED_NOUNS:
-        (line,) = lines_of(edits=(replace(EDIT, noun=noun),))
-        assert line.kind.is_edit
+def test_every_noun_that_is_read_is_told_as_an_edit() -> None:
+    told = [lines_of(edits=(replace(EDIT, noun=noun),)) for noun in sorted(EDITED_NOUNS)]
+
+    assert {line.kind for (line,) in told} == {
+        InterventionKind.ENTERPRISE,
+        InterventionKind.OFFICER,
+        InterventionKind.RECUSAL,
+        InterventionKind.LEAVE,
+        InterventionKind.SETTING,
+    }
 
 
 def test_confirming_a_roster_changes_nothing_and_is_no_line() -> None:

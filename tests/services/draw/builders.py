@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from models.rules.scope import Scope
 from models.rules.seed import Contribution, Dice, SeedRule
@@ -67,6 +68,14 @@ def code_of(number: int) -> str:
 def add_enterprise(
     services: Services, number: int, *, hazards: tuple[Hazard, ...] = (), **changes: Any
 ) -> int:
+    with services.workplace.database.transaction() as session:
+        enterprise = _enterprise(services, session, number, **changes)
+        enterprise.hazards = [EnterpriseHazard(hazard=hazard) for hazard in hazards]
+        session.flush()
+        return enterprise.id
+
+
+def _enterprise(services: Services, session: Session, number: int, **changes: Any) -> Enterprise:
     values: dict[str, Any] = {
         "credit_code": code_of(number),
         "name": f"样例机械厂{number}",
@@ -75,15 +84,17 @@ def add_enterprise(
         "town_code": TOWNS[number % 3],
         "industry": Industry.MACHINERY,
     }
-    workplace = services.workplace
-    with workplace.database.transaction() as session:
-        enterprise = workplace.add(session, Enterprise(**values | changes))
-        enterprise.hazards = [EnterpriseHazard(hazard=hazard) for hazard in hazards]
-        session.flush()
-        return enterprise.id
+    return services.workplace.add(session, Enterprise(**values | changes))
 
 
 def add_officer(services: Services, number: int, **changes: Any) -> int:
+    with services.workplace.database.transaction() as session:
+        officer = _officer(services, session, number, **changes)
+        session.flush()
+        return officer.id
+
+
+def _officer(services: Services, session: Session, number: int, **changes: Any) -> Officer:
     values: dict[str, Any] = {
         "name": f"样例检查员{number}",
         "certificate_number": f"160302200{number:02d}",
@@ -92,12 +103,9 @@ def add_officer(services: Services, number: int, **changes: Any) -> int:
         "status": OfficerStatus.ON_DUTY,
     }
     industries = {Industry.MACHINERY} if number % 3 == 0 else set[Industry]()
-    workplace = services.workplace
-    with workplace.database.transaction() as session:
-        officer = workplace.add(session, Officer(**values | changes))
-        officer.industries = [OfficerIndustry(industry=industry) for industry in industries]
-        session.flush()
-        return officer.id
+    officer = services.workplace.add(session, Officer(**values | changes))
+    officer.industries = [OfficerIndustry(industry=industry) for industry in industries]
+    return officer
 
 
 def add_recusal(services: Services, officer_key: int, enterprise_key: int) -> None:
@@ -110,10 +118,11 @@ def add_recusal(services: Services, officer_key: int, enterprise_key: int) -> No
 
 def found_district(services: Services) -> None:
     """24 machine works (one 严重失信), 10 officers."""
-    for number in range(24):
-        add_enterprise(services, number, is_dishonest=number == 7)
-    for number in range(10):
-        add_officer(services, number)
+    with services.workplace.database.transaction() as session:
+        for number in range(24):
+            _enterprise(services, session, number, is_dishonest=number == 7)
+        for number in range(10):
+            _officer(services, session, number)
 
 
 def age_roster(services: Services, days: int) -> None:

@@ -13,7 +13,8 @@ from models.tables.office import OperationLog
 from models.vocab import DrawStage, EntryKind, EvidenceKind
 from services.container import Services
 from services.draw.opening import unopened_obstacle
-from services.draw.rows import DirectAppointment, DrawDetail, SealChoices
+from services.draw.rows import DrawDetail
+from services.draw.seal_rows import DirectAppointment, SealChoices
 from services.draw.verify import verify_certificate
 from services.records.rows import IssueOutcome
 from tests.services.draw.builders import (

@@ -14,7 +14,7 @@ from models.tables.officer import Officer
 from models.vocab import DrawStage, EnterpriseStatus, EntryKind, OfficerStatus, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     OTHER_SEED,

@@ -16,7 +16,8 @@ from models.tables.office import Office
 from models.vocab import EntryKind, SeedSource
 from services.clock import SimulatedClock
 from services.container import Services
-from services.draw.rows import AttendeeRow, DirectAppointment, DrawDetail, SealChoices
+from services.draw.rows import AttendeeRow, DrawDetail
+from services.draw.seal_rows import DirectAppointment, SealChoices
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     SEED,

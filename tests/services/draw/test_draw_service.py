@@ -85,7 +85,7 @@ def test_the_preview_says_of_every_enterprise_why_it_is_not_simply_drawable(serv
         "样例机械厂33": (None, "不符合任务条件：行业为纺织，不在任务的行业范围"),
         "样例机械厂34": (None, "没有统一社会信用代码，也没有注册号"),
     }
-    assert (preview.places, preview.compulsory, preview.frame_total) == (4, 1, 24)
+    assert (preview.places, preview.compulsory, sum(count.total for count in preview.counts)) == (4, 1, 24)
     assert preview.can_seal
 
 

@@ -16,7 +16,7 @@ from models.tables.inspection_record import InspectionRecord
 from models.vocab import DrawMethod, EntryKind, Industry, OfficerMode, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services
-from services.draw.rows import DirectAppointment, SealChoices
+from services.draw.seal_rows import DirectAppointment, SealChoices
 from services.files.fairness import FairnessPart, FairnessView, line_texts, part_columns, render_fairness_pdf
 from tests.services.draw.builders import (
     SEED,

@@ -8,7 +8,7 @@ from models.rules.seed import SeedRule
 from models.vocab import EnterpriseStatus, EntryKind, LeaveKind, SeedSource
 from services.clock import SimulatedClock
 from services.container import Services
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from services.files.interventions import InterventionLine
 from services.roster.bulk_rows import BulkChange
 from services.roster.officer_rows import LeaveDraft, RecusalDraft

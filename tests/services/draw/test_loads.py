@@ -3,7 +3,8 @@
 from collections import Counter
 
 from services.container import Services
-from services.draw.rows import OfficerLoadRow, SealChoices
+from services.draw.rows import OfficerLoadRow
+from services.draw.seal_rows import SealChoices
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     OTHER_SEED,

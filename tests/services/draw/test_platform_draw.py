@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from models.errors import UnreadableFileError, UserFacingError
 from models.tables.base import BEIJING
+from models.tables.draw import EvidenceFile
 from models.tables.inspection_record import InspectionRecord
 from models.vocab import DrawOrigin, EnterpriseStatus, EvidenceKind
 from services.container import Services
 from services.draw.platform_rows import PlatformDraft
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from services.draw.verify import verify_certificate
 from tests.services.draw.builders import SEED, add_enterprise, code_of, export, lock_task, seal, thrown
 
@@ -95,7 +96,10 @@ def test_rows_that_match_nobody_are_left_out_only_when_the_clerk_says_so(
 
     [listed] = district.platform_draws.list_taken_in(task_key=task_key)
     assert (listed.number, listed.objects, listed.drawn_at) == ("4103002022001", 1, DRAWN_AT)
-    [page] = district.evidence.list_platform_pages(platform_draw_key=listed.key)
+    with district.workplace.database.reading() as session:
+        [page] = session.scalars(
+            select(EvidenceFile).where(EvidenceFile.platform_draw_id == listed.key)
+        ).all()
     assert (page.kind, page.name, page.size) == (EvidenceKind.PLATFORM_PAGE, "结果页面.png", len(PNG))
 
 

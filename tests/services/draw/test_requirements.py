@@ -12,7 +12,7 @@ from models.tables.office import Office
 from models.tables.officer import Officer, OfficerIndustry
 from models.vocab import EntryKind, Industry, RiskClass, Seat, VisitKind
 from services.container import Services
-from services.draw.rows import DirectAppointment, FrameRow, SealChoices
+from services.draw.seal_rows import DirectAppointment, FrameRow, SealChoices
 from services.roster.visit_rows import OtherVisitDraft
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,

@@ -7,7 +7,7 @@ from models.errors import UserFacingError
 from models.tables.office import OperationLog
 from models.vocab import RosterNoun
 from services.container import Services
-from services.draw.rows import SealChoices
+from services.draw.seal_rows import SealChoices
 from tests.services.draw.builders import add_enterprise, age_roster, draw_and_dispatch, lock_task, seal
 
 SEED = "01382438112797316654"

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from models.errors import UserFacingError
-from services.draw.self_check import CaseCheck, check_case, check_cases, read_cases
+from services.draw.self_check import CaseCheck, check_case, read_cases
 
 
 def test_all_published_cases_agree() -> None:
-    checks = list(check_cases())
+    checks = [check_case(place, case) for place, case in enumerate(read_cases(), start=1)]
 
     assert len(checks) == 19
     assert [check for check in checks if not check.is_ok] == []

@@ -1,6 +1,5 @@
 """The roster of any past day equals what it was then, whatever happened since."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -15,11 +14,11 @@ from hypothesis import strategies as st
 from models.errors import UserFacingError
 from models.tables.base import BEIJING
 from models.vocab import EnterpriseStatus, Hazard, Industry, RiskClass, RosterNoun, Scale
-from services import program
 from services.clock import SimulatedClock
 from services.container import Services, open_services
 from services.roster.enterprise_rows import EnterpriseDraft, EnterpriseFilter, EnterpriseRow, Licence
 from services.roster.versions import make_version
+from tests.conftest import NewOffice
 from tests.services.roster.workbooks import code, roster, row
 
 START = datetime(2024, 1, 1, 9, 0, tzinfo=BEIJING)
@@ -51,22 +50,15 @@ ACT = st.one_of(
 DAYS = st.lists(st.tuples(st.integers(0, 40), st.lists(ACT, max_size=4)), min_size=1, max_size=7)
 
 
-@pytest.fixture(scope="module")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty")
-    open_services(folder, clock=SimulatedClock(START)).close()
-    return folder / program.DATABASE_NAME
-
-
 Seen = tuple[EnterpriseDraft, str, bool]
 
 
 class Office:
     """An office in which things happen on a calendar."""
 
-    def __init__(self, folder: Path, database: Path) -> None:
+    def __init__(self, folder: Path, new_office: NewOffice) -> None:
         self.folder = folder
-        shutil.copyfile(database, folder / program.DATABASE_NAME)
+        new_office(folder, START)
         self.clock = SimulatedClock(START)
         self.services = open_services(folder, operator="样例操作人", clock=self.clock)
         self.keys: list[int] = []
@@ -123,8 +115,8 @@ def seen(rows: list[EnterpriseRow]) -> dict[str, Seen]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, empty_database: Path) -> Iterator[Office]:
-    opened = Office(tmp_path, empty_database)
+def office(tmp_path: Path, new_office: NewOffice) -> Iterator[Office]:
+    opened = Office(tmp_path, new_office)
     yield opened
     opened.services.close()
 
@@ -132,10 +124,10 @@ def office(tmp_path: Path, empty_database: Path) -> Iterator[Office]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=DAYS)
 def test_any_past_day_is_shown_as_it_was(
-    empty_database: Path, days: list[tuple[int, list[tuple[str, int, dict[str, object]]]]]
+    new_office: NewOffice, days: list[tuple[int, list[tuple[str, int, dict[str, object]]]]]
 ) -> None:
     with TemporaryDirectory() as folder:
-        office = Office(Path(folder), empty_database)
+        office = Office(Path(folder), new_office)
         snapshots: dict[date, dict[str, Seen]] = {}
         for wait, acts in days:
             office.clock.move_to(office.clock.now() + timedelta(days=wait))

@@ -108,7 +108,7 @@ def imports_or_says_why(services: Services, path: Path) -> None:
         assert (again.added, again.updated) == (0, 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TITLES, min_size=2, max_size=8), TABLES)
 def test_any_table_is_read_to_the_last_row_or_refused_in_words(
     desk: Services, sheet: Path, titles: list[str], table: list[list[Any]]
@@ -128,7 +128,7 @@ def _is_storable(text: str) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=12),
     st.floats(0.2, 1),
@@ -144,7 +144,7 @@ def test_a_damaged_workbook_is_read_or_refused_in_words(
     imports_or_says_why(desk, sheet)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["utf-8", "utf-16", "gb18030"]), st.integers(0, 400))
 def test_a_damaged_text_file_is_read_or_refused_in_words(
     desk: Services, sheet: Path, noise: bytes, encoding: str, place: int

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from services.container import Services
-from tests.services.draw.builders import found_district, lock_task
+from tests.services.draw.builders import found_district, lock_task, seal, thrown
+from tests.ui.draw.ceremony_builders import DIGITS, Stage
 from ui.desk import Desk
 from ui.draw.tab import DrawTab
 
@@ -38,3 +39,15 @@ def task_key(services: Services) -> int:
 @pytest.fixture
 def tab(open_tab: OpenTab, task_key: int) -> DrawTab:
     return open_tab()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, desk: Desk, services: Services) -> Stage:
+    return Stage(qtbot, desk, services)
+
+
+@pytest.fixture
+def drawn_key(services: Services, task_key: int) -> int:
+    key = seal(services, task_key)
+    services.draws.draw(draw_key=key, contributions=thrown(DIGITS))
+    return key

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from models.tables.base import BEIJING
 from models.vocab import DrawStage, EvidenceKind
 from services.container import Services
-from services.draw.rows import DirectAppointment, SealChoices
+from services.draw.seal_rows import DirectAppointment, SealChoices
 from tests.services.draw.builders import add_enterprise, add_officer, code_of, lock_task, seal, thrown
 from tests.ui.draw.conftest import OnDialog, OpenTab
 from ui.draw.appoint_dialog import AppointDialog

@@ -41,11 +41,6 @@ from ui.draw.tab import DrawTab
 from ui.recorded_messages import RecordedMessages
 
 
-@pytest.fixture
-def stage(qtbot: QtBot, desk: Desk, services: Services) -> Stage:
-    return Stage(qtbot, desk, services)
-
-
 def stored(services: Services, task_key: int) -> DrawRow:
     return services.draws.list_draws(task_key=task_key)[-1]
 

@@ -1,24 +1,20 @@
-"""④ and ⑤: what the room sees of a result is what is stored, however long anybody watches; who signs."""
+"""④: what the room sees of a result is what is stored, however long anybody watches."""
 
 import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from models.tables.draw import PlatformDraw, PlatformObject
 from models.tables.office import OperationLog
-from models.vocab import DrawMethod, DrawStage, EntryKind, RiskClass
+from models.vocab import DrawMethod, EntryKind, RiskClass
 from services.container import Services
-from services.draw.rows import AttendeeRow, DrawDetail, SealChoices
+from services.draw.rows import DrawDetail
+from services.draw.seal_rows import SealChoices
 from tests.services.draw.builders import (
     add_enterprise,
     add_officer,
-    draw_and_dispatch,
     lock_task,
     seal,
     thrown,
@@ -37,25 +33,8 @@ from tests.ui.draw.ceremony_builders import (
     type_into,
     watch,
 )
-from tests.ui.draw.conftest import OnDialog
-from ui.desk import Desk
-from ui.draw.attendees_dialog import AttendeesDialog, Meeting, check_meeting, suggest_attendees
-from ui.draw.ceremony.roll import Roll
 from ui.draw.ceremony.telling import short_ticket
 from ui.draw.ceremony.window import DRAW, FRAME, RESULT, SEED, SIGN, CeremonyWindow
-from ui.recorded_messages import RecordedMessages
-
-
-@pytest.fixture
-def stage(qtbot: QtBot, desk: Desk, services: Services) -> Stage:
-    return Stage(qtbot, desk, services)
-
-
-@pytest.fixture
-def drawn_key(services: Services, task_key: int) -> int:
-    key = seal(services, task_key)
-    services.draws.draw(draw_key=key, contributions=thrown(DIGITS))
-    return key
 
 
 def whole_state(services: Services, key: int) -> tuple[str, DrawDetail, int]:
@@ -240,129 +219,6 @@ def test_a_task_with_risk_classes_shows_the_exact_chance_of_each(stage: Stage, s
         "A类　20　20　2　2 / 20 = 10.00%",
         "B类　20　20　1　1 / 20 = 5.00%",
     ]
-
-
-# -- ⑤
-
-
-def test_those_present_are_written_down_and_shown_with_the_digest(
-    stage: Stage, services: Services, drawn_key: int, on_dialog: OnDialog
-) -> None:
-    window = stage.open(drawn_key)
-    window.show_step(SIGN)
-    assert window.sign_step.nobody.isVisible()
-
-    def fill(dialog: AttendeesDialog) -> None:
-        dialog.place.setText("样例局三楼会议室")
-        dialog.add_button.click()
-        dialog.rows[-1].name.setText("样例王某")
-        dialog.rows[-1].role.setCurrentText("企业代表")
-        dialog.confirm_button.click()
-
-    on_dialog(fill)
-    window.sign_step.attendees_button.click()
-
-    detail = services.draws.get_draw(draw_key=drawn_key)
-    assert detail.meeting_place == "样例局三楼会议室"
-    assert detail.attendees == (
-        AttendeeRow("样例操作人", "操作人"),
-        AttendeeRow("样例监督人", "监督人"),
-        AttendeeRow("纪检组样例甲", "投掷人"),
-        AttendeeRow("样例王某", "企业代表"),
-    )
-    assert window.step == SIGN
-    assert window.sign_step.attendees.page_texts[3] == "样例王某　企业代表"
-    assert (detail.row.result_digest or "-")[:4] in window.sign_step.digest.text()
-
-
-def test_a_meeting_without_names_or_with_a_supervisor_who_can_be_drawn_is_refused(
-    services: Services, drawn_key: int
-) -> None:
-    detail = services.draws.get_draw(draw_key=drawn_key)
-    one = AttendeeRow("样例某", "见证人")
-    drawable = next(officer.name for officer in detail.pool if officer.in_pool)
-
-    assert check_meeting(Meeting("", tuple(suggest_attendees(detail))), detail) == ""
-    assert check_meeting(Meeting("", ()), detail) == "请至少登记操作人和监督人。"
-    assert check_meeting(Meeting("", (AttendeeRow("", "见证人"),)), detail) == "第 1 行须填写姓名和身份。"
-    assert check_meeting(Meeting("", (one, one)), detail) == "第 2 行的样例某已经登记过。"
-    assert (
-        check_meeting(Meeting("", (AttendeeRow(drawable, "监督人"),)), detail)
-        == f"{drawable}在本次可抽人员中，不能作监督人。"
-    )
-
-
-def test_the_dialog_says_what_is_wrong_and_forgets_a_line_that_is_removed(
-    qtbot: QtBot, services: Services, drawn_key: int
-) -> None:
-    dialog = AttendeesDialog(None, services.draws.get_draw(draw_key=drawn_key))
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.rows[0].name.setText("")
-    dialog.rows[0].unit.setText("样例单位")
-    dialog.confirm()
-    assert dialog.problem == "第 1 行须填写姓名和身份。"
-
-    dialog.rows[0].remove_button.click()
-
-    assert [one.name for one in dialog.meeting().attendees] == ["样例监督人", "纪检组样例甲"]
-
-
-def test_nobody_is_added_once_the_list_is_dispatched(stage: Stage, services: Services, task_key: int) -> None:
-    window = stage.open(draw_and_dispatch(services, task_key, DIGITS))
-    window.show_step(SIGN)
-
-    assert not window.sign_step.attendees_button.isEnabled()
-    assert "在场人员不能再改" in window.sign_step.attendees_button.toolTip()
-
-
-def test_the_papers_to_sign_are_opened_from_the_last_step_and_done_leaves(
-    stage: Stage, services: Services, drawn_key: int, messages: RecordedMessages
-) -> None:
-    window = stage.open(drawn_key)
-    window.show_step(SIGN)
-
-    window.sign_step.confirmation_button.click()
-    window.sign_step.minutes_button.click()
-    window.sign_step.done_button.click()
-    QApplication.processEvents()
-
-    assert [text.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] for text in messages.texts("show")] == [
-        "抽取结果确认单 2022-01-1.pdf",
-        "抽取会议记录 2022-01-1.pdf",
-    ]
-    assert stage.behind.findChildren(CeremonyWindow) in ([], [window])
-    assert services.draws.get_draw(draw_key=drawn_key).row.stage is DrawStage.DRAWN
-
-
-# -- the roll
-
-
-TICKETS = st.lists(st.text("0123456789", min_size=8, max_size=8), max_size=1200)
-
-
-@given(TICKETS, st.integers(-3, 900))
-def test_a_roll_only_ever_shows_stored_digits_or_digits_counted_from_them(
-    numbers: list[str], tick: int
-) -> None:
-    roll = Roll.of(numbers)
-
-    settled, rolling = roll.settled(tick), roll.rolling(tick)
-
-    assert 0 <= settled <= len(numbers)
-    assert (settled == len(numbers)) == (rolling == "")
-    assert roll.settled(roll.ticks) == len(numbers)
-    assert Roll.of(numbers).rolling(tick) == rolling  # nothing in it is left to chance
-
-
-@given(st.lists(st.text("0123456789", min_size=8, max_size=8), min_size=1, max_size=40))
-def test_each_number_comes_to_rest_digit_by_digit_as_it_is_stored(numbers: list[str]) -> None:
-    roll = Roll.of(numbers)
-    for tick in range(roll.ticks):
-        place = roll.settled(tick)
-        part = tick - place * 20
-        stands = 8 * part // 20
-        assert roll.rolling(tick)[:stands] == numbers[place][:stands]
 
 
 # -- a list that the platform drew

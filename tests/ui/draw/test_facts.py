@@ -8,7 +8,8 @@ import pytest
 from models.rules.draw import GroupCount
 from models.rules.seed import Dice, Lottery, SeedRule
 from models.vocab import DrawMethod, OfficerMode, SeedSource
-from services.draw.rows import DrawTaskRow, PoolRow
+from services.draw.rows import DrawTaskRow
+from services.draw.seal_rows import PoolRow
 from ui.draw.facts import (
     OfficerLine,
     absent_text,

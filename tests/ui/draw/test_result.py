@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.vocab import DrawStage, EntryKind
 from services.container import Services
-from services.draw.rows import DirectAppointment, SealChoices
+from services.draw.seal_rows import DirectAppointment, SealChoices
 from services.draw.verify import AGREES, verify_certificate
 from tests.services.draw.builders import (
     add_enterprise,

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.rules.class_ratios import quota_notes
 from models.vocab import EntryKind
-from services.draw.rows import DrawDetail, DrawPreview
+from services.draw.rows import DrawDetail
+from services.draw.seal_rows import DrawPreview
 from ui.draw.ceremony.big_table import BigColumn, BigTable
 from ui.draw.ceremony.look import words
 from ui.draw.ceremony.step import CeremonyStep, Source

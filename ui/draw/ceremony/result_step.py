@@ -195,9 +195,9 @@ class ResultStep(CeremonyStep):
         if detail is None:
             return
         if not self.is_rolling:
-            self.places.set_rows([place_cells(place, detail) for place in detail.places])
+            self.places.set_rows([place_cells(place) for place in detail.places])
             return
-        final = [place_cells(place, detail) for place in drawn_places(detail)]
+        final = [place_cells(place) for place in drawn_places(detail)]
         settled = self._roll.settled(self._tick)
         rows: list[Row] = []
         for number, row in enumerate(final):

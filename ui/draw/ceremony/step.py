@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from services.draw.rows import DrawDetail, DrawPreview
+from services.draw.rows import DrawDetail
+from services.draw.seal_rows import DrawPreview
 
 Source = DrawDetail | DrawPreview
 """A sealed draw, or what a seal would fix."""

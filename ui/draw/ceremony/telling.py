@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.vocab import DrawStage, EntryKind
-from services.draw.rows import DrawDetail, DrawPreview, FrameRow, PlaceRow
+from models.vocab import DrawOrigin, DrawStage, EntryKind
+from services.draw.rows import DrawDetail, PlaceRow
+from services.draw.seal_rows import DrawPreview, FrameRow
 from ui.draw.ceremony.big_table import Cell, Row
 from ui.draw.columns import officers_text, place_kind
-from ui.draw.facts import chance_texts, count_text, grouped, town_lines, view_of, void_text
+from ui.draw.facts import chance_texts, count_text, grouped, origin_of, town_lines, view_of, void_text
 from ui.draw.frame_facts import class_lines
 
 _SHORT = 8
 _REASONS = 5
-PLATFORM_WORD = "平台抽取"
 UNWITNESSED = "系统随机数，未经公开见证"
 
 
@@ -48,14 +48,12 @@ def tiles(source: DrawDetail | DrawPreview) -> list[Tile]:
 
 def compulsory_word(source: DrawDetail | DrawPreview) -> str:
     """Return what the entries are that are inspected without being drawn here: 必查, or 平台抽取."""
-    return PLATFORM_WORD if is_platform(source) else EntryKind.COMPULSORY.label
+    return DrawOrigin.PLATFORM.label if is_platform(source) else EntryKind.COMPULSORY.label
 
 
 def is_platform(source: DrawDetail | DrawPreview) -> bool:
     """Whether the objects were drawn on the provincial platform."""
-    if isinstance(source, DrawPreview):
-        return source.choices.platform_draw_key is not None
-    return source.platform is not None
+    return origin_of(source) is DrawOrigin.PLATFORM
 
 
 def outside_text(frame: Sequence[FrameRow], kind: EntryKind | None, word: str) -> str:
@@ -135,22 +133,19 @@ def drawn_text(detail: DrawDetail) -> str:
     """Return what was drawn: 18 户 + 必查 2 户, or 平台抽取 20 户."""
     if not is_platform(detail):
         return count_text(detail)
-    return f"{PLATFORM_WORD} {sum(place.is_live for place in detail.places)} 户"
+    return f"{DrawOrigin.PLATFORM.label} {sum(place.is_live for place in detail.places)} 户"
 
 
-def place_cells(place: PlaceRow, detail: DrawDetail) -> Row:
+def place_cells(place: PlaceRow) -> Row:
     """Return a place of the result: order, number, enterprise, town, how it came in."""
     tone = "text" if place.is_live else "secondary"
     chip = place_kind(place)[0]
-    word, chip_tone = chip.text, chip.tone
-    if place.is_live and place.kind is EntryKind.COMPULSORY and is_platform(detail):
-        word, chip_tone = PLATFORM_WORD, "teal"
     return (
         Cell(str(place.position), "secondary"),
         Cell(short_ticket(place.ticket), "accent" if place.is_live else tone),
         Cell(place.name, tone),
         Cell(place.town_name, tone),
-        Cell(word, chip_tone),
+        Cell(chip.text, chip.tone),
     )
 
 
