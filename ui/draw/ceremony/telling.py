@@ -61,7 +61,7 @@ def outside_text(frame: Sequence[FrameRow], kind: EntryKind | None, word: str) -
     rows = [row for row in frame if row.kind is kind]
     if not rows:
         return ""
-    counts = Counter(row.why or row.reason for row in rows)
+    counts = Counter(row.why or row.reason.removesuffix("，必查") for row in rows)
     named = [f"{reason} {count:,}" for reason, count in counts.most_common(_REASONS)]
     rest = len(rows) - sum(count for _, count in counts.most_common(_REASONS))
     return f"{word} {len(rows):,} 户：{'、'.join([*named, *([f'其他 {rest:,}'] if rest else [])])}"
