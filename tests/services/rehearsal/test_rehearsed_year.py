@@ -1,8 +1,10 @@
 """A rehearsed year repeats itself exactly, reads what the program exports, and never writes over real work."""
 
-from collections.abc import Callable
+import shutil
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -10,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from models.errors import UserFacingError
 from services.container import Services, open_services
 from services.files.writing import write_file
+from services.office.rows import OfficeSettings
 from services.plan.exchange import (
     export_plan_sheet,
     export_summary,
@@ -21,15 +24,23 @@ from services.plan.sample import sample_tasks
 from services.rehearsal.year import RehearsedYear, YearInput, rehearse
 from services.roster.sample import add_sample_officers, sample_district
 
-Rehearse = Callable[..., RehearsedYear]
-
 
 def quiet(_text: str) -> None:
     pass
 
 
-@pytest.fixture
-def roster(tmp_path: Path) -> Path:
+@dataclass(frozen=True)
+class Rehearsed:
+    """A closed rehearsal and what was asked of it while it was open."""
+
+    out: Path
+    year: RehearsedYear
+    figures: dict[str, int | float]
+    settings: OfficeSettings
+
+
+@pytest.fixture(scope="module")
+def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = Workbook(write_only=True)
     page = book.create_sheet()
     page.append(["企业名称", "统一社会信用代码", "地址", "行业", "重点标记"])
@@ -38,9 +49,22 @@ def roster(tmp_path: Path) -> Path:
         hazards = "、".join(sorted(hazard.label for hazard in draft.hazards))
         page.append([draft.name, draft.credit_code, draft.address, draft.industry.label, hazards])
     page.append(["洛阳样例错码机械有限公司", "91410307MA9K000017", "偃师市岳滩镇", "机械", ""])
-    path = tmp_path / "名录.xlsx"
+    path = tmp_path_factory.mktemp("名录") / "名录.xlsx"
     book.save(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory, roster: Path) -> Rehearsed:
+    """The year of the roster, rehearsed once; whoever changes the folder copies it first."""
+    return rehearse_and_close(tmp_path_factory.mktemp("演练") / "年", enterprises=roster, seed="甲")
+
+
+def rehearse_and_close(out: Path, **given: Any) -> Rehearsed:
+    year = rehearse(YearInput(out, **given), quiet)
+    asked = Rehearsed(out, year, {**year.figures(), "seconds": 0}, year.services.office.get_settings())
+    year.services.close()
+    return asked
 
 
 @pytest.fixture
@@ -64,44 +88,36 @@ def digests(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_the_same_input_and_seed_give_the_same_papers_byte_by_byte(tmp_path: Path, roster: Path) -> None:
-    first = rehearse(YearInput(tmp_path / "一", enterprises=roster, seed="甲"), quiet)
-    second = rehearse(YearInput(tmp_path / "二", enterprises=roster, seed="甲"), quiet)
-    other = rehearse(YearInput(tmp_path / "三", enterprises=roster, seed="乙"), quiet)
-    for year in (first, second, other):
-        year.services.close()
+def test_the_same_input_and_seed_give_the_same_papers_byte_by_byte(
+    tmp_path: Path, roster: Path, rehearsed: Rehearsed
+) -> None:
+    second = rehearse_and_close(tmp_path / "二", enterprises=roster, seed="甲")
+    other = rehearse_and_close(tmp_path / "三", enterprises=roster, seed="乙")
 
+    first = rehearsed.year
     assert first.drawn == first.notices == first.feedback == 4
-    assert digests(tmp_path / "一") == digests(tmp_path / "二")
-    assert digests(tmp_path / "一") != digests(tmp_path / "三")
+    assert digests(rehearsed.out) == digests(second.out)
+    assert digests(rehearsed.out) != digests(other.out)
 
 
-def test_refused_rows_come_back_as_a_report(tmp_path: Path, roster: Path) -> None:
-    year = rehearse(YearInput(tmp_path / "年", enterprises=roster), quiet)
-    year.services.close()
+def test_refused_rows_come_back_as_a_report(rehearsed: Rehearsed) -> None:
+    report = load_workbook(rehearsed.out / "import-report.xlsx").worksheets[0]
 
-    rows = [
-        [cell.value for cell in row]
-        for row in load_workbook(tmp_path / "年" / "import-report.xlsx").worksheets[0]
-    ]
+    rows = [[cell.value for cell in row] for row in report]
 
-    assert year.enterprises == 56
+    assert rehearsed.year.enterprises == 56
     assert rows[1][0] == "洛阳样例错码机械有限公司"
     assert "统一社会信用代码" in str(rows[1][-1])
 
 
 def test_the_year_reads_the_layouts_that_the_program_exports(
-    tmp_path: Path, roster: Path, exported: dict[str, Path]
+    tmp_path: Path, roster: Path, exported: dict[str, Path], rehearsed: Rehearsed
 ) -> None:
     given = {name: exported[name] for name in ("officers", "items", "plan")}
 
-    from_sample = rehearse(YearInput(tmp_path / "一", enterprises=roster), quiet)
-    from_files = rehearse(YearInput(tmp_path / "二", enterprises=roster, **given), quiet)
-    figures = [{**year.figures(), "seconds": 0} for year in (from_sample, from_files)]
-    for year in (from_sample, from_files):
-        year.services.close()
+    from_files = rehearse_and_close(tmp_path / "二", enterprises=roster, seed="甲", **given)
 
-    assert figures[0] == figures[1]
+    assert from_files.figures == rehearsed.figures
 
 
 def test_the_summary_table_alone_is_read_as_a_plan(services: Services, exported: dict[str, Path]) -> None:
@@ -131,13 +147,9 @@ def test_a_task_without_any_enterprise_is_skipped_and_said(tmp_path: Path) -> No
     assert any("任务 1" in line and "跳过" in line for line in said)
 
 
-def test_every_paper_of_a_rehearsal_says_that_it_is_none(tmp_path: Path, roster: Path) -> None:
-    year = rehearse(YearInput(tmp_path / "年", enterprises=roster), quiet)
-    settings = year.services.office.get_settings()
-    year.services.close()
-
-    assert settings.is_sample
-    assert settings.window_name.endswith("（样例数据）")
+def test_every_paper_of_a_rehearsal_says_that_it_is_none(rehearsed: Rehearsed) -> None:
+    assert rehearsed.settings.is_sample
+    assert rehearsed.settings.window_name.endswith("（样例数据）")
 
 
 def test_a_folder_with_real_data_or_strange_papers_is_left_alone(tmp_path: Path) -> None:
@@ -155,9 +167,9 @@ def test_a_folder_with_real_data_or_strange_papers_is_left_alone(tmp_path: Path)
     assert (strange / "notices" / "旧文书.pdf").exists()
 
 
-def test_a_rehearsal_replaces_an_earlier_one(tmp_path: Path, roster: Path) -> None:
-    wanted = YearInput(tmp_path / "年", enterprises=roster)
-    rehearse(wanted, quiet).services.close()
+def test_a_rehearsal_replaces_an_earlier_one(tmp_path: Path, roster: Path, rehearsed: Rehearsed) -> None:
+    wanted = YearInput(tmp_path / "年", enterprises=roster, seed="甲")
+    shutil.copytree(rehearsed.out, wanted.out)
     (wanted.out / "notices" / "多余.pdf").write_bytes(b"%PDF-")
 
     again = rehearse(wanted, quiet)
