@@ -2,6 +2,7 @@
 
 from tests.benchmarks import (
     bench_assign,
+    bench_district_draw,
     bench_draw,
     bench_export,
     bench_gap,
@@ -23,6 +24,7 @@ _ALL = (
     bench_year,
     bench_html,
     bench_draw,
+    bench_district_draw,
     bench_assign,
 )
 
