@@ -59,7 +59,8 @@ class DrawCard(QFrame):
         self.setMinimumWidth(320)
         self.setMaximumWidth(420)
         self._title = strong()
-        self._facts = QGridLayout()
+        self._fact_box = QWidget()
+        self._facts = QGridLayout(self._fact_box)
         self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setHorizontalSpacing(8)
         self._facts.setVerticalSpacing(4)
@@ -78,13 +79,22 @@ class DrawCard(QFrame):
         layout.setContentsMargins(16, 12, 12, 8)
         layout.setSpacing(5)
         layout.addWidget(self._title)
-        layout.addLayout(self._facts)
+        layout.addWidget(self._fact_box)
         layout.addSpacing(2)
         self._classes = ClassCounts()
         self._classes.clicked.connect(self.town_clicked)
         for part in (self._seed_title, self._seed, self._chance, self._classes):
             layout.addWidget(part)
         layout.addWidget(scrolling(self._bars), 1)
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Leave out the small print on a very low screen: seed and towns must not be cut."""
+        self._fact_box.setVisible(not is_compact)
+
+    @property
+    def facts(self) -> QWidget:
+        """The small print of the seal."""
+        return self._fact_box
 
     @property
     def bars(self) -> TownBars:

@@ -87,6 +87,10 @@ class SealPage(QWidget):
         """The sentence of the chances."""
         return self._chance.text()
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Leave out the towns on a narrow screen: the form must be seen whole, and the lists name the towns too."""
+        self._towns.setVisible(not is_narrow)
+
     def show_preview(
         self, preview: DrawPreview, rows: ListRows, lists: Sequence[PlatformDrawRow] = ()
     ) -> None:
@@ -180,7 +184,8 @@ class SealPage(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self._towns_card(), 2)
+        self._towns = self._towns_card()
+        columns.addWidget(self._towns, 2)
         columns.addWidget(self.lists, 4)
         self._right.addWidget(self._form_card())
         self._right.addWidget(self.sealed)

@@ -35,6 +35,7 @@ from ui.widgets.empty_page import EmptyPage
 
 _PLAN_TAB, _RECORD_TAB = "抽查计划", "检查记录"
 _LOW, _LOW_STEPS = 600, 44  # px: a notebook at 125 %
+_NARROW, _VERY_LOW = 960, 480  # px: a notebook at 150 %
 
 
 class DrawTab(TabPage):
@@ -91,6 +92,9 @@ class DrawTab(TabPage):
         self.bar.set_compact(is_low)
         self.steps.setFixedHeight(_LOW_STEPS if is_low else self.steps.sizeHint().height())
         self.seal_page.figures.set_compact(is_low)
+        self.seal_page.set_narrow(is_narrow=self.width() < _NARROW)
+        for page in (self.seed_page, self.result_page, self.confirm_page):
+            page.card.set_compact(is_compact=self.height() < _VERY_LOW)
 
     def reload(self) -> None:
         """Read the tasks of the year again."""
