@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from models.errors import UserFacingError
 from models.rules.interventions import WINDOW_DAYS, counts_by_kind, window_begins
 from models.tables.draw import Draw, Substitution
-from models.tables.plan import Plan, PlanTask
+from models.tables.plan import Plan, PlanTask, WorkScheme
 from services.draw.interventions import read_interventions
 from services.draw.paper_results import result_lines
 from services.draw.paper_views import (
@@ -93,12 +93,13 @@ class DrawPaperService:
             )
         return render_minutes(view)
 
-    def scheme(self, task_key: int) -> bytes:
-        """Return the last edition of a task's 工作方案; one not approved says that it is a draft (R24)."""
+    def scheme(self, task_key: int, *, draw_key: int | None = None) -> bytes:
+        """Return the 工作方案 that a draw rests on, or the last edition; one not approved says it is a draft (R24)."""
         with self._workplace.database.reading() as session:
-            scheme = newest_scheme(session, task_key)
+            scheme = None if draw_key is None else _scheme_of(session, draw_key)
+            scheme = scheme or newest_scheme(session, task_key)
             if scheme is None:
-                raise UserFacingError("这项任务还没有工作方案，请先在“抽查计划”页写好方案。")
+                raise UserFacingError("这项任务还没有工作方案，请先在“随机抽取”页的“更多”中写好方案。")
             office = self._workplace.office(session)
             view = SchemePaperView(
                 bureau=office.bureau_name,
@@ -166,6 +167,11 @@ class DrawPaperService:
             changes=tuple(session.scalars(changes.order_by(Substitution.position))),
             recusals=_recusals(draw),
         )
+
+
+def _scheme_of(session: Session, draw_key: int) -> WorkScheme | None:
+    query = select(WorkScheme).join(Draw, Draw.work_scheme_id == WorkScheme.id).where(Draw.id == draw_key)
+    return session.scalars(query).first()
 
 
 def _seal_sheet_view(source: PaperSource) -> SealSheetView:

@@ -164,7 +164,7 @@ class PaperMenu(QObject):
     def _renderer(self, paper: DrawPaper, view: TaskView) -> Callable[[], bytes]:
         papers = self._services.draw_papers
         if paper is DrawPaper.SCHEME:
-            return partial(papers.scheme, view.task.key)
+            return partial(papers.scheme, view.task.key, draw_key=view.draw_key)
         render = {
             DrawPaper.SEAL_SHEET: papers.seal_sheet,
             DrawPaper.CONFIRMATION: papers.confirmation,

@@ -1,6 +1,7 @@
 """The papers of a draw: what they must say, that a reprint says the same, and that nothing is printed too early."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -352,3 +353,17 @@ def test_a_scheme_approved_anew_prints_its_last_edition(district: Services) -> N
     approve_scheme(district, task_key)
 
     assert "批准：样例局长" in whole_text(district.draw_papers.scheme(task_key))
+
+
+def test_the_scheme_of_a_draw_is_the_edition_it_was_sealed_on(district: Services) -> None:
+    task_key = lock_task(district)
+    draw_key = seal(district, task_key)
+    draft = replace(district.schemes.suggest(task_key=task_key), organisation="封存以后另写的样例分工")
+    district.schemes.save(task_key=task_key, draft=draft)
+
+    sealed_on = whole_text(district.draw_papers.scheme(task_key, draw_key=draw_key))
+    last = whole_text(district.draw_papers.scheme(task_key))
+
+    assert "另写的样例分工" not in sealed_on
+    assert "草稿" not in sealed_on
+    assert "另写的样例分工" in last
