@@ -21,12 +21,13 @@ import models.tables.inspection_item
 import models.tables.inspection_record
 import models.tables.office
 import models.tables.officer
+import models.tables.paper
 import models.tables.plan
 import models.tables.roster
 from models.errors import BrokenDatabaseError, UserFacingError
 from models.tables.base import Base
 
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 """The newest revision under ``models/migrations``; a test holds the two together."""
 
 _WRITE_FAILURES = {

@@ -299,11 +299,77 @@ class RefusalGround(Term):
     OBSTRUCTION = "obstruction", "其他阻扰、妨碍检查工作，致使检查工作无法正常进行"
 
 
-class PaperKind(Term):
-    """文种 of an issued paper."""
+class PaperSeries(Term):
+    """How papers of a 文种 are numbered: 执法文书 and 公文 each have their own words, some bear no 文号."""
 
-    NOTICE = "notice", "检查通知书"
-    FEEDBACK = "feedback", "检查结果反馈函"
+    ENFORCEMENT = "enforcement", "执法文书"
+    LETTER = "letter", "公文"
+    NONE = "none", "不编文号"
+
+
+class PaperKind(Term):
+    """文种 of an issued paper; ``word`` is the 字 of its 文号 where the office has not chosen another (domain, §5.1)."""
+
+    word: str
+    series: PaperSeries
+
+    def __new__(cls, code: str, label: str, word: str = "", series: PaperSeries | None = None) -> Self:
+        """Make the member with the 字 of its number; without one it bears no number."""
+        kind = str.__new__(cls, code)
+        kind._value_ = code
+        kind.label = label
+        kind.word = word
+        kind.series = series or (PaperSeries.ENFORCEMENT if word else PaperSeries.NONE)
+        return kind
+
+    NOTICE = "notice", "检查通知书", "应急抽通"
+    FEEDBACK = "feedback", "检查结果反馈函", "", PaperSeries.LETTER
+    APPROVAL = "approval", "行政检查审批表"
+    VISIT_SCHEME = "visit_scheme", "现场检查方案", "应急检查"
+    SITE_RECORD = "site_record", "现场检查记录", "应急检记"
+    CHECK_TABLE = "check_table", "随机抽查情况记录表"
+    ORDER = "order", "责令限期整改指令书", "应急责改"
+    REVIEW = "review", "整改复查意见书", "应急复查"
+    DECISION = "decision", "现场处理措施决定书", "应急现决"
+    TRANSFER = "transfer", "涉嫌违法线索移送函", "应急移"
+    RECEIPT = "receipt", "文书送达回执", "应急回"
+    SUPERVISION = "supervision", "企业监督反馈表"
+    BUNDLE = "bundle", "检查卷宗"
+    TASK_NOTE = "task_note", "随机抽查派发单"
+    URGING = "urging", "督办单", "应急督"
+    ASSESSMENT = "assessment", "考核表"
+    STATISTICS = "statistics", "统计表"
+
+
+class PaperSubject(Term):
+    """What a paper is made from."""
+
+    RECORD = "record", "检查记录"
+    DRAW = "draw", "抽取"
+    OFFICE = "office", "年度工作"
+
+
+class FormSet(Term):
+    """Which 执法文书 set a form follows (domain, §5.2 and open question 1)."""
+
+    EMERGENCY = "emergency", "应急管理执法文书（2016/2017 式样）"
+    MINISTRY = "ministry", "行政检查文书（司法部 2025 式样）"
+
+
+class Letterhead(Term):
+    """How the head of a letter is printed: in red by the printer, left blank for printed paper, or not at all."""
+
+    RED = "red", "套红打印"
+    PREPRINTED = "preprinted", "使用预印红头纸，不打印红头"
+    PLAIN = "plain", "不用红头"
+
+
+class PrintKind(Term):
+    """How a copy of an issued paper left the program."""
+
+    PRINTED = "printed", "打印"
+    SAVED = "saved", "存为 PDF"
+    WORD = "word", "存为 Word"
 
 
 class PublicationChannel(Term):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
     from services.office.towns import TownService
+    from services.papers.service import PaperService
     from services.plan.schemes import SchemeService
     from services.plan.service import PlanService
     from services.records.service import RecordService
@@ -217,6 +218,13 @@ class Services:
         from services.records.service import RecordService
 
         return RecordService(self.workplace)
+
+    @cached_property
+    def papers(self) -> "PaperService":
+        """文书: issuing, the register, printing."""
+        from services.papers.service import PaperService
+
+        return PaperService(self.workplace)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

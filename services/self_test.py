@@ -22,9 +22,9 @@ from services.container import Services, open_services
 from services.files.certificate_copy import CertificateForm, render_certificate
 from services.files.plan_summary import render_plan_summary_pdf, write_plan_summary_xlsx
 from services.files.sheets import read_sheets
+from services.papers.rows import IssueOutcome
 from services.plan.exchange import summary_view
 from services.plan.sample import YEAR
-from services.records.rows import IssueOutcome
 from services.rehearsal.agenda import Visit, at
 from services.rehearsal.findings import load_findings, rehearsed_result
 from services.rehearsal.preparing import YearInput, prepare
@@ -99,17 +99,17 @@ def _check_certificate(services: Services, read_pages: ReadPages) -> str:
 
 
 def _check_papers(services: Services, clock: SimulatedClock, read_pages: ReadPages) -> Iterator[str]:
-    papers = services.records.papers
+    papers = services.papers
     records = services.records.list_records(year=YEAR)
     keys = [record.key for record in records]
-    notices = papers.issue_notices(keys, visit_from=_DAY, visit_to=_DAY, issued_on=_DAY)
+    notices = papers.issue(PaperKind.NOTICE, keys, visit_from=_DAY, visit_to=_DAY, issued_on=_DAY)
     _demand(not notices.failed, "检查通知书未能全部制发。")
     visit = Visit(at(_DAY, time(9, 0)), at(_DAY, time(11, 30)))
     samples = load_findings()
     for key in keys:
         draft = rehearsed_result(services.records.get_record(key), visit, "自检", samples)
         services.records.enter_result(record_key=key, draft=draft)
-    letters = papers.issue_letters(keys, issued_on=clock.today())
+    letters = papers.issue(PaperKind.FEEDBACK, keys, issued_on=clock.today())
     _demand(not letters.failed, "反馈函未能全部制发。")
     for outcome, kind in ((notices, PaperKind.NOTICE), (letters, PaperKind.FEEDBACK)):
         pages = _check_pages(services, outcome, read_pages)
@@ -119,10 +119,10 @@ def _check_papers(services: Services, clock: SimulatedClock, read_pages: ReadPag
 def _check_pages(services: Services, outcome: IssueOutcome, read_pages: ReadPages) -> int:
     total = 0
     for paper in outcome.issued:
-        pages = read_pages(services.records.papers.render(paper.key))
+        pages = read_pages(services.papers.render(paper.key))
         text = "".join("".join(pages).split())
         _demand(paper.number in text, f"{paper.number} 读回的文字中没有文号。")
-        _demand("".join(paper.enterprise_name.split()) in text, f"{paper.number} 读回的文字中没有企业名称。")
+        _demand("".join(paper.subject.split()) in text, f"{paper.number} 读回的文字中没有企业名称。")
         total += len(pages)
     return total
 

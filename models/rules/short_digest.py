@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from models.vocab import PaperKind
+
 QR_MARK = "SSJ/1"
 _DIGITS = 16
 _GROUP = 4
@@ -47,9 +49,14 @@ def read_short_digest(text: str) -> str | None:
     return short_digest(digits)
 
 
-def qr_text(draw_code: str, digest: str) -> str:
-    """Return what the QR code of a paper says: ``SSJ/1 2022-01-1 A1B2-C3D4-E5F6-0718``."""
-    return f"{QR_MARK} {draw_code} {short_digest(digest)}"
+def qr_text(code: str, digest: str) -> str:
+    """Return what the QR code of a paper says: ``SSJ/1 2022-01-1 A1B2-C3D4-E5F6-0718``; ``code`` names draw or paper."""
+    return f"{QR_MARK} {code} {short_digest(digest)}"
+
+
+def paper_code(kind: PaperKind, year: int, serial: int) -> str:
+    """Return the code of an issued paper: ``notice-2022-17``."""
+    return f"{kind.value}-{year}-{serial}"
 
 
 def read_paper_code(text: str) -> PaperCode | None:

@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base, Moment, Record, TermCode
+from models.tables.paper import IssuedPaper
 from models.vocab import (
-    PaperKind,
     PublicationChannel,
     RecordOutcome,
     RecordStage,
@@ -44,10 +44,12 @@ class InspectionRecord(Record, Base):
     remark: Mapped[str] = mapped_column(Text, default="")
     entered_by: Mapped[str] = mapped_column(String(50), default="")
     ended_reason: Mapped[str] = mapped_column(String(200), default="")
+    serial_year: Mapped[int | None]  # with one serial for all 执法文书: that of this inspection
+    serial: Mapped[int | None]
 
     officers: Mapped[list["RecordOfficer"]] = relationship(lazy="raise", order_by="RecordOfficer.position")
     findings: Mapped[list["ItemFinding"]] = relationship(lazy="raise", order_by="ItemFinding.position")
-    papers: Mapped[list["IssuedPaper"]] = relationship(lazy="raise", order_by="IssuedPaper.id")
+    papers: Mapped[list[IssuedPaper]] = relationship(lazy="raise", order_by="IssuedPaper.id")
     publications: Mapped[list["Publication"]] = relationship(lazy="raise")
 
 
@@ -75,39 +77,6 @@ class ItemFinding(Record, Base):
     text: Mapped[str] = mapped_column(Text, default="")
     measure: Mapped[str] = mapped_column(Text, default="")  # 整改要求
     rectify_by: Mapped[date | None]
-
-
-class NumberSeries(Base):
-    """The last serial of one 文种 in one year; taken inside the transaction that issues the paper."""
-
-    __tablename__ = "number_series"
-    __table_args__ = (UniqueConstraint("office_id", "kind", "year"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
-    kind: Mapped[PaperKind] = mapped_column(TermCode(PaperKind))
-    year: Mapped[int]
-    last_serial: Mapped[int] = mapped_column(default=0)
-
-
-class IssuedPaper(Record, Base):
-    """A paper as it left the office: number, frozen view, digest. A voided one keeps its number."""
-
-    __tablename__ = "issued_papers"
-    __table_args__ = (UniqueConstraint("office_id", "kind", "year", "serial"),)
-
-    kind: Mapped[PaperKind] = mapped_column(TermCode(PaperKind))
-    year: Mapped[int]
-    serial: Mapped[int]
-    number: Mapped[str] = mapped_column(String(50))
-    record_id: Mapped[int] = mapped_column(ForeignKey("inspection_records.id"), index=True)
-    view: Mapped[str] = mapped_column(Text)  # canonical JSON of the frozen view
-    view_digest: Mapped[str] = mapped_column(String(64))
-    issued_at: Mapped[datetime] = mapped_column(Moment)
-    issued_on: Mapped[date]
-    issued_by: Mapped[str] = mapped_column(String(50))
-    voided_at: Mapped[datetime | None] = mapped_column(Moment)
-    void_reason: Mapped[str] = mapped_column(String(200), default="")
 
 
 class Publication(Record, Base):

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base, Moment, Record, TermCode
-from models.vocab import DayCount, Industry
+from models.vocab import DayCount, Industry, Letterhead
 
 
 class Office(Base):
@@ -73,6 +73,17 @@ class Office(Base):
     officer_load_cap: Mapped[int] = mapped_column(server_default="0")  # 工作量上限, objects a year; 0: none
     publishes_groups: Mapped[bool] = mapped_column(server_default="0")  # risk classes on the 公告版
     publishes_full_at_once: Mapped[bool] = mapped_column(server_default="0")
+
+    # papers: how they are numbered, which set each form follows, how letters are headed
+    series_words: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")  # PaperKind → 字
+    form_sets: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")  # PaperKind → FormSet
+    shares_serial: Mapped[bool] = mapped_column(server_default="0")  # one n for all 执法文书 of an inspection
+    approval_before_notice: Mapped[bool] = mapped_column(server_default="0")  # R41
+    prints_discipline: Mapped[bool] = mapped_column(server_default="1")  # R40
+    letterhead: Mapped[Letterhead] = mapped_column(TermCode(Letterhead), server_default="plain")
+    imprint_copies_to: Mapped[str] = mapped_column(String(200), server_default="")  # 抄送
+    prints_qr: Mapped[bool] = mapped_column(server_default="1")
+    uses_system_fonts: Mapped[bool] = mapped_column(server_default="0")  # 系统公文字体
 
 
 class Section(Record, Base):

@@ -18,6 +18,7 @@ from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawMethod, DrawOrigin, DrawStage, EntryKind, OfficerMode, SeedSource
 from services.draw.rows import DrawDetail
 from services.draw.seal_rows import FrameRow, PoolRow
+from services.files.blocks import chinese_date
 from services.files.draw_lines import (
     PLATFORM,
     FrameLine,
@@ -30,7 +31,6 @@ from services.files.draw_lines import (
 )
 from services.files.draw_paper import PaperHead, Signer
 from services.files.draw_parts import draw_wording, moment_text
-from services.files.page import chinese_date
 from services.files.wording import fill
 from services.office.rows import SAMPLE_MARK
 

@@ -7,6 +7,7 @@ for the sentence; a long history flows over as many pages as it needs, and a sec
 from dataclasses import dataclass
 from datetime import date
 
+from services.files.blocks import chinese_date
 from services.files.fonts import RENDERING, Role, printable
 from services.files.line_breaking import Setting
 from services.files.page import (
@@ -19,7 +20,6 @@ from services.files.page import (
     WIDTH,
     Row,
     centred_rows,
-    chinese_date,
     right_end,
     set_text,
 )

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 
 from models.rules.chances import chance_text, share_text, shown_ticket
+from services.files.blocks import chinese_date
 from services.files.draw_lines import (
     ChangeLine,
     GroupLine,
@@ -22,7 +23,6 @@ from services.files.draw_lines import (
     VoidLine,
 )
 from services.files.draw_paper import Facts, Grid, Heading, Part, Text, two_lines
-from services.files.page import chinese_date
 from services.files.ruled_table import Column
 from services.files.wording import date_span, fill, one_line, read_wording, section_heading
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.fairness import Finding
+from services.files.blocks import chinese_date
 from services.files.fonts import RENDERING, Role, require_printable
-from services.files.page import MM, chinese_date
+from services.files.page import MM
 from services.files.pdf_document import PORTRAIT, About, PdfDocument
 from services.files.ruled_table import Column, Frame, RuledTable
 from services.files.wording import one_line

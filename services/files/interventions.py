@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from services.files.blocks import chinese_date
 from services.files.draw_paper import Grid, PaperHead, Part, Signer, Signing, Text
 from services.files.draw_parts import numbered_sections
 from services.files.draw_sheet import render_draw_paper
-from services.files.page import chinese_date
 from services.files.ruled_table import Column
 from services.files.wording import fill, one_line, read_wording
 

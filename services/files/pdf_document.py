@@ -5,32 +5,32 @@ date is the date of the paper. Only embedded faces are used.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from io import BytesIO
 from typing import Any
 
 from services import program
+from services.files.blocks import Block
+from services.files.flow import Sheet, compose
 from services.files.fonts import RENDERING, Role, face_name
 from services.files.line_breaking import Setting
 from services.files.page import (
-    BASELINE,
     HEIGHT,
-    LEADING,
     LEFT,
     MM,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     TOP,
     WIDTH,
-    Block,
-    Page,
     Row,
-    compose,
     right_end,
     set_text,
 )
+from services.files.pieces import Mark, RowMark, RuleMark, SealMark, SeatMark
+from services.files.qr import draw_qr
 
 PORTRAIT = (PAGE_WIDTH, PAGE_HEIGHT)
 LANDSCAPE = (PAGE_HEIGHT, PAGE_WIDTH)
@@ -40,6 +40,12 @@ NUMBER_BELOW = 7 * MM + _DASH_HEIGHT  # from the 版心 down to the baseline of 
 _MARK_EM = 10.5  # 5号
 _MARK_BELOW = 24 * MM  # from the upper edge of the sheet
 _BLACK, _GREY = 0.0, 0.35
+_RED = (0.85, 0.0, 0.0)
+_SEAL_RADIUS = 21 * MM
+_QR_SIZE = 23 * MM
+_QUIET_ZONE = 2.5 * MM  # white inside the square: the code itself ends at the edge of the 版心
+_QR_TOP = 11 * MM  # from the upper edge of the sheet: within the 天头
+_SMALL_EM = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,37 @@ class About:
     dated_on: date
 
 
+class Numbering(Enum):
+    """What stands at the foot of each page."""
+
+    DASHED = "— 1 —"
+    OF_TOTAL = "共 2 页　第 1 页"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQr:
+    """The code on a paper's first page: what it says, and the lines of small print beside it."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of a file: its name in the outline, its blocks, and the mark (样例) on each of its pages."""
+    """One paper of a file: its name in the outline, its blocks, and what is put on its pages besides.
+
+    ``mark`` (样例, 副本) stands on each page; ``signatures`` are PNG pictures by the seat whose blank they fill;
+    ``shows_seal`` draws where the seal goes, for the preview only.
+    """
 
     bookmark: str
     blocks: tuple[Block, ...]
     mark: str = ""
+    numbering: Numbering = Numbering.DASHED
+    qr: PaperQr | None = None
+    signatures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    shows_seal: bool = False
 
 
 class PdfDocument:
@@ -93,16 +123,54 @@ class PdfDocument:
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(text, key)
 
-    def draw_row(self, row: Row, x: float, baseline: float, grey: float = _BLACK) -> None:
+    def draw_row(
+        self, row: Row, x: float, baseline: float, grey: float = _BLACK, *, is_red: bool = False
+    ) -> None:
         """Draw a row from its left end at ``x``; ``baseline`` is counted from the foot of the page."""
         text = self.canvas.beginText()
-        text.setFillGray(grey)
+        if is_red:
+            text.setFillColorRGB(*_RED)
+        else:
+            text.setFillGray(grey)
         for run in row:
             text.setTextOrigin(x + run.x, baseline + run.rise)
             text.setFont(run.face, run.size)
             text.setCharSpace(run.spacing)
             text.textOut(run.text)
         self.canvas.drawText(text)
+
+    def draw_rule(
+        self, ends: tuple[float, float, float, float], weight: float, *, is_red: bool = False
+    ) -> None:
+        """Draw a straight line between two points."""
+        canvas = self.canvas
+        if is_red:
+            canvas.setStrokeColorRGB(*_RED)
+        else:
+            canvas.setStrokeGray(_BLACK)
+        canvas.setLineWidth(weight)
+        canvas.line(*ends)
+
+    def draw_picture(self, png: bytes, box: tuple[float, float, float, float]) -> None:
+        """Draw a picture as large as its box (x, y, width, height) allows, its proportions kept, in the middle."""
+        from reportlab.lib.utils import ImageReader
+
+        reader = ImageReader(BytesIO(png))
+        wide, high = reader.getSize()
+        x, y, width, height = box
+        scale = min(width / wide, height / high)
+        left = x + (width - wide * scale) / 2
+        self.canvas.drawImage(
+            reader, left, y + (height - high * scale) / 2, wide * scale, high * scale, mask="auto"
+        )
+
+    def draw_seal_guide(self, x: float, y: float) -> None:
+        """Draw where a seal of 42 mm goes, around its centre."""
+        self.canvas.saveState()
+        self.canvas.setStrokeColorRGB(*_RED)
+        self.canvas.setDash(3, 3)
+        self.canvas.circle(x, y, _SEAL_RADIUS, stroke=1, fill=0)
+        self.canvas.restoreState()
 
     def draw_mark(self, mark: str, right: float, baseline: float) -> None:
         """Draw the mark, if any, small, ending at ``right``; its place is outside the 版心."""
@@ -150,27 +218,62 @@ def render_papers(papers: Iterable[Paper], about: About, *, duplex: bool = False
         document = PdfDocument(about)
         count = 0
         for paper in papers:
-            pages = compose(paper.blocks)
+            sheets = compose(paper.blocks)
             document.add_bookmark(paper.bookmark)
-            _draw_pages(document, pages, paper.mark)
-            if duplex and len(pages) % 2 == 1:
+            _draw_paper(document, sheets, paper)
+            if duplex and len(sheets) % 2 == 1:
                 document.end_page()
             count += 1
         return document.to_bytes(show_outline=count > 1)
 
 
-def _draw_pages(document: PdfDocument, pages: Sequence[Page], mark: str) -> None:
-    for number, page in enumerate(pages, start=1):
-        document.draw_mark(mark, LEFT + WIDTH, PAGE_HEIGHT - _MARK_BELOW)
-        for index, row in enumerate(page):
-            document.draw_row(row, LEFT, PAGE_HEIGHT - TOP - index * LEADING - BASELINE)
-        _draw_page_number(document, number)
+def _draw_paper(document: PdfDocument, sheets: Sequence[Sheet], paper: Paper) -> None:
+    for number, sheet in enumerate(sheets, start=1):
+        document.draw_mark(paper.mark, LEFT + WIDTH, PAGE_HEIGHT - _MARK_BELOW)
+        if number == 1 and paper.qr is not None:
+            _draw_paper_qr(document, paper.qr)
+        for mark in sheet.marks:
+            _draw_one(document, mark, paper)
+        if sheet.has_number:
+            _draw_page_number(document, number, len(sheets), paper.numbering)
         document.end_page()
 
 
-def _draw_page_number(document: PdfDocument, number: int) -> None:
-    """Draw it 7 mm below the 版心, one character in: odd pages right, even pages left."""
-    row = page_number_row(number)
-    is_odd = number % 2 == 1
-    x = LEFT + WIDTH - PAGE_NUMBER_EM - right_end(row) if is_odd else LEFT + PAGE_NUMBER_EM
-    document.draw_row(row, x, PAGE_HEIGHT - TOP - HEIGHT - NUMBER_BELOW)
+def _draw_one(document: PdfDocument, mark: Mark, paper: Paper) -> None:
+    """Draw one mark of a sheet; its place is counted from the upper left corner of the 版心."""
+    top = PAGE_HEIGHT - TOP
+    match mark:
+        case RowMark(x, baseline, row, is_red):
+            if row:
+                document.draw_row(row, LEFT + x, top - baseline, is_red=is_red)
+        case RuleMark(x1, y1, x2, y2, weight, is_red):
+            document.draw_rule((LEFT + x1, top - y1, LEFT + x2, top - y2), weight, is_red=is_red)
+        case SeatMark(seat, x, y, width, height):
+            if seat in paper.signatures:
+                box = (LEFT + x, top - y - height, width, height)
+                document.draw_picture(paper.signatures[seat], box)
+        case SealMark(x, y):
+            if paper.shows_seal:
+                document.draw_seal_guide(LEFT + x, top - y)
+
+
+def _draw_paper_qr(document: PdfDocument, qr: PaperQr) -> None:
+    """Draw the code within the 天头 at the right, its lines left of it."""
+    left = LEFT + WIDTH - _QR_SIZE + _QUIET_ZONE
+    draw_qr(document, qr.text, left, PAGE_HEIGHT - _QR_TOP - _QR_SIZE, _QR_SIZE)
+    for place, text in enumerate(qr.lines):
+        row = one_row(text, Role.BODY, _SMALL_EM)
+        document.draw_row(row, left - 2 * MM - right_end(row), PAGE_HEIGHT - _QR_TOP - 5 * MM - place * 12)
+
+
+def _draw_page_number(document: PdfDocument, number: int, total: int, numbering: Numbering) -> None:
+    """Draw it 7 mm below the 版心, one character in: odd pages right, even pages left; 共…页 in the middle."""
+    baseline = PAGE_HEIGHT - TOP - HEIGHT - NUMBER_BELOW
+    if numbering is Numbering.OF_TOTAL:
+        row = one_row(f"共 {total} 页　第 {number} 页", Role.BODY, 12.0)
+        document.draw_row(row, LEFT + (WIDTH - right_end(row)) / 2, baseline)
+    elif numbering is Numbering.DASHED:
+        row = page_number_row(number)
+        is_odd = number % 2 == 1
+        x = LEFT + WIDTH - PAGE_NUMBER_EM - right_end(row) if is_odd else LEFT + PAGE_NUMBER_EM
+        document.draw_row(row, x, baseline)

@@ -4,12 +4,16 @@ reportlab's own drawing would put a face that is not embedded into the file; onl
 """
 
 from itertools import groupby
-from typing import Any
-
-from services.files.pdf_document import PdfDocument
+from typing import Any, Protocol
 
 QUIET = 4  # modules of white on each side, as the standard asks
 _LEVEL = "M"  # 15 % may be dirty, folded or stamped over
+
+
+class Drawn(Protocol):
+    """A document with a canvas to draw on."""
+
+    canvas: Any
 
 
 def qr_matrix(text: str) -> list[list[bool]]:
@@ -24,7 +28,7 @@ def qr_matrix(text: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.modules]
 
 
-def draw_qr(document: PdfDocument, text: str, x: float, y: float, size: float) -> None:
+def draw_qr(document: Drawn, text: str, x: float, y: float, size: float) -> None:
     """Draw the code of a text in a square of ``size`` points, quiet zone included, with its lower left corner at x, y.
 
     At 16 mm and more a telephone reads it from paper.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from services.files.blocks import Blank, Block, Paragraph, Signature, Title, chinese_date
 from services.files.fonts import Role, require_printable
-from services.files.page import Blank, Block, Paragraph, Signature, Title, chinese_date
 from services.files.pdf_document import About, Paper, render_papers
 from services.files.wording import fill, lines_of, one_line, read_wording, section_heading
 

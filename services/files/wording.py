@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from models.errors import UserFacingError
-from services.files.page import Paragraph, chinese_date
+from services.files.blocks import Paragraph, chinese_date
 from services.program import resource
 
 W = TypeVar("W")

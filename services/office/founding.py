@@ -11,7 +11,7 @@ from models.database import Database
 from models.rules.sub_items import split_content
 from models.tables.inspection_item import InspectionItem
 from models.tables.office import Office, Section, Town
-from models.vocab import DayCount, ItemCategory, ItemKind
+from models.vocab import DayCount, ItemCategory, ItemKind, Letterhead
 from services import program
 from services.clock import Clock
 from services.roster.item_reading import sub_item_values
@@ -36,6 +36,7 @@ def _found(database: Database, clock: Clock) -> int:
     settings: dict[str, Any] = defaults["office"]
     for name in ("platform_day_count", "credit_day_count", "portal_day_count"):
         settings[name] = DayCount(settings[name])
+    settings["letterhead"] = Letterhead(settings["letterhead"])
     with database.transaction() as session:
         now = clock.now()
         office = Office(uuid=str(uuid4()), created_at=now, updated_at=now, **settings)

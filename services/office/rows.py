@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.vocab import DayCount, Industry
+from models.vocab import DayCount, Industry, Letterhead
 
 SAMPLE_MARK = "样例数据，非正式文书"
 """What every paper says that was made from practice data."""
@@ -52,6 +52,15 @@ class OfficeSettings:
     officer_load_cap: int
     publishes_groups: bool
     publishes_full_at_once: bool
+    series_words: dict[str, str]
+    form_sets: dict[str, str]
+    shares_serial: bool
+    approval_before_notice: bool
+    prints_discipline: bool
+    letterhead: Letterhead
+    imprint_copies_to: str
+    prints_qr: bool
+    uses_system_fonts: bool
 
     @property
     def window_name(self) -> str:

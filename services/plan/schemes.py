@@ -17,7 +17,7 @@ from models.tables.draw import Draw
 from models.tables.office import Section, Town
 from models.tables.plan import Plan, PlanTask, WorkScheme
 from services.changes import Changes
-from services.files.page import chinese_date
+from services.files.blocks import chinese_date
 from services.files.wording import fill, read_wording
 from services.plan.scheme_rows import SchemeDraft, SchemeRow
 from services.workplace import Workplace

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, selectinload
 from models.rules.deadlines import Period, WorkCalendar, deadline
 from models.tables.draw import Draw, DrawnPlace
 from models.tables.enterprise import Enterprise
-from models.tables.inspection_record import InspectionRecord, IssuedPaper
+from models.tables.inspection_record import InspectionRecord
 from models.tables.office import Office, Section, Town
 from models.tables.officer import Officer
 from models.tables.plan import PlanTask
 from models.vocab import PaperKind, PublicationChannel, RecordStage, Seat
 from services.draw.merging import partners_of
-from services.records.rows import ClockRow, PaperRow, RecordOfficerRow, RecordRow
+from services.records.rows import ClockRow, RecordOfficerRow, RecordRow
 
 N = TypeVar("N", Enterprise, PlanTask, Draw, DrawnPlace)
 _OPEN_VISIT = frozenset({RecordStage.PENDING, RecordStage.NOTIFIED})
@@ -86,8 +86,6 @@ def _record_row(
     task = names.tasks[record.task_id]
     place, draw = names.places[record.place_id], names.draws[record.draw_id]
     clocks = clocks_of(record, office, calendar, today)
-    notice_key, notice_number = _paper_in_force(record, PaperKind.NOTICE)
-    letter_key, letter_number = _paper_in_force(record, PaperKind.FEEDBACK)
     return RecordRow(
         key=record.id,
         uuid=record.uuid,
@@ -114,10 +112,9 @@ def _record_row(
         inspected_to=record.inspected_to,
         result_on=record.result_on,
         outcome=record.outcome,
-        notice_number=notice_number,
-        letter_number=letter_number,
-        notice_key=notice_key,
-        letter_key=letter_key,
+        notice_number=_number_in_force(record, PaperKind.NOTICE),
+        letter_number=_number_in_force(record, PaperKind.FEEDBACK),
+        papers=tuple((paper.kind, paper.id) for paper in record.papers if paper.voided_at is None),
         clocks=clocks,
         is_overdue=_is_overdue(record, clocks, today),
         ended_reason=record.ended_reason,
@@ -127,11 +124,10 @@ def _record_row(
     )
 
 
-def _paper_in_force(record: InspectionRecord, kind: PaperKind) -> tuple[int | None, str]:
-    """Return key and number of the paper that has not been voided; each 文种 has one at most."""
-    papers = (paper for paper in record.papers if paper.kind is kind and paper.voided_at is None)
-    paper = next(papers, None)
-    return (paper.id, paper.number) if paper is not None else (None, "")
+def _number_in_force(record: InspectionRecord, kind: PaperKind) -> str:
+    """Return the number of the paper that has not been voided; empty when there is none."""
+    papers = (paper.number for paper in record.papers if paper.kind is kind and paper.voided_at is None)
+    return next(papers, "")
 
 
 def _is_overdue(record: InspectionRecord, clocks: Sequence[ClockRow], today: date) -> bool:
@@ -139,21 +135,6 @@ def _is_overdue(record: InspectionRecord, clocks: Sequence[ClockRow], today: dat
         return False
     is_visit_late = record.stage in _OPEN_VISIT and today > record.due_on
     return is_visit_late or any(clock.is_overdue and clock.done_on is None for clock in clocks)
-
-
-def paper_row(paper: IssuedPaper, enterprise_name: str) -> PaperRow:
-    """Return the row of an issued paper."""
-    return PaperRow(
-        key=paper.id,
-        kind=paper.kind,
-        number=paper.number,
-        record_key=paper.record_id,
-        enterprise_name=enterprise_name,
-        issued_on=paper.issued_on,
-        issued_by=paper.issued_by,
-        is_voided=paper.voided_at is not None,
-        void_reason=paper.void_reason,
-    )
 
 
 def clocks_of(

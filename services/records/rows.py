@@ -15,7 +15,7 @@ from models.vocab import (
     ResultCode,
     Seat,
 )
-from services.changes import Changes
+from services.papers.rows import PaperRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,7 @@ class RecordRow:
     outcome: RecordOutcome | None
     notice_number: str
     letter_number: str
-    notice_key: int | None  # the paper in force, None when there is none
-    letter_key: int | None
+    papers: tuple[tuple[PaperKind, int], ...]  # in force, with their keys, in the order of their issue
     clocks: tuple[ClockRow, ...]
     is_overdue: bool
     ended_reason: str
@@ -100,8 +99,8 @@ class RecordRow:
         return self.officers[0].name if self.officers else ""
 
     def paper_key(self, kind: PaperKind) -> int | None:
-        """Return the paper of a 文种 that is in force."""
-        return self.notice_key if kind is PaperKind.NOTICE else self.letter_key
+        """Return the last paper of a 文种 that is in force."""
+        return next((key for paper, key in reversed(self.papers) if paper is kind), None)
 
     def clock(self, channel: PublicationChannel) -> ClockRow | None:
         """Return the clock of a channel, None before the inspection has ended."""
@@ -127,21 +126,6 @@ class FindingRow:
     text: str
     measure: str
     rectify_by: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """An issued paper."""
-
-    key: int
-    kind: PaperKind
-    number: str
-    record_key: int
-    enterprise_name: str
-    issued_on: date
-    issued_by: str
-    is_voided: bool
-    void_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +165,3 @@ class ResultDraft:
     findings: dict[int, Finding]
     refusal_ground: RefusalGround | None = None
     remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueOutcome:
-    """What a batch of papers came to: those issued, and why the others were not."""
-
-    issued: tuple[PaperRow, ...]
-    failed: tuple[tuple[str, str], ...]  # enterprise name, sentence
-    left: int = 0  # not begun, because the user pressed 取消
-
-    @property
-    def changes(self) -> Changes:
-        """The records went a step on."""
-        return Changes.of("record")

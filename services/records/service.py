@@ -15,8 +15,8 @@ from models.tables.plan import PlanTask
 from models.vocab import PublicationChannel, RecordStage
 from services.changes import Changes
 from services.office.calendar import work_calendar
-from services.records.papers import PaperOffice
-from services.records.reading import paper_row, record_rows, select_records
+from services.papers.reading import paper_rows
+from services.records.reading import record_rows, select_records
 from services.records.rows import (
     FindingRow,
     PublicationRow,
@@ -30,11 +30,10 @@ _RESULT_MAY_BE_ENTERED = frozenset({RecordStage.NOTIFIED, RecordStage.INSPECTED}
 
 
 class RecordService:
-    """Use cases of the record tab; ``papers`` issues and prints."""
+    """Use cases of the record tab."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self.papers = PaperOffice(workplace)
 
     # -- queries
 
@@ -63,7 +62,7 @@ class RecordService:
                 refusal_ground=record.refusal_ground,
                 remark=record.remark,
                 entered_by=record.entered_by,
-                papers=tuple(paper_row(paper, row.enterprise_name) for paper in record.papers),
+                papers=tuple(paper_rows(session, record.papers)),
                 publications=tuple(
                     PublicationRow(line.channel, line.published_on, line.published_by, line.reference)
                     for line in record.publications

@@ -9,8 +9,8 @@ from services import program
 from services.container import Services, open_services
 from services.files.certificate_copy import CertificateForm, render_certificate
 from services.files.writing import write_file
+from services.papers.rows import PaperRow
 from services.plan.exchange import export_summary, summary_view
-from services.records.rows import PaperRow
 
 _FOLDERS = ("notices", "feedback", "certificates", "minutes", "screenshots")
 _FILES = ("plan-summary.xlsx", "plan-summary.pdf", "notices.pdf", "import-report.xlsx")
@@ -49,7 +49,7 @@ def write_results(
     view = summary_view(plan, services.office.get_settings())
     for name in ("plan-summary.xlsx", "plan-summary.pdf"):
         export_summary(view, out / name)
-    papers = services.records.papers
+    papers = services.papers
     for folder, rows in (("notices", notices), ("feedback", letters)):
         (out / folder).mkdir(parents=True, exist_ok=True)
         say(f"正在生成 {folder}/ 中的 {len(rows)} 份文书")

@@ -17,10 +17,11 @@ from services.clock import SimulatedClock
 from services.container import Services, open_services
 from services.draw.rows import AttendeeRow, DrawTaskRow
 from services.office.calendar import work_calendar
+from services.papers.rows import IssueOutcome
 from services.plan.exchange import read_plan_year
 from services.plan.rows import PlanRow
 from services.plan.sample import YEAR
-from services.records.rows import IssueOutcome, RecordRow
+from services.records.rows import RecordRow
 from services.rehearsal.agenda import Agenda, Visit, VisitBook, at, draw_days, working_day
 from services.rehearsal.findings import load_findings, rehearsed_result
 from services.rehearsal.folder import clear_folder, write_results
@@ -159,8 +160,8 @@ class _Rehearsal:
     def _notify(self, key: int, visit: Visit) -> None:
         day = visit.starts_at.date()
         _demand(
-            self._services.records.papers.issue_notices(
-                [key], visit_from=day, visit_to=day, issued_on=self._clock.today()
+            self._services.papers.issue(
+                PaperKind.NOTICE, [key], visit_from=day, visit_to=day, issued_on=self._clock.today()
             )
         )
         self._agenda.put(visit.ends_at, lambda: self._inspect(key, visit))
@@ -178,7 +179,7 @@ class _Rehearsal:
             self._agenda.put(day, lambda channel=channel: self._publish(detail.row, channel))
 
     def _answer(self, key: int) -> None:
-        _demand(self._services.records.papers.issue_letters([key], issued_on=self._clock.today()))
+        _demand(self._services.papers.issue(PaperKind.FEEDBACK, [key], issued_on=self._clock.today()))
 
     def _publish(self, record: RecordRow, channel: PublicationChannel) -> None:
         self._services.records.publish(
@@ -207,7 +208,7 @@ def _finish(
     started: float,
 ) -> RehearsedYear:
     year = prepared.plan.year
-    papers = services.records.papers
+    papers = services.papers
     notices = [paper for paper in papers.list_papers(year=year, kind=PaperKind.NOTICE) if not paper.is_voided]
     letters = [
         paper for paper in papers.list_papers(year=year, kind=PaperKind.FEEDBACK) if not paper.is_voided

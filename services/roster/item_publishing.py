@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.errors import UserFacingError
 from models.vocab import Industry
+from services.files.blocks import chinese_date
 from services.files.check_sheet import CheckGroup, CheckLine, CheckSheetView, render_check_sheet_pdf
 from services.files.item_list import (
     ItemListLine,
@@ -13,7 +14,6 @@ from services.files.item_list import (
     render_item_list_pdf,
     write_item_list_xlsx,
 )
-from services.files.page import chinese_date
 from services.files.writing import write_file
 from services.office.rows import SAMPLE_MARK, OfficeSettings
 from services.roster.item_rows import ItemDraft, ItemListDraft, ItemRow, SubItem, applies_to

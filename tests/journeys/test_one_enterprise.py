@@ -124,11 +124,11 @@ def test_an_enterprise_goes_from_a_sheet_through_the_draw_to_its_letter(
     [record] = services.records.list_records(year=2022)
     assert (record.enterprise_name, record.stage, len(record.officers)) == (NAME, RecordStage.PENDING, 2)
     day = date(2022, 6, 1)
-    outcome = services.records.papers.issue_notices(
-        [record.key], visit_from=day, visit_to=day, issued_on=clock.today()
+    outcome = services.papers.issue(
+        PaperKind.NOTICE, [record.key], visit_from=day, visit_to=day, issued_on=clock.today()
     )
     notice = outcome.issued[0]
-    printed = text_of(services.records.papers.render(notice.key))
+    printed = text_of(services.papers.render(notice.key))
     assert notice.number == "（豫偃）应急抽通〔2022〕1号"
     assert NAME in printed
     assert all(officer.certificate_number in printed for officer in record.officers)
@@ -151,8 +151,8 @@ def test_an_enterprise_goes_from_a_sheet_through_the_draw_to_its_letter(
     services.records.enter_result(record_key=record.key, draft=draft)
 
     # the letter says what was found; the publication is registered and its clock stops
-    letter = services.records.papers.issue_letters([record.key], issued_on=clock.today()).issued[0]
-    printed = text_of(services.records.papers.render(letter.key))
+    letter = services.papers.issue(PaperKind.FEEDBACK, [record.key], issued_on=clock.today()).issued[0]
+    printed = text_of(services.papers.render(letter.key))
     assert letter.number == "偃应急函〔2022〕1号"
     assert "未组织应急演练" in printed
     assert notice.number in printed
@@ -171,7 +171,5 @@ def test_an_enterprise_goes_from_a_sheet_through_the_draw_to_its_letter(
         PublicationChannel.CREDIT_SYSTEM: (date(2022, 6, 9), day),
         PublicationChannel.PORTAL: (date(2022, 6, 6), None),
     }
-    numbers = [
-        paper.number for paper in services.records.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
-    ]
+    numbers = [paper.number for paper in services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)]
     assert numbers == [notice.number]

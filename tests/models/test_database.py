@@ -60,7 +60,7 @@ def test_a_database_of_the_first_revision_is_widened_with_its_rows_in_place(tmp_
     assert tuple(firm) == ("洛阳样例机械厂", "", 0)
     assert hazard == "gas"
     assert stems == {"410307104": "岳滩", "410307103": "翟镇", "410307005": "商城", "410311901": "诸葛"}
-    assert (tmp_path / "office.before-0003.db").exists()
+    assert (tmp_path / "office.before-0004.db").exists()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.rules.numbering import paper_number
+from models.rules.numbering import NumberWords, paper_number
 from models.vocab import PaperKind
 from services.office.rows import OfficeSettings
 from ui.office.setting_input import SettingInput
@@ -192,15 +192,10 @@ class SettingsForm(QWidget):
         texts = {
             name: self._inputs[name].value() for name in ("number_prefix", "notice_word", "letter_prefix")
         }
+        words = NumberWords(
+            texts["number_prefix"], texts["letter_prefix"], {PaperKind.NOTICE.value: texts["notice_word"]}
+        )
         samples = [
-            paper_number(
-                kind,
-                _SAMPLE_YEAR,
-                1,
-                prefix=texts["number_prefix"],
-                notice_word=texts["notice_word"],
-                letter_prefix=texts["letter_prefix"],
-            )
-            for kind in PaperKind
+            paper_number(kind, _SAMPLE_YEAR, 1, words) for kind in (PaperKind.NOTICE, PaperKind.FEEDBACK)
         ]
         self._numbers.setText("　".join(samples))

@@ -1,6 +1,6 @@
 """What the clerk does on the record tab: one method for one act, from the dialog to the toast."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -12,7 +12,8 @@ from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
 from services.office.calendar import work_calendar
-from services.records.rows import IssueOutcome, RecordDetail, RecordRow, ResultDraft
+from services.papers.rows import IssueOutcome
+from services.records.rows import RecordDetail, RecordRow, ResultDraft
 from ui.desk import Desk
 from ui.records.issue_dialog import PURPOSE, IssueDialog, IssueDraft
 from ui.records.opening import open_dialog
@@ -71,20 +72,18 @@ class RecordActions(QObject):
 
     def _issue(self, dialog: IssueDialog) -> None:
         draft = dialog.draft()
-        papers = self._services.records.papers
+        papers = self._services.papers
         assert draft.issued_on is not None  # checked by the dialog
-        if draft.kind is PaperKind.NOTICE:
-            assert draft.visit_from is not None and draft.visit_to is not None
+        if draft.visit_from is not None and draft.visit_to is not None:
             self._last_visit = draft.visit_from, draft.visit_to
-            work: Callable[..., IssueOutcome] = partial(
-                papers.issue_notices,
-                draft.keys,
-                visit_from=draft.visit_from,
-                visit_to=draft.visit_to,
-                issued_on=draft.issued_on,
-            )
-        else:
-            work = partial(papers.issue_letters, draft.keys, issued_on=draft.issued_on)
+        work = partial(
+            papers.issue,
+            draft.kind,
+            draft.keys,
+            visit_from=draft.visit_from,
+            visit_to=draft.visit_to,
+            issued_on=draft.issued_on,
+        )
         self._desk.operations.change(
             work, partial(self._on_issued, draft), label=f"正在制发{draft.kind.label}"
         )

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.vocab import PaperKind, RecordStage, ResultCode
-from services.records.rows import ClockRow, FindingRow, PaperRow, PublicationRow, RecordDetail, RecordRow
+from services.papers.rows import PaperRow
+from services.records.rows import ClockRow, FindingRow, PublicationRow, RecordDetail, RecordRow
 from ui.records.columns import (
     CHANNEL_TITLES,
     OUTCOME_TONES,

@@ -14,7 +14,8 @@ from services.changes import Changes
 from services.container import Services
 from services.files.tables import Table, write_tables
 from services.files.writing import safe_file_name
-from services.records.rows import PaperRow, RecordRow
+from services.papers.rows import PaperRow
+from services.records.rows import RecordRow
 from ui.desk import Desk
 from ui.records.columns import COLUMNS
 from ui.records.issue_dialog import PURPOSE
@@ -37,7 +38,7 @@ class PaperActions(QObject):
 
     def open_one(self, paper: PaperRow) -> None:
         """Open one paper, a voided one too, in the program the system has for PDF."""
-        name = safe_file_name(f"{paper.number}-{paper.enterprise_name}")
+        name = safe_file_name(f"{paper.number}-{paper.subject}")
         self._open_copy([paper.key], f"{name}.pdf")
 
     def view(self, kind: PaperKind, paper_keys: Sequence[int]) -> None:
@@ -54,7 +55,7 @@ class PaperActions(QObject):
     def save_each(self, paper_keys: Sequence[int], folder: Path, before: str = "", after: str = "") -> None:
         """Write each paper into the folder and say so, between what was done before and what remains."""
         self._desk.operations.query(
-            partial(self._services.records.papers.save_each, paper_keys, folder),
+            partial(self._services.papers.save_each, paper_keys, folder),
             partial(self._on_saved, folder, before, after),
             label="正在保存 PDF",
         )
@@ -63,14 +64,14 @@ class PaperActions(QObject):
         """Ask for the reason and void the paper; its number stays in the register."""
         reason = self._desk.messages.ask_text(
             f"作废{paper.kind.label}",
-            f"{paper.number}（{paper.enterprise_name}）作废后，文号保留在登记簿中不再使用，检查退回上一步，"
+            f"{paper.number}（{paper.subject}）作废后，文号保留在登记簿中不再使用，检查退回上一步，"
             "可以重新制发新的文号。请写明理由：",
             is_long=True,
             check=lambda typed: None if typed else "请写明作废的理由。",
             confirm="作废",
         )
         if reason:
-            work = partial(self._services.records.papers.void_paper, paper.key, reason=reason)
+            work = partial(self._services.papers.void_paper, paper.key, reason=reason)
             self._desk.operations.change(work, partial(self._on_voided, paper))
 
     def export(self, rows: Sequence[RecordRow]) -> None:
@@ -103,7 +104,7 @@ class PaperActions(QObject):
             path = self._desk.messages.ask_save_file(f"保存{count}", f"{count}.pdf", _PDF, purpose=PURPOSE)
             if path is not None:
                 self._desk.operations.query(
-                    partial(self._services.records.papers.save_merged, draft.paper_keys, path),
+                    partial(self._services.papers.save_merged, draft.paper_keys, path),
                     partial(self._on_merged, count),
                     label="正在保存 PDF",
                 )
@@ -112,7 +113,7 @@ class PaperActions(QObject):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
         target = Path(folder) / program.APP_ID / name
         self._desk.operations.query(
-            partial(self._services.records.papers.save_merged, paper_keys, target),
+            partial(self._services.papers.save_merged, paper_keys, target),
             self._desk.messages.open_path,
             label="正在生成文书",
         )

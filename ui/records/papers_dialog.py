@@ -11,6 +11,8 @@ from services.records.rows import RecordRow
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.labels import secondary, strong
 
+FORMS_OF_ROWS: tuple[PaperKind, ...] = (PaperKind.NOTICE, PaperKind.FEEDBACK)
+
 
 class Binding(Enum):
     """What becomes of the papers; the value is what the dialog says."""
@@ -41,7 +43,7 @@ class PapersDialog(WorkDialog):
     """Asks which papers of the selected rows, and in which form."""
 
     def __init__(self, parent: QWidget | None, rows: Sequence[RecordRow]) -> None:
-        self._papers = {kind: papers_of(rows, kind) for kind in PaperKind}
+        self._papers = {kind: papers_of(rows, kind) for kind in FORMS_OF_ROWS}
         self._kinds = QButtonGroup()
         self._bindings = QButtonGroup()
         content = QWidget()
@@ -49,7 +51,7 @@ class PapersDialog(WorkDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(strong(f"所选 {len(rows)} 户的文书"))
-        for number, kind in enumerate(PaperKind):
+        for number, kind in enumerate(FORMS_OF_ROWS):
             count = len(self._papers[kind])
             made = QRadioButton(f"{kind.label}　{count} 份")
             made.setEnabled(count > 0)
@@ -65,7 +67,7 @@ class PapersDialog(WorkDialog):
         layout.addWidget(secondary("已作废的文书不在其中；需要时在右侧详情里逐份打开。"))
         layout.addStretch(1)
         super().__init__(parent, "打印文书", content, size=(460, 360))
-        available = [number for number, kind in enumerate(PaperKind) if self._papers[kind]]
+        available = [number for number, kind in enumerate(FORMS_OF_ROWS) if self._papers[kind]]
         self._kinds.button(available[-1]).setChecked(True)
         self._bindings.button(0).setChecked(True)
         for group in (self._kinds, self._bindings):
@@ -75,12 +77,12 @@ class PapersDialog(WorkDialog):
 
     def choose(self, kind: PaperKind, binding: Binding) -> None:
         """Choose as clicks would."""
-        self._kinds.button(list(PaperKind).index(kind)).setChecked(True)
+        self._kinds.button(list(FORMS_OF_ROWS).index(kind)).setChecked(True)
         self._bindings.button(list(Binding).index(binding)).setChecked(True)
 
     def draft(self) -> PapersDraft:
         """Return what is chosen."""
-        kind = list(PaperKind)[self._kinds.checkedId()]
+        kind = list(FORMS_OF_ROWS)[self._kinds.checkedId()]
         return PapersDraft(kind, self._papers[kind], list(Binding)[self._bindings.checkedId()])
 
     def _refresh(self) -> None:

@@ -163,7 +163,7 @@ class RecordTab(TabPage):
                 one.setText(step.words(len(sorted_rows.ready)))
                 one.set_reason(sorted_rows.reason)
             made.setVisible(step is not self._first)
-        has_papers = any(row.notice_key or row.letter_key for row in rows)
+        has_papers = any(row.papers for row in rows)
         self.print_button.set_reason(None if has_papers else _no_papers(rows))
         self._show_counts()
 

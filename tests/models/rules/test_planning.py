@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.rules.numbering import paper_number
+from models.rules.numbering import NumberWords, paper_number
 from models.rules.planning import TaskFacts, check_task, period_text
 from models.rules.scope import Scope
 from models.vocab import Industry, OfficerMode, PaperKind
@@ -89,7 +89,7 @@ def test_the_period_is_printed_as_in_the_annex(starts_on: date, ends_on: date, t
 
 
 def test_numbers_are_neither_padded_nor_shared_between_series() -> None:
-    words = {"prefix": "（豫偃）", "notice_word": "应急抽通", "letter_prefix": "偃应急函"}
+    words = NumberWords("（豫偃）", "偃应急函", {})
 
-    assert paper_number(PaperKind.NOTICE, 2022, 7, **words) == "（豫偃）应急抽通〔2022〕7号"
-    assert paper_number(PaperKind.FEEDBACK, 2022, 12, **words) == "偃应急函〔2022〕12号"
+    assert paper_number(PaperKind.NOTICE, 2022, 7, words) == "（豫偃）应急抽通〔2022〕7号"
+    assert paper_number(PaperKind.FEEDBACK, 2022, 12, words) == "偃应急函〔2022〕12号"

@@ -10,13 +10,13 @@ from models.errors import UnreadableFileError, UnwritableFileError, UserFacingEr
 from models.tables.draw import Draw, EvidenceFile
 from models.tables.inspection_record import RecordOfficer
 from models.tables.office import OperationLog
-from models.vocab import DrawStage, EntryKind, EvidenceKind
+from models.vocab import DrawStage, EntryKind, EvidenceKind, PaperKind
 from services.container import Services
 from services.draw.opening import unopened_obstacle
 from services.draw.rows import DrawDetail
 from services.draw.seal_rows import DirectAppointment, SealChoices
 from services.draw.verify import verify_certificate
-from services.records.rows import IssueOutcome
+from services.papers.rows import IssueOutcome
 from tests.services.draw.builders import (
     EACH_IN_BATCHES,
     SEED,
@@ -142,8 +142,12 @@ def test_nobody_is_told_who_goes_where_before_the_leader_opens_it(
 
 
 def issue(services: Services, keys: list[int]) -> IssueOutcome:
-    return services.records.papers.issue_notices(
-        keys, visit_from=date(2022, 6, 1), visit_to=date(2022, 6, 3), issued_on=date(2022, 5, 25)
+    return services.papers.issue(
+        PaperKind.NOTICE,
+        keys,
+        visit_from=date(2022, 6, 1),
+        visit_to=date(2022, 6, 3),
+        issued_on=date(2022, 5, 25),
     )
 
 

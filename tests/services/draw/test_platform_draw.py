@@ -10,7 +10,7 @@ from models.errors import UnreadableFileError, UserFacingError
 from models.tables.base import BEIJING
 from models.tables.draw import EvidenceFile
 from models.tables.inspection_record import InspectionRecord
-from models.vocab import DrawOrigin, EnterpriseStatus, EvidenceKind
+from models.vocab import DrawOrigin, EnterpriseStatus, EvidenceKind, PaperKind
 from services.container import Services
 from services.draw.platform_rows import PlatformDraft
 from services.draw.seal_rows import SealChoices
@@ -181,8 +181,12 @@ def test_the_platform_s_objects_get_officers_notices_and_records_as_usual(
     district.draws.dispatch(draw_key=draw_key)
     detail = district.draws.get_draw(draw_key=draw_key)
     [first, *_] = records = district.records.list_records(year=2022)
-    outcome = district.records.papers.issue_notices(
-        [first.key], visit_from=date(2022, 6, 1), visit_to=date(2022, 6, 3), issued_on=date(2022, 5, 25)
+    outcome = district.papers.issue(
+        PaperKind.NOTICE,
+        [first.key],
+        visit_from=date(2022, 6, 1),
+        visit_to=date(2022, 6, 3),
+        issued_on=date(2022, 5, 25),
     )
 
     assert {place.entry_id for place in detail.places} == {code_of(n) for n in (1, 2, 3, 7)}

@@ -1,13 +1,17 @@
 """Views of printed forms for the tests, complete and ordinary; each test changes what it is about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from models.vocab import RecordOutcome
-from services.files.feedback import FeedbackView, FindingLine, PublicationLine, default_feedback_wording
-from services.files.notice import NoticeView, OfficerLine, default_notice_wording
+from models.vocab import FormSet, RecordOutcome
+from services.files.forms import feedback, notice
+from services.files.forms.feedback import FeedbackView, FindingLine, PublicationLine
+from services.files.forms.form import Copy, render_copies
+from services.files.forms.notice import NoticeView
+from services.files.forms.parts import OfficerLine
 from services.files.plan_summary import PlanSummaryLine, PlanSummaryView
 
 ISSUER = "洛阳市偃师区应急管理局"
@@ -43,7 +47,7 @@ def notice_view(**changes: Any) -> NoticeView:
         publicly_witnessed=False,
         issued_on=date(2022, 9, 8),
         mark="样例",
-        wording=default_notice_wording(),
+        wording=notice.FORM.default_wording(FormSet.EMERGENCY),
     )
     return replace(view, **changes)
 
@@ -78,7 +82,7 @@ def feedback_view(**changes: Any) -> FeedbackView:
         contact_phone="0379-67711234",
         issued_on=date(2022, 9, 15),
         mark="",
-        wording=default_feedback_wording(),
+        wording=feedback.FORM.default_wording(FormSet.EMERGENCY),
     )
     return replace(view, **changes)
 
@@ -115,3 +119,23 @@ def plan_summary_view(**changes: Any) -> PlanSummaryView:
         dated_on=date(2022, 5, 25),
     )
     return replace(view, **changes)
+
+
+def render_notices(views: Sequence[NoticeView], *, duplex: bool = False) -> bytes:
+    """Return notices as one PDF."""
+    return render_copies([Copy(notice.FORM, view) for view in views], duplex=duplex)
+
+
+def render_notice(view: NoticeView) -> bytes:
+    """Return one notice."""
+    return render_notices([view])
+
+
+def render_feedbacks(views: Sequence[FeedbackView], *, duplex: bool = False) -> bytes:
+    """Return letters as one PDF."""
+    return render_copies([Copy(feedback.FORM, view) for view in views], duplex=duplex)
+
+
+def render_feedback(view: FeedbackView) -> bytes:
+    """Return one letter."""
+    return render_feedbacks([view])

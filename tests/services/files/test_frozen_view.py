@@ -4,11 +4,17 @@ import json
 
 import pytest
 
-from services.files.feedback import FeedbackView, render_feedback
+from services.files.forms.feedback import FeedbackView
+from services.files.forms.notice import NoticeView
 from services.files.frozen_view import view_from_json, view_to_json
-from services.files.notice import NoticeView, render_notice
 from services.files.plan_summary import PlanSummaryView
-from tests.services.files.paper_builders import feedback_view, notice_view, plan_summary_view
+from tests.services.files.paper_builders import (
+    feedback_view,
+    notice_view,
+    plan_summary_view,
+    render_feedback,
+    render_notice,
+)
 
 
 def test_a_notice_comes_back_as_it_was() -> None:

@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
+from services.files.blocks import Blank, Block, Centred, Paragraph, Signature, Title
+from services.files.flow import Sheet, compose
 from services.files.fonts import Role
-from services.files.page import ROWS, Blank, Block, Centred, Page, Paragraph, Signature, Title, compose
+from services.files.page import ROWS
 from services.files.pdf_document import About, Paper, render_papers
+from services.files.pieces import RowMark
 from tests.services.files.pdf_reading import MM, boxes, metadata, outline_titles, page_texts, text_lines
 
 ABOUT = About("检查通知书", "洛阳市偃师区应急管理局", "随机抽查", date(2022, 9, 8))
@@ -26,9 +29,10 @@ def render(*blocks: Block, mark: str = "") -> bytes:
     return render_papers([Paper("甲公司", blocks, mark)], ABOUT)
 
 
-def text_of(page: Page) -> list[str]:
+def text_of(sheet: Sheet) -> list[str]:
     """Return the text of each row of a composed page."""
-    return ["".join(run.text for run in row) for row in page]
+    rows = [mark.row for mark in sheet.marks if isinstance(mark, RowMark)]
+    return ["".join(run.text for run in row) for row in rows]
 
 
 def test_a_full_page_holds_22_lines_of_28_characters() -> None:
@@ -138,7 +142,7 @@ def test_the_signature_never_stands_on_a_page_without_text(lines: int) -> None:
 
     assert text_of(pages[-1])[0] == "安"
     assert text_of(pages[-1])[-2:] == [ISSUER, "2022年9月8日"]
-    assert max(len(page) for page in pages) <= ROWS
+    assert max(len(text_of(page)) for page in pages) <= ROWS
 
 
 @pytest.mark.parametrize("lines", range(1, 2 * ROWS + 2))

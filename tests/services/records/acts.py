@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from models.rules.outcomes import Finding
 from models.tables.base import BEIJING
-from models.vocab import (
-    ResultCode,
-)
+from models.vocab import PaperKind, ResultCode
 from services.clock import SimulatedClock
 from services.container import Services
-from services.records.rows import IssueOutcome, RecordRow, ResultDraft
+from services.papers.rows import IssueOutcome
+from services.records.rows import RecordRow, ResultDraft
 
 ISSUED_ON = date(2022, 5, 25)
 VISIT = {"visit_from": date(2022, 6, 6), "visit_to": date(2022, 6, 17)}
@@ -17,7 +16,7 @@ NO_FACE = "洛阳\U0002ebf0机械厂"  # a character of Extension I that no bund
 
 
 def issue(services: Services, keys: list[int]) -> IssueOutcome:
-    return services.records.papers.issue_notices(keys, issued_on=ISSUED_ON, **VISIT)
+    return services.papers.issue(PaperKind.NOTICE, keys, issued_on=ISSUED_ON, **VISIT)
 
 
 def draft(services: Services, key: int, *results: ResultCode, **more: object) -> ResultDraft:

@@ -8,10 +8,7 @@ from sqlalchemy import update
 
 from models.errors import UserFacingError
 from models.tables.enterprise import Enterprise
-from models.vocab import (
-    PublicationChannel,
-    RecordStage,
-)
+from models.vocab import PaperKind, PublicationChannel, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services
 from tests.services.records.acts import inspect, issue, rows
@@ -23,8 +20,8 @@ def test_a_letter_follows_the_result_and_only_once(
     issue(services, record_keys)
     inspect(services, clock, record_keys[:1])
 
-    outcome = services.records.papers.issue_letters(record_keys, issued_on=date(2022, 6, 10))
-    again = services.records.papers.issue_letters(record_keys[:1], issued_on=date(2022, 6, 10))
+    outcome = services.papers.issue(PaperKind.FEEDBACK, record_keys, issued_on=date(2022, 6, 10))
+    again = services.papers.issue(PaperKind.FEEDBACK, record_keys[:1], issued_on=date(2022, 6, 10))
 
     assert [paper.number for paper in outcome.issued] == ["偃应急函〔2022〕1号"]
     assert "录入检查结果后才能发反馈函" in outcome.failed[0][1]
@@ -36,11 +33,11 @@ def test_the_same_paper_is_printed_the_same_again_whatever_has_changed_since(
     services: Services, record_keys: list[int]
 ) -> None:
     paper = issue(services, record_keys[:1]).issued[0]
-    before = services.records.papers.render(paper.key)
+    before = services.papers.render(paper.key)
     with services.workplace.database.transaction() as session:
         session.execute(update(Enterprise).values(name="洛阳样例改名有限公司"))
 
-    after = services.records.papers.render(paper.key)
+    after = services.papers.render(paper.key)
 
     assert before.startswith(b"%PDF")
     assert after == before
@@ -51,7 +48,7 @@ def test_papers_are_saved_under_names_that_sort_by_number(
 ) -> None:
     issued = issue(services, record_keys).issued
 
-    written = services.records.papers.save_each([paper.key for paper in issued], tmp_path / "文书")
+    written = services.papers.save_each([paper.key for paper in issued], tmp_path / "文书")
 
     assert [path.name for path in written] == [
         "〔2022〕1号-洛阳样例锐捷机械有限公司-检查通知书.pdf",
@@ -64,10 +61,10 @@ def test_a_merged_file_that_says_the_same_already_is_left_alone(
     services: Services, record_keys: list[int], tmp_path: Path
 ) -> None:
     keys = [paper.key for paper in issue(services, record_keys).issued]
-    target = services.records.papers.save_merged(keys, tmp_path / "通知书.pdf")
+    target = services.papers.save_merged(keys, tmp_path / "通知书.pdf")
     before = target.stat()
 
-    services.records.papers.save_merged(keys, target)
+    services.papers.save_merged(keys, target)
 
     assert target.stat().st_mtime_ns == before.st_mtime_ns
     assert target.stat().st_ino == before.st_ino

@@ -64,7 +64,7 @@ def test_a_second_notice_to_the_same_enterprise_is_refused_with_its_name(
 
     outcome = issue(services, record_keys)
 
-    assert [paper.enterprise_name for paper in outcome.issued] == ["洛阳样例金鑫铸造机械有限公司"]
+    assert [paper.subject for paper in outcome.issued] == ["洛阳样例金鑫铸造机械有限公司"]
     [(name, sentence)] = outcome.failed
     assert name == "洛阳样例锐捷机械有限公司"
     assert "已通知" in sentence
@@ -78,7 +78,7 @@ def test_a_paper_that_cannot_be_printed_takes_no_number(services: Services, reco
 
     outcome = issue(services, record_keys)
 
-    assert [(paper.number, paper.enterprise_name) for paper in outcome.issued] == [
+    assert [(paper.number, paper.subject) for paper in outcome.issued] == [
         ("（豫偃）应急抽通〔2022〕1号", "洛阳样例金鑫铸造机械有限公司")
     ]
     assert outcome.failed[0][0] == NO_FACE
@@ -112,16 +112,20 @@ def test_dates_that_contradict_each_other_issue_nothing(
     sentence: str,
 ) -> None:
     with pytest.raises(UserFacingError, match=sentence):
-        services.records.papers.issue_notices(
-            record_keys, visit_from=visit_from, visit_to=visit_to, issued_on=issued_on
+        services.papers.issue(
+            PaperKind.NOTICE, record_keys, visit_from=visit_from, visit_to=visit_to, issued_on=issued_on
         )
 
-    assert services.records.papers.list_papers(year=2022, kind=PaperKind.NOTICE) == []
+    assert services.papers.list_papers(year=2022, kind=PaperKind.NOTICE) == []
 
 
 def test_a_visit_after_the_end_of_the_task_is_refused(services: Services, record_keys: list[int]) -> None:
-    outcome = services.records.papers.issue_notices(
-        record_keys, visit_from=date(2022, 12, 20), visit_to=date(2023, 1, 5), issued_on=ISSUED_ON
+    outcome = services.papers.issue(
+        PaperKind.NOTICE,
+        record_keys,
+        visit_from=date(2022, 12, 20),
+        visit_to=date(2023, 1, 5),
+        issued_on=ISSUED_ON,
     )
 
     assert len(outcome.failed) == 2
@@ -135,8 +139,8 @@ def test_cancelling_a_batch_keeps_what_has_left_the_office(
         if done == 1:
             raise UserCancelled
 
-    outcome = services.records.papers.issue_notices(
-        record_keys, issued_on=ISSUED_ON, progress=stop_at_the_second, **VISIT
+    outcome = services.papers.issue(
+        PaperKind.NOTICE, record_keys, issued_on=ISSUED_ON, progress=stop_at_the_second, **VISIT
     )
 
     assert (len(outcome.issued), outcome.left) == (1, 1)
@@ -148,10 +152,10 @@ def test_a_voided_number_stays_in_the_register_and_is_never_used_again(
     services: Services, record_keys: list[int]
 ) -> None:
     first = issue(services, record_keys[:1]).issued[0]
-    services.records.papers.void_paper(first.key, reason="检查时间写错")
+    services.papers.void_paper(first.key, reason="检查时间写错")
 
     again = issue(services, record_keys[:1]).issued[0]
-    register = services.records.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
+    register = services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
 
     assert again.number == "（豫偃）应急抽通〔2022〕2号"
     assert [(paper.number, paper.is_voided, paper.void_reason) for paper in register] == [
@@ -164,10 +168,10 @@ def test_voiding_needs_a_reason_and_happens_once(services: Services, record_keys
     paper = issue(services, record_keys[:1]).issued[0]
 
     with pytest.raises(UserFacingError, match="理由"):
-        services.records.papers.void_paper(paper.key, reason=" ")
-    services.records.papers.void_paper(paper.key, reason="企业名称有误")
+        services.papers.void_paper(paper.key, reason=" ")
+    services.papers.void_paper(paper.key, reason="企业名称有误")
     with pytest.raises(UserFacingError, match="已经作废"):
-        services.records.papers.void_paper(paper.key, reason="企业名称有误")
+        services.papers.void_paper(paper.key, reason="企业名称有误")
 
     assert rows(services)[0].stage is RecordStage.PENDING
 
@@ -179,7 +183,7 @@ def test_a_notice_is_not_voided_once_the_result_is_known(
     inspect(services, clock, record_keys[:1])
 
     with pytest.raises(UserFacingError, match="已经录入结果"):
-        services.records.papers.void_paper(paper.key, reason="写错")
+        services.papers.void_paper(paper.key, reason="写错")
 
 
 def test_a_result_is_entered_only_after_the_notice(services: Services, record_keys: list[int]) -> None:

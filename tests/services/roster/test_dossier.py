@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import UserFacingError
-from models.vocab import Industry, PublicationChannel, ResultCode
+from models.vocab import Industry, PaperKind, PublicationChannel, ResultCode
 from services.clock import SimulatedClock
 from services.container import Services
 from services.files.dossier import DossierView
@@ -86,13 +86,13 @@ def test_an_inspection_is_told_with_outcome_faults_papers_and_publication(
     key = sampled(services, drawn)
     record = next(row for row in services.records.list_records(year=2022) if row.enterprise_key == key)
     visit = date(2022, 6, 8)
-    services.records.papers.issue_notices(
-        [record.key], issued_on=clock.today(), visit_from=visit, visit_to=visit
+    services.papers.issue(
+        PaperKind.NOTICE, [record.key], issued_on=clock.today(), visit_from=visit, visit_to=visit
     )
     clock.move_to(clock.now().replace(month=6, day=10))
     results = [ResultCode.CORRECTED, ResultCode.NO_PROBLEM, ResultCode.NO_PROBLEM]
     services.records.enter_result(record_key=record.key, draft=draft(services, record.key, *results))
-    services.records.papers.issue_letters([record.key], issued_on=clock.today())
+    services.papers.issue(PaperKind.FEEDBACK, [record.key], issued_on=clock.today())
     services.records.publish(
         record_keys=[record.key],
         channel=PublicationChannel.PORTAL,

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.rules.outcomes import Finding
 from models.tables.base import BEIJING
-from models.vocab import ResultCode
+from models.vocab import PaperKind, ResultCode
 from services.clock import SimulatedClock
 from services.container import Services
 from services.records.rows import ResultDraft
@@ -56,8 +56,12 @@ def notify(services: Services) -> Callable[[list[int]], None]:
     """Return what issues notices to some enterprises."""
 
     def issue(keys: list[int]) -> None:
-        outcome = services.records.papers.issue_notices(
-            keys, visit_from=date(2022, 6, 6), visit_to=date(2022, 6, 17), issued_on=date(2022, 5, 25)
+        outcome = services.papers.issue(
+            PaperKind.NOTICE,
+            keys,
+            visit_from=date(2022, 6, 6),
+            visit_to=date(2022, 6, 17),
+            issued_on=date(2022, 5, 25),
         )
         assert not outcome.failed
 

@@ -7,14 +7,8 @@ import pytest
 
 from models.errors import UnprintableTextError
 from models.vocab import RecordOutcome
-from services.files.feedback import (
-    FeedbackView,
-    FindingLine,
-    PublicationLine,
-    render_feedback,
-    render_feedbacks,
-)
-from tests.services.files.paper_builders import feedback_view
+from services.files.forms.feedback import FeedbackView, FindingLine, PublicationLine
+from tests.services.files.paper_builders import feedback_view, render_feedback, render_feedbacks
 from tests.services.files.pdf_reading import boxes, outline_titles, page_texts
 
 EXPECTED = (

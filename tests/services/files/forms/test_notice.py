@@ -6,15 +6,11 @@ from datetime import date
 import pytest
 
 from models.errors import UnprintableTextError, UserFacingError
-from models.vocab import SeedSource
-from services.files.notice import (
-    NoticeView,
-    OfficerLine,
-    default_notice_wording,
-    render_notice,
-    render_notices,
-)
-from tests.services.files.paper_builders import notice_view
+from models.vocab import FormSet, SeedSource
+from services.files.forms import notice
+from services.files.forms.notice import NoticeView
+from services.files.forms.parts import OfficerLine
+from tests.services.files.paper_builders import notice_view, render_notice, render_notices
 from tests.services.files.pdf_reading import boxes, outline_titles, page_texts
 
 EXPECTED = (
@@ -181,7 +177,7 @@ def test_a_character_without_a_face_refuses_the_notice_and_names_firm_field_and_
 
 
 def test_an_unknown_placeholder_in_the_offices_text_is_refused_by_name() -> None:
-    wording = replace(default_notice_wording(), supervision="请拨打{电话}。")
+    wording = replace(notice.FORM.default_wording(FormSet.EMERGENCY), supervision="请拨打{电话}。")
 
     with pytest.raises(UserFacingError, match=r"“\{电话\}”不是可用的占位符，可用的有：\{监督电话\}"):
         render_notice(notice_view(wording=wording))

@@ -4,15 +4,17 @@ The view holds all that the paper says, the office's fixed texts included, so th
 letter again, byte for byte, whatever the office has changed since.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from models.vocab import SeedSource
-from services.files.fonts import Role, require_printable
-from services.files.page import Blank, Block, Centred, Paragraph, Signature, Title
-from services.files.pdf_document import About, Paper, render_papers
+from models.vocab import FormSet, PaperKind, SeedSource
+from services.files.blocks import Blank, Block, Centred, Paragraph, Signature, Title
+from services.files.fonts import Role
+from services.files.forms.form import Form
+from services.files.forms.parts import OfficerLine
+from services.files.forms.samples import SAMPLE_OFFICERS
+from services.files.pdf_document import Numbering
 from services.files.wording import (
     addressee,
     contact_sentence,
@@ -21,7 +23,6 @@ from services.files.wording import (
     numbered,
     one_line,
     printed_texts,
-    read_wording,
     section_heading,
     without_end_mark,
 )
@@ -67,16 +68,6 @@ class NoticeWording:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficerLine:
-    """One officer as a paper names him: ``section`` his unit, ``seat`` the printed seat (组长) or empty."""
-
-    name: str
-    section: str
-    certificate_number: str
-    seat: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeView:
     """All that one notice says. Empty texts and None leave their sentence out."""
 
@@ -109,34 +100,6 @@ class NoticeView:
     platform_number: str | None = None  # 平台任务号 where the provincial platform drew the enterprise
 
 
-@cache
-def default_notice_wording() -> NoticeWording:
-    """Return the fixed texts the program comes with."""
-    return read_wording(NoticeWording, "notice")
-
-
-def render_notice(view: NoticeView) -> bytes:
-    """Return the notice of one enterprise as a PDF.
-
-    Raises UnprintableTextError when a character has no face.
-    """
-    return render_notices((view,))
-
-
-def render_notices(views: Sequence[NoticeView], *, duplex: bool = False) -> bytes:
-    """Return the notices of several enterprises as one PDF with an outline entry each; at least one view.
-
-    With ``duplex`` each notice begins on a new sheet. Raises UnprintableTextError when a character has no face.
-    """
-    for view in views:
-        require_printable(f"{one_line(view.enterprise_name)}的检查通知书", _texts(view))
-    first = views[0]
-    title = f"检查通知书（{first.enterprise_name}）" if len(views) == 1 else f"检查通知书（{len(views)}份）"
-    about = About(title, first.bureau, first.task_name, first.issued_on)
-    papers = (Paper(one_line(view.enterprise_name), tuple(_blocks(view)), view.mark) for view in views)
-    return render_papers(papers, about, duplex=duplex)
-
-
 def _texts(view: NoticeView) -> Iterator[tuple[str, str]]:
     """Yield each printed field with its name on the screen."""
     single = {
@@ -165,7 +128,8 @@ def _texts(view: NoticeView) -> Iterator[tuple[str, str]]:
     yield from printed_texts(view.wording)
 
 
-def _blocks(view: NoticeView) -> Iterator[Block]:
+def blocks(view: NoticeView) -> Iterator[Block]:
+    """Yield the notice from its title to its 落款."""
     wording = view.wording
     yield Title(fill(wording.title, {"检查机关": one_line(view.bureau)}))
     yield Centred(one_line(view.number))
@@ -267,3 +231,69 @@ def _duties(view: NoticeView) -> Iterator[str]:
     )
     if contact:
         yield contact
+
+
+def sample(wording: NoticeWording) -> NoticeView:
+    """Return a notice of the sample district."""
+    return NoticeView(
+        bureau="样例市样例区应急管理局",
+        number="（样例）应急抽通〔2022〕12号",
+        enterprise_name="样例耐火材料有限公司",
+        credit_code="91410307MA9K000016",
+        task_name="机械、轻工、纺织、建材等工贸行业随机抽查",
+        task_number="410307202206100001",
+        plan_document="《样例区应急管理局关于印发2022年度抽查计划的通知》（样应急〔2022〕17号）",
+        items=("安全生产责任制的建立和落实情况", "隐患排查治理情况", "警示标志设置情况"),
+        inspect_from=date(2022, 9, 14),
+        inspect_to=date(2022, 9, 16),
+        methods=("实地核查", "书面检查"),
+        materials=("营业执照", "安全生产责任制文件", "隐患排查治理台账"),
+        officers=SAMPLE_OFFICERS,
+        visit_ordinal=1,
+        yearly_cap=2,
+        contact_name="样例联系人",
+        contact_phone="0379-00000001",
+        supervision_phone="0379-00000002",
+        bureau_address="样例区样例路1号",
+        draw_ordinal=1,
+        publicly_witnessed=True,
+        issued_on=date(2022, 9, 8),
+        mark="",
+        wording=wording,
+    )
+
+
+def blank(wording: NoticeWording) -> NoticeView:
+    """Return an empty notice, to be written on by hand."""
+    hand = "＿" * 8
+    return replace(
+        sample(wording),
+        bureau="＿" * 10,
+        number="（　　）应急抽通〔　　　　〕　　号",
+        enterprise_name=hand,
+        credit_code=hand,
+        task_name=hand,
+        task_number="",
+        plan_document="",
+        items=(hand, hand, hand),
+        materials=(hand, hand),
+        officers=tuple(OfficerLine(hand, hand, hand, "") for _ in range(2)),
+        visit_ordinal=None,
+        contact_name=hand,
+        contact_phone=hand,
+        supervision_phone=hand,
+        bureau_address="",
+    )
+
+
+FORM = Form(
+    kind=PaperKind.NOTICE,
+    view=NoticeView,
+    wording=NoticeWording,
+    wordings={FormSet.EMERGENCY: "notice"},
+    blocks=blocks,
+    sample=sample,
+    blank=blank,
+    numbering=Numbering.DASHED,
+    texts=_texts,
+)

@@ -3,16 +3,17 @@
 An enterprise without a fault gets a letter too, with words of its own.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from models.vocab import RecordOutcome
-from services.files.fonts import Role, require_printable
-from services.files.notice import OfficerLine
-from services.files.page import Blank, Block, Centred, Paragraph, Signature, Title, chinese_date
-from services.files.pdf_document import About, Paper, render_papers
+from models.vocab import FormSet, PaperKind, RecordOutcome
+from services.files.blocks import Blank, Block, Centred, Paragraph, Signature, Title, chinese_date
+from services.files.fonts import Role
+from services.files.forms.form import Form
+from services.files.forms.parts import OfficerLine
+from services.files.forms.samples import SAMPLE_OFFICERS
+from services.files.pdf_document import Numbering
 from services.files.wording import (
     addressee,
     contact_sentence,
@@ -22,7 +23,6 @@ from services.files.wording import (
     numbered,
     one_line,
     printed_texts,
-    read_wording,
     section_heading,
     without_end_mark,
 )
@@ -104,34 +104,6 @@ class FeedbackView:
     wording: FeedbackWording
 
 
-@cache
-def default_feedback_wording() -> FeedbackWording:
-    """Return the fixed texts the program comes with."""
-    return read_wording(FeedbackWording, "feedback")
-
-
-def render_feedback(view: FeedbackView) -> bytes:
-    """Return the letter to one enterprise as a PDF.
-
-    Raises UnprintableTextError when a character has no face.
-    """
-    return render_feedbacks((view,))
-
-
-def render_feedbacks(views: Sequence[FeedbackView], *, duplex: bool = False) -> bytes:
-    """Return the letters to several enterprises as one PDF with an outline entry each; at least one view.
-
-    With ``duplex`` each letter begins on a new sheet. Raises UnprintableTextError when a character has no face.
-    """
-    for view in views:
-        require_printable(f"{one_line(view.enterprise_name)}的检查结果反馈函", _texts(view))
-    first = views[0]
-    detail = first.enterprise_name if len(views) == 1 else f"{len(views)}份"
-    about = About(f"检查结果反馈函（{detail}）", first.bureau, first.task_name, first.issued_on)
-    papers = (Paper(one_line(view.enterprise_name), tuple(_blocks(view)), view.mark) for view in views)
-    return render_papers(papers, about, duplex=duplex)
-
-
 def _texts(view: FeedbackView) -> Iterator[tuple[str, str]]:
     """Yield each printed field with its name on the screen."""
     single = {
@@ -160,7 +132,8 @@ def _texts(view: FeedbackView) -> Iterator[tuple[str, str]]:
     yield from printed_texts(view.wording)
 
 
-def _blocks(view: FeedbackView) -> Iterator[Block]:
+def blocks(view: FeedbackView) -> Iterator[Block]:
+    """Yield the letter from its title to its 落款."""
     wording = view.wording
     yield Title(fill(wording.title, {"检查机关": one_line(view.bureau)}))
     yield Centred(one_line(view.number))
@@ -257,3 +230,70 @@ def _objection(view: FeedbackView) -> Iterator[str]:
     )
     if contact:
         yield contact
+
+
+def sample(wording: FeedbackWording) -> FeedbackView:
+    """Return a letter of the sample district."""
+    return FeedbackView(
+        bureau="样例市样例区应急管理局",
+        number="样应急函〔2022〕31号",
+        enterprise_name="样例耐火材料有限公司",
+        credit_code="91410307MA9K000016",
+        task_name="机械、轻工、纺织、建材等工贸行业随机抽查",
+        task_number="410307202206100001",
+        notice_number="（样例）应急抽通〔2022〕12号",
+        inspected_from=date(2022, 9, 14),
+        inspected_to=date(2022, 9, 14),
+        officers=SAMPLE_OFFICERS,
+        findings=(
+            FindingLine(
+                "警示标志设置情况",
+                "发现问题已责令改正",
+                "1号炉区无警示标志",
+                "限期补设",
+                date(2022, 9, 30),
+            ),
+            FindingLine("隐患排查治理情况", "未发现问题", "", "", None),
+        ),
+        outcome=RecordOutcome.PROBLEM,
+        publication=(PublicationLine("国家企业信用信息公示系统", date(2022, 10, 20)),),
+        supervision_phone="0379-00000002",
+        contact_name="样例联系人",
+        contact_phone="0379-00000001",
+        issued_on=date(2022, 9, 15),
+        mark="",
+        wording=wording,
+    )
+
+
+def blank(wording: FeedbackWording) -> FeedbackView:
+    """Return an empty letter, to be written on by hand."""
+    hand = "＿" * 8
+    return replace(
+        sample(wording),
+        bureau="＿" * 10,
+        number="＿＿＿〔　　　　〕　　号",
+        enterprise_name=hand,
+        credit_code=hand,
+        task_name=hand,
+        task_number="",
+        notice_number=hand,
+        officers=tuple(OfficerLine(hand, "", hand, "") for _ in range(2)),
+        findings=tuple(FindingLine(hand, hand, "", "", None) for _ in range(3)),
+        contact_name=hand,
+        contact_phone=hand,
+        supervision_phone=hand,
+    )
+
+
+FORM = Form(
+    kind=PaperKind.FEEDBACK,
+    view=FeedbackView,
+    wording=FeedbackWording,
+    wordings={FormSet.EMERGENCY: "feedback"},
+    blocks=blocks,
+    sample=sample,
+    blank=blank,
+    numbering=Numbering.DASHED,
+    texts=_texts,
+)

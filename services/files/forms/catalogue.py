@@ -1,0 +1,12 @@
+"""Every form that is issued, by its 文种. Import it late: it brings all forms with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.vocab import PaperKind
+from services.files.forms import feedback, notice
+from services.files.forms.form import Form
+
+_FORMS: tuple[Form[Any], ...] = (notice.FORM, feedback.FORM)
+
+FORMS: Mapping[PaperKind, Form[Any]] = {form.kind: form for form in _FORMS}

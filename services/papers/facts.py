@@ -1,0 +1,146 @@
+"""All that the papers of one inspection are made from, read once inside the transaction that issues them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.errors import UserFacingError
+from models.tables.draw import Draw, DrawnPlace, PlatformDraw
+from models.tables.enterprise import Enterprise
+from models.tables.inspection_item import InspectionItem
+from models.tables.inspection_record import InspectionRecord
+from models.tables.office import Office
+from models.tables.paper import IssuedPaper
+from models.tables.plan import Plan, PlanTask
+from models.vocab import EntryKind, PaperKind, RecordStage
+from services.files.forms.parts import EnterpriseLine, OfficerLine
+from services.office.rows import SAMPLE_MARK
+from services.records.reading import officers_of
+from services.records.rows import RecordOfficerRow
+from services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """One inspection with everything around it; rows of the database, to be read and not to be kept."""
+
+    record: InspectionRecord
+    enterprise: Enterprise
+    task: PlanTask
+    plan: Plan
+    draw: Draw
+    place: DrawnPlace
+    office: Office
+    officers: tuple[RecordOfficerRow, ...]
+    items: tuple[InspectionItem, ...]
+    visit_ordinal: int
+    platform_number: str | None = None  # 平台任务号 where the platform drew the enterprise
+
+    @property
+    def place_kind(self) -> EntryKind:
+        """Drawn, compulsory …"""
+        return self.place.kind
+
+    @property
+    def mark(self) -> str:
+        """What every paper made from practice data says."""
+        return SAMPLE_MARK if self.office.is_sample else ""
+
+    @property
+    def code(self) -> str:
+        """统一社会信用代码, or the 注册号 of an old firm."""
+        return self.enterprise.credit_code or self.enterprise.registration_number or ""
+
+    @property
+    def task_number(self) -> str:
+        """抽查任务编号: the platform's, or the draw's own before there is one."""
+        return self.task.platform_task_number or self.draw.draw_code
+
+    @property
+    def notice_number(self) -> str:
+        """The number of the 检查通知书 in force; empty when there is none."""
+        paper = self.paper(PaperKind.NOTICE)
+        return paper.number if paper is not None else ""
+
+    def paper(self, kind: PaperKind) -> IssuedPaper | None:
+        """Return the last paper of a 文种 of this inspection that is in force."""
+        found = [paper for paper in self.record.papers if paper.kind is kind and paper.voided_at is None]
+        return found[-1] if found else None
+
+    @property
+    def enterprise_line(self) -> EnterpriseLine:
+        """The enterprise as forms name it."""
+        enterprise = self.enterprise
+        return EnterpriseLine(
+            name=enterprise.name,
+            code=self.code,
+            address=enterprise.address,
+            legal_representative=enterprise.legal_representative,
+            contact=enterprise.contact,
+            phone=enterprise.phone,
+            industry=enterprise.industry.label,
+        )
+
+    @property
+    def officer_lines(self) -> tuple[OfficerLine, ...]:
+        """The officers as forms name them, leader first."""
+        return tuple(
+            OfficerLine(officer.name, officer.section, officer.certificate_number, officer.seat.label)
+            for officer in self.officers
+        )
+
+    @property
+    def plan_document(self) -> str:
+        """The plan with its number: 《…抽查计划的通知》（偃应急〔2022〕17号）."""
+        title = f"《{self.office.short_name}{self.plan.document_title}》"
+        return f"{title}（{self.plan.document_number}）" if self.plan.document_number else title
+
+
+def load_facts(session: Session, workplace: Workplace, record_key: int) -> PaperFacts:
+    """Read an inspection with everything its papers say; raises UserFacingError when it is gone."""
+    record = session.scalars(
+        select(InspectionRecord)
+        .where(InspectionRecord.id == record_key)
+        .options(
+            selectinload(InspectionRecord.officers),
+            selectinload(InspectionRecord.findings),
+            selectinload(InspectionRecord.papers),
+            selectinload(InspectionRecord.publications),
+        )
+    ).first()
+    if record is None:
+        raise UserFacingError("这条检查记录已不存在，请刷新后重试。")
+    task = session.scalars(
+        select(PlanTask)
+        .where(PlanTask.id == record.task_id)
+        .options(selectinload(PlanTask.items), selectinload(PlanTask.plan))
+    ).one()
+    return PaperFacts(
+        record=record,
+        enterprise=session.get_one(Enterprise, record.enterprise_id),
+        task=task,
+        plan=task.plan,
+        draw=session.get_one(Draw, record.draw_id),
+        place=session.get_one(DrawnPlace, record.place_id),
+        office=workplace.office(session),
+        officers=officers_of(session, record),
+        items=tuple(task.items),
+        visit_ordinal=_visit_ordinal(session, record),
+        platform_number=session.scalars(
+            select(PlatformDraw.number)
+            .join(Draw, Draw.platform_draw_id == PlatformDraw.id)
+            .where(Draw.id == record.draw_id)
+        ).first(),
+    )
+
+
+def _visit_ordinal(session: Session, record: InspectionRecord) -> int:
+    earlier: Any = select(func.count()).where(
+        InspectionRecord.year == record.year,
+        InspectionRecord.enterprise_id == record.enterprise_id,
+        InspectionRecord.stage != RecordStage.ENDED,
+        InspectionRecord.id <= record.id,
+    )
+    return session.scalar(earlier) or 1

@@ -1,0 +1,11 @@
+"""Every paper that is made from an inspection, by its 文种."""
+
+from collections.abc import Mapping
+
+from models.vocab import PaperKind
+from services.papers.freezing import feedback, notice
+from services.papers.making import RecordPaper
+
+_PAPERS: tuple[RecordPaper, ...] = (notice.PAPER, feedback.PAPER)
+
+RECORD_PAPERS: Mapping[PaperKind, RecordPaper] = {paper.kind: paper for paper in _PAPERS}

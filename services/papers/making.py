@@ -1,0 +1,51 @@
+"""How a paper of an inspection comes about: when it may be made, what it asks, how its view is frozen, what it changes.
+
+Each 文种 has a module in ``services/papers/freezing`` that ends in ``PAPER = RecordPaper(…)``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from models.rules.deadlines import WorkCalendar
+from models.vocab import FormSet, PaperKind, RecordStage
+from services.papers.facts import PaperFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What is known of a paper only while it is made: number, day, fixed texts in force, 文书 set and what was typed."""
+
+    number: str
+    issued_on: date
+    wording: Any
+    form_set: FormSet
+    calendar: WorkCalendar
+    entry: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def _no_obstacle(facts: PaperFacts) -> str | None:
+    del facts
+    return None
+
+
+def _nothing(facts: PaperFacts) -> dict[str, str]:
+    del facts
+    return {}
+
+
+@dataclass(frozen=True)
+class RecordPaper:
+    """One 文种 that is made from an inspection.
+
+    ``obstacle`` gives the sentence that keeps it from being made now; ``suggest`` what the program can fill in of its
+    entry; ``moves_to`` the stage the inspection reaches with it. Where ``is_single`` only one may be in force.
+    """
+
+    kind: PaperKind
+    freeze: Callable[[PaperFacts, Making], Any]
+    obstacle: Callable[[PaperFacts], str | None] = _no_obstacle
+    suggest: Callable[[PaperFacts], dict[str, str]] = _nothing
+    moves_to: RecordStage | None = None
+    is_single: bool = True

@@ -1,0 +1,31 @@
+"""固定文字: which words of a form are in force, the program's own or the office's last version."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.tables.office import Office
+from models.tables.paper import FormWording
+from models.vocab import FormSet
+from services.files.forms.form import Form
+
+
+def set_in_use(office: Office, form: Form[Any]) -> FormSet:
+    """Return the 文书 set that the office has chosen for a form, where the form has it."""
+    return form.set_in_use(FormSet(office.form_sets.get(form.kind.value, FormSet.EMERGENCY.value)))
+
+
+def wording_in_force(session: Session, office: Office, form: Form[Any]) -> Any:
+    """Return the fixed texts of a form: the program's, changed where the office's last version changes them."""
+    form_set = set_in_use(office, form)
+    default = form.default_wording(form_set)
+    texts = session.scalars(
+        select(FormWording.texts)
+        .where(FormWording.office_id == office.id, FormWording.form == form.wordings[form_set])
+        .order_by(FormWording.version.desc())
+        .limit(1)
+    ).first()
+    known = {part.name for part in fields(default)}
+    return replace(default, **{name: text for name, text in (texts or {}).items() if name in known})
