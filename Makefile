@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test check slow setup browser lock bench pictures freeze clean
+.PHONY: run test check slow setup browser lock bench pictures looks freeze clean
 
 setup:
 	@sh tools/setup.sh "$(PYTHON)"
@@ -38,6 +38,10 @@ bench: setup
 
 pictures: setup
 	@$(PY) tools/take_pictures.py docs
+
+# The reference pictures of the forms, after a wanted change of look.
+looks: setup
+	@$(PY) tools/take_looks.py
 
 freeze: setup
 	@$(PY) -m PyInstaller --noconfirm --clean pyinstaller.spec
