@@ -112,7 +112,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class FormHead:
-    """The head of an 执法文书: the office, the name of the form, its number at the right under them; each may be empty."""
+    """The head of an 执法文书: the office, the name of the form, its number centred under them; each may be empty."""
 
     bureau: str
     title: str
@@ -121,7 +121,7 @@ class FormHead:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label and its value on a rule, or a blank to write on; ``share`` of the line's width.
+    """A label and its value on a rule, or a blank to write on; ``share`` of the line's width, more where it needs more.
 
     ``seat`` names whose signature may be placed on it, such as 检查人员1; empty for none.
     """
@@ -134,7 +134,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """Fields side by side on one line; a longer value goes on below, on rules of its own."""
+    """Fields side by side on one line, or on several where they do not fit; a longer value goes on below."""
 
     fields: tuple[Field, ...]
     size: Size = Size.FOUR
@@ -154,7 +154,10 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a form's table: ``share`` of the width; a label is set in 黑体 and centred."""
+    """A cell of a form's table: ``share`` of the width; a label is set in 黑体, centred and broken at its words.
+
+    A number that would be cut in its cell gets its room from the others; ``seat`` as in a field.
+    """
 
     text: str
     share: float
@@ -202,7 +205,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that stand on one page, such as the signatures of a form; they may not hold a Signature or a Grid."""
+    """Blocks that stand on one page, such as the signatures of a form, where they are not longer than one."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages of their own laid on their side, such as a wide Grid with its Title or Attachment.
+
+    The page number stays where the upright pages have it.
+    """
 
     blocks: "tuple[Block, ...]"
 
@@ -236,6 +249,7 @@ Block = (
     | FormTable
     | Grid
     | Together
+    | Landscape
     | FootNote
     | NewPage
 )

@@ -5,6 +5,10 @@ character, a number with its measure word, a certificate number), units into *cl
 (punctuation stays with its neighbour). Lines are filled with clusters; what does not fit is drawn in by taking
 away the blank halves of punctuation, or else sent to the next line, whichever changes the line less. A date or a
 span of times is parted, after 年, 月 or the dash, only where keeping it whole would leave the line gaping.
+
+Two marks that stand side by side (》《 。” （“) take one and a half cells, as a printing house sets them. Latin letters
+stand a quarter of an em off 汉字; digits do not: 2022年9月8日 and 第3次 are read as one word, and a space inside would
+carry every line with a date off the grid of 28 cells.
 """
 
 import re
@@ -13,10 +17,13 @@ from dataclasses import dataclass
 
 CLOSING = frozenset("，。、；：！）》〉」』】〕〗］｝”’")  # the right half of the cell is blank
 OPENING = frozenset("（《〈「『【〔〖［｛“‘")  # the left half of the cell is blank
-FORBIDDEN_START = CLOSING | frozenset("？…—～·％‰℃°,.;:!?)]}%〞々－／/")
-FORBIDDEN_END = OPENING | frozenset("([{￥¥$№#＃")
+_MARKS = CLOSING | OPENING
+FORBIDDEN_START = CLOSING | frozenset(
+    "？…‥—–‐－～〜·‧•％‰℃℉°′″㎡㎥㎜㎝㎞㎎㎏㏄¢￠,.;:!?)]}%〞〟»›々〻／/‼⁇⁈⁉"
+)
+FORBIDDEN_END = OPENING | frozenset("([{￥¥$＄£￡€№#＃〝«‹")
 
-_COUNTERS = "年月日时分秒次条款项号户家人名件份个页批元％%"
+_COUNTERS = "年月日时分秒次条款项号户家人名件份个页批元台套吨米％%℃㎡"
 _UNITS = re.compile(
     "|".join(
         (
@@ -25,7 +32,8 @@ _UNITS = re.compile(
             r"\d{1,2}\.(?=\D)",  # the number of an entry
             r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?",
             r"\d{1,2}月\d{1,2}日",
-            rf"第?\d+(?:\.\d+)?[{_COUNTERS}]",
+            rf"第?\d+(?:[.,]\d+)*(?:[—–~～]\d+(?:[.,]\d+)*)?[万亿]?[{_COUNTERS}]",
+            r"\d+[—–~～]\d+",  # from … to …, and the year of a standard: 9704—2012
             r"[A-Za-z0-9]+(?:[.,:/@_+&'–-]+[A-Za-z0-9]+)*",  # words, codes, telephone and certificate numbers
             r"—{2,}",
             r"…{2,}",
@@ -37,6 +45,9 @@ _UNITS = re.compile(
 _FULL_CELL = 0.9  # of an em: what is narrower is no full-width mark
 _BLANK_AT_END = 0.5  # of an em: how much of a mark's cell may be taken away at the end of a line
 _BLANK_INSIDE = 0.25  # elsewhere; with more of it gone a full-width mark looks like a Latin one
+_PAIR = 0.5  # of an em: what two marks side by side give up
+_LATIN_SPACE = 0.25  # of an em: between 汉字 and Latin letters
+_COLON = "："
 _TOLERANCE = 1e-6
 _LOOSE = 0.12  # of an em for each gap: beyond it a line gapes and dates may be parted
 _GREATEST_STRETCH = 0.18  # of an em for each gap: beyond it a line stays ragged
@@ -89,16 +100,34 @@ def split_units(text: str) -> tuple[str, ...]:
     return tuple(_UNITS.findall(text))
 
 
+def unit_advances(text: str, width_of: Callable[[str], float]) -> list[float]:
+    """Return how far each character of a unit moves on: a colon between digits (8：30) takes half of its cell."""
+    advances = [width_of(char) for char in text]
+    if _COLON in text[1:-1]:
+        for place_of, char in enumerate(text):
+            if (
+                char == _COLON
+                and text[place_of - 1 : place_of].isdigit()
+                and text[place_of + 1 :][:1].isdigit()
+            ):
+                advances[place_of] /= 2
+    return advances
+
+
+def _unit(text: str, width_of: Callable[[str], float]) -> Unit:
+    return Unit(text, width_of(text) if len(text) == 1 else sum(unit_advances(text, width_of)))
+
+
 def break_lines(text: str, width_of: Callable[[str], float], setting: Setting) -> tuple[Line, ...]:
     """Cut a paragraph into lines; ``width_of`` gives the width of one character in points.
 
     The concatenation of the lines is the text. A line starts or ends against the rules, or cuts a unit, only where
     a single cluster is wider than the first line.
     """
-    units = [Unit(piece, sum(map(width_of, piece))) for piece in split_units(text)]
+    units = [_unit(piece, width_of) for piece in split_units(text)]
     filled: list[list[Unit]] = []
     line = _Filling(setting, setting.measure - setting.indent)
-    for cluster in _clusters(units):
+    for cluster in clusters_of(units):
         if line.takes(cluster):
             line.add(cluster)
             continue
@@ -131,8 +160,7 @@ class _Filling:
         visible = _visible(cluster)
         if not visible:
             return True
-        start = self._width + self._setting.gap if self.units else 0.0
-        excess = start + _natural_width(visible, self._setting.gap) - self._room
+        excess = self._start_of(visible) + _natural_width(visible, self._setting) - self._room
         if excess <= _TOLERANCE:
             return True
         blanks = self._blank + self._blank_of(visible) + _more_at_end(visible[-1], self._setting.em)
@@ -142,13 +170,12 @@ class _Filling:
 
     def add(self, cluster: list[Unit]) -> None:
         """Put a cluster at the end, whether it fits or not."""
-        gap = self._setting.gap
-        start = self._width + gap if self.units else 0.0
+        start = self._start_of(cluster)
         visible = _visible(cluster)
         if visible:
-            self._visible_width = start + _natural_width(visible, gap)
+            self._visible_width = start + _natural_width(visible, self._setting)
         self._blank += self._blank_of(visible)
-        self._width = start + sum(unit.width for unit in cluster) + gap * (len(cluster) - 1)
+        self._width = start + _natural_width(cluster, self._setting)
         self.units += cluster
 
     def would_gape(self) -> bool:
@@ -156,12 +183,16 @@ class _Filling:
         gaps = max(len(_visible(self.units)) - 1, 1)
         return self._room - self._visible_width > _LOOSE * self._setting.em * gaps
 
+    def _start_of(self, units: list[Unit]) -> float:
+        if not self.units:
+            return 0.0
+        return self._width + self._setting.gap + _joint(self.units[-1], units[0], self._setting.em)
+
     def _blank_of(self, units: list[Unit]) -> float:
-        blanks = _blanks(units, self._setting.em, is_line_start=not self.units)
-        return sum(blanks)
+        return sum(_blanks(units, self._setting.em, self.units[-1] if self.units else None))
 
 
-def _clusters(units: Iterable[Unit]) -> list[list[Unit]]:
+def clusters_of(units: Iterable[Unit]) -> list[list[Unit]]:
     """Join units that a line end may not part, and blanks to what stands before them."""
     clusters: list[list[Unit]] = []
     last_visible = ""  # of the cluster being built
@@ -185,7 +216,7 @@ def _parts(
         return _emergency_parts(cluster, width_of, room)
     if line.would_gape():
         pieces = [piece for unit in cluster for piece in _date_parts(unit.text)]
-        return _clusters(Unit(piece, sum(map(width_of, piece))) for piece in pieces)
+        return clusters_of(_unit(piece, width_of) for piece in pieces)
     return [cluster]
 
 
@@ -213,19 +244,55 @@ def _visible(units: Iterable[Unit]) -> list[Unit]:
     return kept
 
 
-def _natural_width(visible: list[Unit], gap: float) -> float:
-    return sum(unit.width for unit in visible) + gap * max(len(visible) - 1, 0)
+def _natural_width(units: list[Unit], setting: Setting) -> float:
+    width = setting.gap * max(len(units) - 1, 0)
+    before: Unit | None = None
+    for unit in units:
+        width += unit.width if before is None else unit.width + _joint(before, unit, setting.em)
+        before = unit
+    return width
 
 
-def _blanks(visible: list[Unit], em: float, *, is_line_start: bool) -> list[float]:
-    """Return for each unit how much of its width is blank and may be taken away."""
-    return [
-        _BLANK_INSIDE * em
-        if (unit.text in CLOSING or (unit.text in OPENING and not (is_line_start and number == 0)))
-        and unit.width >= _FULL_CELL * em
-        else 0.0
-        for number, unit in enumerate(visible)
-    ]
+def _joint(before: Unit, after: Unit, em: float) -> float:
+    """Return what is added between two neighbours, less than nothing where two marks stand side by side."""
+    last, first = before.text[-1], after.text[0]
+    if last in _MARKS and first in _MARKS:
+        is_pair = (last in CLOSING or first in OPENING) and _is_full(before, em) and _is_full(after, em)
+        return -_PAIR * em if is_pair else 0.0
+    if (_is_letter(last) and _is_han(first)) or (_is_han(last) and _is_letter(first)):
+        return _LATIN_SPACE * em
+    return 0.0
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char >= "\U00020000" or char == "〇"
+
+
+def _is_full(unit: Unit, em: float) -> bool:
+    return unit.width >= _FULL_CELL * em
+
+
+def _blanks(visible: list[Unit], em: float, before: Unit | None) -> list[float]:
+    """Return for each unit how much of its width is blank and may be taken away; ``before`` stands left of them."""
+    blanks: list[float] = []
+    for number, unit in enumerate(visible):
+        previous = visible[number - 1] if number else before
+        following = visible[number + 1] if number + 1 < len(visible) else None
+        blanks.append(_BLANK_INSIDE * em if _has_blank(unit, previous, following, em) else 0.0)
+    return blanks
+
+
+def _has_blank(unit: Unit, before: Unit | None, after: Unit | None, em: float) -> bool:
+    """Tell whether a mark still has its blank half: at the start of a line and in a pair it has not."""
+    if unit.text in CLOSING:
+        return _is_full(unit, em) and not (after is not None and after.text in CLOSING)
+    if unit.text in OPENING:
+        return _is_full(unit, em) and before is not None and before.text not in _MARKS
+    return False
 
 
 def _more_at_end(last: Unit, em: float) -> float:
@@ -240,7 +307,7 @@ def place(line: Line, setting: Setting) -> tuple[tuple[float, Unit], ...]:
     A squeezed closing mark may hang its blank half, never its ink, over the end of the line.
     """
     visible = _visible(line.units)
-    excess = line.indent + _natural_width(visible, setting.gap) - setting.measure
+    excess = line.indent + _natural_width(visible, setting) - setting.measure
     gap, taken = setting.gap, [0.0] * len(visible)
     if excess > _TOLERANCE:
         taken = _share(excess, visible, setting.em)
@@ -249,15 +316,18 @@ def place(line: Line, setting: Setting) -> tuple[tuple[float, Unit], ...]:
         gap += stretch if stretch <= _GREATEST_STRETCH * setting.em else 0.0
     x = line.indent
     placed: list[tuple[float, Unit]] = []
+    before: Unit | None = None
     for unit, less in zip(visible, taken, strict=True):
+        x += _joint(before, unit, setting.em) if before else 0.0
         placed.append((x - less if unit.text in OPENING else x, unit))
         x += unit.width - less + gap
+        before = unit
     return tuple(placed)
 
 
 def _share(excess: float, visible: list[Unit], em: float) -> list[float]:
     """Spread the excess over the blanks: first that of a closing mark at the line's end, then evenly."""
-    blanks = _blanks(visible, em, is_line_start=True)
+    blanks = _blanks(visible, em, None)
     at_end = 0.0
     if visible[-1].text in CLOSING:
         at_end = min(excess, blanks[-1] + _more_at_end(visible[-1], em))
@@ -267,41 +337,3 @@ def _share(excess: float, visible: list[Unit], em: float) -> list[float]:
     taken = [blank * share for blank in blanks]
     taken[-1] += at_end
     return taken
-
-
-def break_title(text: str, width_of: Callable[[str], float], measure: float) -> tuple[str, ...]:
-    """Cut a title into as few lines as hold it, as even as can be, at its phrases.
-
-    ``|`` marks where a phrase ends and is not printed; a line feed always ends a line. Without marks, or where one
-    phrase is too long, a line may end between any two clusters.
-    """
-    lines: list[str] = []
-    for part in text.split("\n"):
-        phrases = [phrase for phrase in part.split("|") if phrase]
-        if any(sum(map(width_of, phrase)) > measure for phrase in phrases):
-            units = [Unit(piece, 0.0) for piece in split_units("".join(phrases))]
-            phrases = ["".join(unit.text for unit in cluster) for cluster in _clusters(units)]
-        lines += _most_even(phrases, width_of, measure)
-    return tuple(lines)
-
-
-def _most_even(phrases: list[str], width_of: Callable[[str], float], measure: float) -> list[str]:
-    """Return the lines of least unevenness among those of the least number."""
-    widths = [sum(map(width_of, phrase)) for phrase in phrases]
-    best: list[tuple[int, float, int]] = [
-        (0, 0.0, 0)
-    ]  # to each end: lines, sum of squared rests, start of last
-    for end in range(1, len(phrases) + 1):
-        options = [
-            (best[start][0] + 1, best[start][1] + (measure - sum(widths[start:end])) ** 2, start)
-            for start in range(end)
-            if sum(widths[start:end]) <= measure or start == end - 1
-        ]
-        best.append(min(options))
-    lines: list[str] = []
-    end = len(phrases)
-    while end > 0:
-        start = best[end][2]
-        lines.insert(0, "".join(phrases[start:end]))
-        end = start
-    return lines

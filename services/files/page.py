@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from services.files.fonts import Glyph, Role, find_glyph
-from services.files.line_breaking import Setting, Unit, break_lines, break_title, place
+from services.files.line_breaking import Setting, Unit, break_lines, place, unit_advances
+from services.files.phrases import break_label, break_title
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -62,12 +63,24 @@ def centred_rows(text: str, role: Role, em: float, measure: float) -> tuple[Row,
     return tuple(rows)
 
 
+@lru_cache(maxsize=1024)
+def label_rows(text: str, em: float, measure: float, role: Role = Role.HEADING) -> tuple[Row, ...]:
+    """Break a label at its words into even lines, each set from its left end; an empty line is an empty row."""
+    lines = break_label(text, lambda char: glyph_of(role, char).advance * em, measure)
+    return tuple(row for line in lines for row in set_text(line, role, Setting(em=em, measure=1e6)))
+
+
 def glyph_of(role: Role, char: str) -> Glyph:
     """Return how a character is printed; one that no face has is a fault of the program here."""
     glyph = find_glyph(role, char)
     if glyph is None:
         raise ValueError(f"U+{ord(char):04X} was not checked by require_printable")
     return glyph
+
+
+def advance_of(text: str, em: float, role: Role = Role.BODY) -> float:
+    """Return the width of a text that is set without gaps."""
+    return sum(unit_advances(text, lambda char: glyph_of(role, char).advance * em))
 
 
 def right_end(row: Row) -> float:
@@ -90,9 +103,9 @@ def _runs(placed: tuple[tuple[float, Unit], ...], role: Role, em: float) -> Row:
 def _atoms(x: float, unit: Unit, role: Role, em: float) -> list[Run]:
     """Return the characters of a unit, one run each."""
     atoms: list[Run] = []
-    for char in unit.text:
+    advances = unit_advances(unit.text, lambda char: glyph_of(role, char).advance * em)
+    for char, width in zip(unit.text, advances, strict=True):
         glyph = glyph_of(role, char)
-        width = glyph.advance * em
         atoms.append(Run(x, char, glyph.face, em * glyph.scale, em * glyph.rise, width))
         x += width
     return atoms

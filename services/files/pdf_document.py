@@ -39,12 +39,14 @@ _DASH_HEIGHT = 0.265 * PAGE_NUMBER_EM  # of the 一字线 above the baseline
 NUMBER_BELOW = 7 * MM + _DASH_HEIGHT  # from the 版心 down to the baseline of the page number
 _MARK_EM = 10.5  # 5号
 _MARK_BELOW = 24 * MM  # from the upper edge of the sheet
+_MARK_BELOW_SIDE = 16 * MM  # on a sheet on its side
 _BLACK, _GREY = 0.0, 0.35
 _RED = (0.85, 0.0, 0.0)
 _SEAL_RADIUS = 21 * MM
 _QR_SIZE = 23 * MM
 _QUIET_ZONE = 2.5 * MM  # white inside the square: the code itself ends at the edge of the 版心
 _QR_TOP = 11 * MM  # from the upper edge of the sheet: within the 天头
+_QR_TOP_OF_LETTER = 6 * MM  # above the 标志 of 信函格式; a printer's own margin is 4 to 5 mm
 _SMALL_EM = 9.0
 
 
@@ -115,6 +117,13 @@ class PdfDocument:
         self.canvas.setProducer(f"{program.APP_ID} {program.VERSION}")
         _fix_date(self.canvas._doc, about.dated_on)
         self._bookmarks = 0
+        self._size = page_size
+
+    def set_page_size(self, size: tuple[float, float]) -> None:
+        """Give the current page its size in points."""
+        if size != self._size:
+            self.canvas.setPageSize(size)
+            self._size = size
 
     def add_bookmark(self, text: str) -> None:
         """Name the current page in the outline."""
@@ -227,53 +236,97 @@ def render_papers(papers: Iterable[Paper], about: About, *, duplex: bool = False
         return document.to_bytes(show_outline=count > 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the 版心 of a sheet lies: its upper left corner and its size, in points from the lower left of the sheet."""
+
+    size: tuple[float, float]
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+
+_UPRIGHT = _Frame(PORTRAIT, LEFT, PAGE_HEIGHT - TOP, WIDTH, HEIGHT)
+# the upright 版心 on its side: its foot is at the left, its binding edge above
+_ON_ITS_SIDE = _Frame(LANDSCAPE, LANDSCAPE[0] - TOP - HEIGHT, LANDSCAPE[1] - LEFT, HEIGHT, WIDTH)
+
+
 def _draw_paper(document: PdfDocument, sheets: Sequence[Sheet], paper: Paper) -> None:
     for number, sheet in enumerate(sheets, start=1):
-        document.draw_mark(paper.mark, LEFT + WIDTH, PAGE_HEIGHT - _MARK_BELOW)
+        frame = _ON_ITS_SIDE if sheet.is_landscape else _UPRIGHT
+        document.set_page_size(frame.size)
+        mark_end = frame.right
         if number == 1 and paper.qr is not None:
-            _draw_paper_qr(document, paper.qr)
+            mark_end = _draw_paper_qr(document, paper.qr, frame, is_letter=sheet.has_letter_head)
+        below = _MARK_BELOW_SIDE if sheet.is_landscape else _MARK_BELOW
+        document.draw_mark(paper.mark, mark_end, frame.size[1] - below)
         for mark in sheet.marks:
-            _draw_one(document, mark, paper)
+            _draw_one(document, mark, paper, frame)
         if sheet.has_number:
-            _draw_page_number(document, number, len(sheets), paper.numbering)
+            _draw_page_number(document, number, len(sheets), paper.numbering, frame)
         document.end_page()
 
 
-def _draw_one(document: PdfDocument, mark: Mark, paper: Paper) -> None:
+def _draw_one(document: PdfDocument, mark: Mark, paper: Paper, frame: _Frame) -> None:
     """Draw one mark of a sheet; its place is counted from the upper left corner of the 版心."""
-    top = PAGE_HEIGHT - TOP
+    left, top = frame.left, frame.top
     match mark:
         case RowMark(x, baseline, row, is_red):
             if row:
-                document.draw_row(row, LEFT + x, top - baseline, is_red=is_red)
+                document.draw_row(row, left + x, top - baseline, is_red=is_red)
         case RuleMark(x1, y1, x2, y2, weight, is_red):
-            document.draw_rule((LEFT + x1, top - y1, LEFT + x2, top - y2), weight, is_red=is_red)
+            document.draw_rule((left + x1, top - y1, left + x2, top - y2), weight, is_red=is_red)
         case SeatMark(seat, x, y, width, height):
             if seat in paper.signatures:
-                box = (LEFT + x, top - y - height, width, height)
+                box = (left + x, top - y - height, width, height)
                 document.draw_picture(paper.signatures[seat], box)
         case SealMark(x, y):
             if paper.shows_seal:
-                document.draw_seal_guide(LEFT + x, top - y)
+                document.draw_seal_guide(left + x, top - y)
 
 
-def _draw_paper_qr(document: PdfDocument, qr: PaperQr) -> None:
-    """Draw the code within the 天头 at the right, its lines left of it."""
-    left = LEFT + WIDTH - _QR_SIZE + _QUIET_ZONE
-    draw_qr(document, qr.text, left, PAGE_HEIGHT - _QR_TOP - _QR_SIZE, _QR_SIZE)
+def _draw_paper_qr(document: PdfDocument, qr: PaperQr, frame: _Frame, *, is_letter: bool) -> float:
+    """Draw the code within the 天头 at the right, its lines left of it; return where what stands left of it may end.
+
+    In 信函格式 the 标志 begins 30 mm below the edge of the sheet: the code ends above it.
+    """
+    below = _QR_TOP_OF_LETTER if is_letter or frame is _ON_ITS_SIDE else _QR_TOP
+    top = frame.size[1] - below
+    left = frame.right - _QR_SIZE + _QUIET_ZONE
+    draw_qr(document, qr.text, left, top - _QR_SIZE, _QR_SIZE)
+    end = left - 2 * MM
     for place, text in enumerate(qr.lines):
         row = one_row(text, Role.BODY, _SMALL_EM)
-        document.draw_row(row, left - 2 * MM - right_end(row), PAGE_HEIGHT - _QR_TOP - 5 * MM - place * 12)
+        document.draw_row(row, end - right_end(row), top - 5 * MM - place * 12)
+    return end
 
 
-def _draw_page_number(document: PdfDocument, number: int, total: int, numbering: Numbering) -> None:
-    """Draw it 7 mm below the 版心, one character in: odd pages right, even pages left; 共…页 in the middle."""
-    baseline = PAGE_HEIGHT - TOP - HEIGHT - NUMBER_BELOW
+def _draw_page_number(
+    document: PdfDocument, number: int, total: int, numbering: Numbering, frame: _Frame
+) -> None:
+    """Draw it 7 mm below the 版心, one character in: odd pages right, even pages left; 共…页 in the middle.
+
+    On a sheet on its side it stands where the upright sheet has it.
+    """
+    if numbering is Numbering.NONE:
+        return
     if numbering is Numbering.OF_TOTAL:
         row = one_row(f"共 {total} 页　第 {number} 页", Role.BODY, 12.0)
-        document.draw_row(row, LEFT + (WIDTH - right_end(row)) / 2, baseline)
-    elif numbering is Numbering.DASHED:
+        x = (WIDTH - right_end(row)) / 2
+    else:
         row = page_number_row(number)
-        is_odd = number % 2 == 1
-        x = LEFT + WIDTH - PAGE_NUMBER_EM - right_end(row) if is_odd else LEFT + PAGE_NUMBER_EM
-        document.draw_row(row, x, baseline)
+        x = WIDTH - PAGE_NUMBER_EM - right_end(row) if number % 2 == 1 else PAGE_NUMBER_EM
+    if frame is _UPRIGHT:
+        document.draw_row(row, LEFT + x, PAGE_HEIGHT - TOP - HEIGHT - NUMBER_BELOW)
+        return
+    canvas = document.canvas
+    canvas.saveState()
+    canvas.translate(frame.left - NUMBER_BELOW, frame.top)
+    canvas.rotate(-90)
+    document.draw_row(row, x, 0.0)
+    canvas.restoreState()

@@ -12,9 +12,9 @@ from services.files.line_breaking import (
     Line,
     Setting,
     break_lines,
-    break_title,
     place,
     split_units,
+    unit_advances,
 )
 
 EM = 16.0
@@ -87,6 +87,10 @@ ANY_TEXT = st.text(alphabet="安全，。（）“”《》2022年9月日：—�
         "……",
         "2022-09-14",
         "office@example.org",
+        "9704—2012",
+        "1—3号",
+        "3,000.50元",
+        "1.5万元",
     ],
 )
 def test_numbers_dates_times_and_codes_are_units(unit: str) -> None:
@@ -143,7 +147,7 @@ def test_units_stand_in_their_order_and_do_not_overlap_by_more_than_a_blank_half
         (one.text, other.text)
         for line in placed
         for (x, one), (next_x, other) in pairwise(line)
-        if next_x < x + one.width - EM / 2 - 1e-3
+        if next_x < x + one.width - EM * (0.75 if one.text in "，。、；：！）》” " else 0.5) - 1e-3
     ]
 
     assert overlaps == []
@@ -224,28 +228,67 @@ def test_a_word_wider_than_the_page_is_cut_by_characters() -> None:
     assert [len(line.text) for line in lines] == [20, 10]
 
 
+@pytest.mark.parametrize("pair", ["》《", "）（", "”，", "。”", "（“", "》、", "；《"])
+def test_two_marks_side_by_side_take_one_and_a_half_cells(pair: str) -> None:
+    setting = Setting(em=EM, measure=28 * EM)
+
+    (line,) = break_lines(f"安{pair}全", width_of, setting)
+
+    assert [x for x, _unit in place(line, setting)][-1] == pytest.approx(2.5 * EM)
+
+
+@pytest.mark.parametrize("pair", ["（）", "“”", "、1", "安："])
+def test_other_neighbours_keep_their_cells(pair: str) -> None:
+    setting = Setting(em=EM, measure=28 * EM)
+
+    (line,) = break_lines(f"安{pair}全", width_of, setting)
+
+    x, _unit = place(line, setting)[-1]
+    assert x == pytest.approx(EM + sum(map(width_of, pair)))
+
+
+def test_latin_letters_stand_a_quarter_of_an_em_off_the_text_and_digits_do_not() -> None:
+    setting = Setting(em=EM, measure=28 * EM)
+
+    (line,) = break_lines("按GB标准第3次于2022年", width_of, setting)
+
+    xs = {unit.text: x for x, unit in place(line, setting)}
+    assert xs["GB"] == pytest.approx(1.25 * EM)
+    assert xs["标"] == pytest.approx((1.25 + 1 + 0.25) * EM)
+    assert xs["第3次"] - xs["准"] == pytest.approx(EM)
+    assert xs["2022年"] - xs["于"] == pytest.approx(EM)
+
+
+def test_no_space_is_set_at_the_start_of_a_line() -> None:
+    setting = Setting(em=EM, measure=4 * EM)
+
+    _first, second = break_lines("安全生产GB标准", width_of, setting)
+
+    assert place(second, setting)[0][0] == 0.0
+
+
+def test_a_colon_between_digits_takes_half_of_its_cell() -> None:
+    assert sum(unit_advances("8：30—12：00", width_of)) == (7 * 0.5 + 1 + 2 * 0.5) * EM
+    assert unit_advances("：", width_of) == [EM]
+
+
+def test_a_pair_is_never_squeezed_over_the_ink_of_its_neighbour() -> None:
+    setting = Setting(em=EM, measure=9 * EM)
+
+    lines = break_lines("安全《生产》，（检）查，计划", width_of, setting)
+
+    placed = [pair for line in lines for pair in [place(line, setting)]]
+    inks = [
+        (x + EM / 2, x + EM)
+        if unit.text in "（《"
+        else (x, x + EM / 2)
+        if unit.text in "》，）"
+        else (x, x + EM)
+        for line in placed
+        for x, unit in line
+    ]
+    assert [pair for pair in pairwise(inks) if 0 < pair[0][1] - pair[1][0] < 8 * EM and pair[1][0] > 0] == []
+
+
 def test_an_empty_text_is_one_empty_line() -> None:
     assert texts_of(break_lines("", width_of, PAGE)) == [""]
-
-
-def test_a_title_that_fits_is_one_line() -> None:
-    assert break_title("检查|通知书", width_of, 20 * EM) == ("检查通知书",)
-
-
-def test_a_long_title_is_broken_at_its_phrases_evenly() -> None:
-    title = "洛阳市偃师区应急管理局|关于开展|安全生产|随机抽查的|通知"
-
-    assert break_title(title, width_of, 16 * EM) == (
-        "洛阳市偃师区应急管理局",
-        "关于开展安全生产随机抽查的通知",
-    )
-
-
-def test_a_line_feed_always_ends_a_line_of_a_title() -> None:
-    assert break_title("甲局\n检查通知书", width_of, 20 * EM) == ("甲局", "检查通知书")
-
-
-def test_a_phrase_too_long_is_broken_between_characters() -> None:
-    lines = break_title("洛阳市偃师区应急管理局检查通知书", width_of, 10 * EM)
-
-    assert lines == ("洛阳市偃师区应急", "管理局检查通知书")
