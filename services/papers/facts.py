@@ -1,13 +1,13 @@
 """All that the papers of one inspection are made from, read once inside the transaction that issues them."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.errors import UserFacingError
-from models.tables.draw import Draw, DrawnPlace, PlatformDraw
+from models.tables.draw import Draw, DrawnPlace, OtherVisit, PlatformDraw
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_item import InspectionItem
 from models.tables.inspection_record import InspectionRecord
@@ -15,7 +15,9 @@ from models.tables.office import Office
 from models.tables.paper import IssuedPaper
 from models.tables.plan import Plan, PlanTask
 from models.vocab import EntryKind, PaperKind, RecordStage
+from services.draw.year_visits import counted_kinds
 from services.files.forms.parts import EnterpriseLine, OfficerLine
+from services.files.wording import date_span
 from services.office.rows import SAMPLE_MARK
 from services.records.reading import officers_of
 from services.records.rows import RecordOfficerRow
@@ -92,6 +94,12 @@ class PaperFacts:
         )
 
     @property
+    def visit_time(self) -> str:
+        """检查时间 as it is announced; empty while it is not."""
+        first, last = self.record.visit_from, self.record.visit_to
+        return date_span(first, last) if first is not None and last is not None else ""
+
+    @property
     def plan_document(self) -> str:
         """The plan with its number: 《…抽查计划的通知》（偃应急〔2022〕17号）."""
         title = f"《{self.office.short_name}{self.plan.document_title}》"
@@ -117,17 +125,18 @@ def load_facts(session: Session, workplace: Workplace, record_key: int) -> Paper
         .where(PlanTask.id == record.task_id)
         .options(selectinload(PlanTask.items), selectinload(PlanTask.plan))
     ).one()
+    office, place = workplace.office(session), session.get_one(DrawnPlace, record.place_id)
     return PaperFacts(
         record=record,
         enterprise=session.get_one(Enterprise, record.enterprise_id),
         task=task,
         plan=task.plan,
         draw=session.get_one(Draw, record.draw_id),
-        place=session.get_one(DrawnPlace, record.place_id),
-        office=workplace.office(session),
+        place=place,
+        office=office,
         officers=officers_of(session, record),
         items=tuple(task.items),
-        visit_ordinal=_visit_ordinal(session, record),
+        visit_ordinal=_visit_ordinal(session, office, record, place),
         platform_number=session.scalars(
             select(PlatformDraw.number)
             .join(Draw, Draw.platform_draw_id == PlatformDraw.id)
@@ -136,11 +145,27 @@ def load_facts(session: Session, workplace: Workplace, record_key: int) -> Paper
     )
 
 
-def _visit_ordinal(session: Session, record: InspectionRecord) -> int:
-    earlier: Any = select(func.count()).where(
-        InspectionRecord.year == record.year,
-        InspectionRecord.enterprise_id == record.enterprise_id,
-        InspectionRecord.stage != RecordStage.ENDED,
-        InspectionRecord.id <= record.id,
+def _visit_ordinal(session: Session, office: Office, record: InspectionRecord, place: DrawnPlace) -> int:
+    """Return which inspection of the year this is, counted as the yearly cap counts (R18–R20, R69)."""
+    earlier = (
+        select(func.count())
+        .select_from(InspectionRecord)
+        .join(DrawnPlace, DrawnPlace.id == InspectionRecord.place_id)
+        .where(
+            InspectionRecord.year == record.year,
+            InspectionRecord.enterprise_id == record.enterprise_id,
+            InspectionRecord.stage != RecordStage.ENDED,
+            InspectionRecord.id < record.id,
+            DrawnPlace.visit_with_id.is_(None),
+        )
     )
-    return session.scalar(earlier) or 1
+    if place.visit_with_id is not None:  # one visit with another place
+        earlier = earlier.where(DrawnPlace.id != place.visit_with_id)
+    day = record.visit_from or record.dispatched_at.date()
+    others = select(func.count()).where(
+        OtherVisit.enterprise_id == record.enterprise_id,
+        OtherVisit.visited_on.between(date(record.year, 1, 1), day),
+        OtherVisit.cancelled_at.is_(None),
+        OtherVisit.kind.in_(counted_kinds(office)),
+    )
+    return 1 + (session.scalar(earlier) or 0) + (session.scalar(others) or 0)

@@ -3,13 +3,14 @@
 Each 文种 has a module in ``services/papers/freezing`` that ends in ``PAPER = RecordPaper(…)``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from models.rules.deadlines import WorkCalendar
 from models.vocab import FormSet, PaperKind, RecordStage
+from services.files.forms.entry import EntryField, entry_problems
 from services.papers.facts import PaperFacts
 
 
@@ -35,17 +36,29 @@ def _nothing(facts: PaperFacts) -> dict[str, str]:
     return {}
 
 
+def _no_problems(facts: PaperFacts, values: Mapping[str, str]) -> dict[str, str]:
+    del facts, values
+    return {}
+
+
 @dataclass(frozen=True)
 class RecordPaper:
     """One 文种 that is made from an inspection.
 
     ``obstacle`` gives the sentence that keeps it from being made now; ``suggest`` what the program can fill in of its
-    entry; ``moves_to`` the stage the inspection reaches with it. Where ``is_single`` only one may be in force.
+    entry, ``check`` key → sentence for what an entry lacks in this case besides what its fields ask; ``moves_to`` the stage the inspection reaches with it. Where ``is_single`` only one may be in force.
     """
 
     kind: PaperKind
     freeze: Callable[[PaperFacts, Making], Any]
     obstacle: Callable[[PaperFacts], str | None] = _no_obstacle
     suggest: Callable[[PaperFacts], dict[str, str]] = _nothing
+    check: Callable[[PaperFacts, Mapping[str, str]], dict[str, str]] = _no_problems
     moves_to: RecordStage | None = None
     is_single: bool = True
+
+    def problems(
+        self, fields: Sequence[EntryField], facts: PaperFacts, values: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Return key → sentence for everything that keeps an entry from being used."""
+        return {**self.check(facts, values), **entry_problems(fields, values)}

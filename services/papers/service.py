@@ -15,7 +15,7 @@ from models.tables.paper import IssuedPaper, PaperEntry
 from models.vocab import PaperKind, RecordStage
 from services.changes import Changes
 from services.files.forms.catalogue import FORMS
-from services.files.forms.entry import entry_problems
+from services.files.forms.entry import loggable
 from services.files.forms.form import Copy, render_copies
 from services.files.writing import safe_file_name, write_file
 from services.office.calendar import work_calendar
@@ -46,7 +46,7 @@ class PaperService:
         with self._workplace.database.reading() as session:
             facts = load_facts(session, self._workplace, record_key)
             values = _entry_values(session, facts, RECORD_PAPERS[kind])
-            return EntryState(values, entry_problems(FORMS[kind].entries, values))
+            return EntryState(values, RECORD_PAPERS[kind].problems(FORMS[kind].entries, facts, values))
 
     def save_entry(self, *, kind: PaperKind, record_key: int, values: Mapping[str, str]) -> Changes:
         """Keep what was typed for a paper, complete or not."""
@@ -65,7 +65,7 @@ class PaperService:
                 noun="paper_entry",
                 summary=f"填写{kind.label}",
                 record_uuid=entry.uuid,
-                after=dict(values),
+                after=loggable(FORMS[kind].entries, values),
             )
         return Changes.of("paper", key=record_key)
 
@@ -239,7 +239,7 @@ class PaperService:
                 f"该户已有{paper.kind.label} {existing.number}，如需改发请先作废。".replace("  ", " ")
             )
         values = _entry_values(session, facts, paper)
-        problems = entry_problems(FORMS[paper.kind].entries, values)
+        problems = paper.problems(FORMS[paper.kind].entries, facts, values)
         if problems:
             raise UserFacingError("".join(problems.values()))
 

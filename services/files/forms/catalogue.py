@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.vocab import PaperKind
-from services.files.forms import feedback, notice
+from services.files.forms import approval, check_table, feedback, notice, site_record, visit_scheme
 from services.files.forms.form import Form
 
-_FORMS: tuple[Form[Any], ...] = (notice.FORM, feedback.FORM)
+_FORMS: tuple[Form[Any], ...] = (
+    notice.FORM,
+    feedback.FORM,
+    approval.FORM,
+    visit_scheme.FORM,
+    site_record.FORM,
+    check_table.FORM,
+)
 
 FORMS: Mapping[PaperKind, Form[Any]] = {form.kind: form for form in _FORMS}

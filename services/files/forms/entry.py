@@ -26,6 +26,8 @@ class EntryField:
     choices: tuple[str, ...] = ()
     hint: str = ""
     longest: int = 200
+    is_private: bool = False
+    """Printed on the paper and written nowhere else: a number of an identity card."""
 
 
 def entry_problems(fields: Sequence[EntryField], values: Mapping[str, str]) -> dict[str, str]:
@@ -44,6 +46,12 @@ def entry_problems(fields: Sequence[EntryField], values: Mapping[str, str]) -> d
         elif len(text) > field.longest and field.kind is EntryKind.TEXT:
             problems[field.key] = f"{field.label}超过 {field.longest} 个字，请改短。"
     return problems
+
+
+def loggable(fields: Sequence[EntryField], values: Mapping[str, str]) -> dict[str, str]:
+    """Return what the operation log may keep of an entry: of a private field only that it was filled in."""
+    private = {field.key for field in fields if field.is_private}
+    return {key: "（已填写）" if key in private and text else text for key, text in values.items()}
 
 
 def entry_day(text: str) -> date | None:

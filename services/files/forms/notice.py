@@ -9,10 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.vocab import FormSet, PaperKind, SeedSource
-from services.files.blocks import Blank, Block, Centred, Paragraph, Signature, Title
+from services.files.blocks import (
+    Blank,
+    Block,
+    Centred,
+    Field,
+    FieldLine,
+    Paragraph,
+    Signature,
+    Size,
+    Title,
+    Together,
+)
 from services.files.fonts import Role
+from services.files.forms.blanks import BLANK_MOMENT, blank_number
 from services.files.forms.form import Form
-from services.files.forms.parts import OfficerLine
+from services.files.forms.parts import OfficerLine, SeatSignature
 from services.files.forms.samples import SAMPLE_OFFICERS
 from services.files.pdf_document import Numbering
 from services.files.wording import (
@@ -26,6 +38,10 @@ from services.files.wording import (
     section_heading,
     without_end_mark,
 )
+
+_HAND, _HAND_NAME, _HAND_COUNT = "_" * 30, "_" * 10, "_" * 4  # to be written on
+_HAND_CODE = "_" * 18  # as long as a 统一社会信用代码, and printed as one
+_HAND_SPAN = "______年____月____日至____月____日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,11 @@ class NoticeWording:
     platform: str = ""
     platform_unwitnessed_system: str = ""
     platform_unwitnessed: str = ""
+    receipt: str = (
+        ""  # the heading of the 送达回执 at the foot; none where empty, as on notices issued before it
+    )
+    receipt_ways: str = ""
+    receipt_told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +100,8 @@ class NoticeView:
     task_number: str
     plan_document: str
     items: tuple[str, ...]
-    inspect_from: date
-    inspect_to: date
+    inspect_from: date | None
+    inspect_to: date | None
     methods: tuple[str, ...]
     materials: tuple[str, ...]
     officers: tuple[OfficerLine, ...]
@@ -92,12 +113,16 @@ class NoticeView:
     bureau_address: str
     draw_ordinal: int
     publicly_witnessed: bool
-    issued_on: date
+    issued_on: date | None
     mark: str
     wording: NoticeWording
     seed_source: SeedSource = SeedSource.SYSTEM
     is_compulsory: bool = False
     platform_number: str | None = None  # 平台任务号 where the provincial platform drew the enterprise
+    prints_discipline: bool = True
+    is_empty_form: bool = False
+    form_set: FormSet = FormSet.EMERGENCY
+    signatures: tuple[SeatSignature, ...] = ()
 
 
 def _texts(view: NoticeView) -> Iterator[tuple[str, str]]:
@@ -132,7 +157,7 @@ def blocks(view: NoticeView) -> Iterator[Block]:
     """Yield the notice from its title to its 落款."""
     wording = view.wording
     yield Title(fill(wording.title, {"检查机关": one_line(view.bureau)}))
-    yield Centred(one_line(view.number))
+    yield Centred(view.number)
     yield Blank()
     yield from addressee(
         view.enterprise_name, view.credit_code, wording.credit_code, wording.registration_number
@@ -150,6 +175,26 @@ def blocks(view: NoticeView) -> Iterator[Block]:
         yield Paragraph(section_heading(number, heading), role=Role.HEADING, is_heading=True)
         yield from (Paragraph(text) for text in texts)
     yield Signature(one_line(view.bureau), view.issued_on)
+    if wording.receipt:
+        yield _receipt(view)
+
+
+def _receipt(view: NoticeView) -> Block:
+    """Return the slip on which the enterprise signs for the notice: 送达方式, 时间, 签收人."""
+    wording = view.wording
+    told = {"文号": view.number, "检查对象": one_line(view.enterprise_name)}
+    return Together(
+        (
+            Paragraph(f"{wording.receipt}{fill(wording.receipt_told, told)}", indent=0, size=Size.SMALL_FOUR),
+            FieldLine((Field("送达方式", wording.receipt_ways),), Size.SMALL_FOUR),
+            FieldLine((Field("送达时间", BLANK_MOMENT),), Size.SMALL_FOUR),
+            FieldLine(
+                (Field("送达人（签名）", seat="送达人"), Field("签收人（签名）", seat="签收人")),
+                Size.SMALL_FOUR,
+                is_for_hand=True,
+            ),
+        )
+    )
 
 
 def _opening(view: NoticeView) -> str:
@@ -191,7 +236,10 @@ def _draw_note(view: NoticeView) -> str:
 
 
 def _time_and_methods(view: NoticeView) -> tuple[str, ...]:
-    time = fill(view.wording.time, {"检查时间": date_span(view.inspect_from, view.inspect_to)})
+    span = _HAND_SPAN
+    if view.inspect_from is not None and view.inspect_to is not None:
+        span = date_span(view.inspect_from, view.inspect_to)
+    time = fill(view.wording.time, {"检查时间": span})
     if not view.methods:
         return (time,)
     methods = "、".join(without_end_mark(one_line(method)) for method in view.methods)
@@ -218,12 +266,16 @@ def _officers(view: NoticeView) -> tuple[str, ...]:
 
 def _duties(view: NoticeView) -> Iterator[str]:
     wording = view.wording
-    yield wording.duty
-    if view.visit_ordinal is not None:
+    if wording.duty:
+        yield wording.duty
+    if view.is_empty_form:
+        yield fill(wording.visit_with_cap, {"检查次数": _HAND_COUNT, "频次上限": _HAND_COUNT})
+    elif view.visit_ordinal is not None:
         template = wording.visit if view.yearly_cap is None else wording.visit_with_cap
         yield fill(template, {"检查次数": str(view.visit_ordinal), "频次上限": str(view.yearly_cap)})
-    phone = {"监督电话": one_line(view.supervision_phone)}
-    yield wording.discipline + (fill(wording.supervision, phone) if view.supervision_phone else "")
+    if view.prints_discipline:
+        phone = {"监督电话": one_line(view.supervision_phone)}
+        yield wording.discipline + (fill(wording.supervision, phone) if view.supervision_phone else "")
     contact = contact_sentence(
         (wording.contact_name, "联系人", view.contact_name),
         (wording.contact_phone, "联系电话", view.contact_phone),
@@ -265,24 +317,28 @@ def sample(wording: NoticeWording) -> NoticeView:
 
 def blank(wording: NoticeWording) -> NoticeView:
     """Return an empty notice, to be written on by hand."""
-    hand = "＿" * 8
     return replace(
         sample(wording),
-        bureau="＿" * 10,
-        number="（　　）应急抽通〔　　　　〕　　号",
-        enterprise_name=hand,
-        credit_code=hand,
-        task_name=hand,
+        bureau=_HAND,
+        number=blank_number(PaperKind.NOTICE),
+        enterprise_name=_HAND,
+        credit_code=_HAND_CODE,
+        task_name=_HAND,
         task_number="",
         plan_document="",
-        items=(hand, hand, hand),
-        materials=(hand, hand),
-        officers=tuple(OfficerLine(hand, hand, hand, "") for _ in range(2)),
+        items=(_HAND,) * 3,
+        inspect_from=None,
+        inspect_to=None,
+        methods=(_HAND,),
+        materials=(_HAND,) * 2,
+        officers=(OfficerLine(_HAND_NAME, _HAND_NAME, _HAND_NAME, ""),) * 2,
         visit_ordinal=None,
-        contact_name=hand,
-        contact_phone=hand,
-        supervision_phone=hand,
+        contact_name=_HAND_NAME,
+        contact_phone=_HAND_NAME,
+        supervision_phone=_HAND_NAME,
         bureau_address="",
+        issued_on=None,
+        is_empty_form=True,
     )
 
 
@@ -290,7 +346,7 @@ FORM = Form(
     kind=PaperKind.NOTICE,
     view=NoticeView,
     wording=NoticeWording,
-    wordings={FormSet.EMERGENCY: "notice"},
+    wordings={FormSet.EMERGENCY: "notice", FormSet.MINISTRY: "notice_ministry"},
     blocks=blocks,
     sample=sample,
     blank=blank,

@@ -3,9 +3,16 @@
 from collections.abc import Mapping
 
 from models.vocab import PaperKind
-from services.papers.freezing import feedback, notice
+from services.papers.freezing import approval, check_table, feedback, notice, site_record, visit_scheme
 from services.papers.making import RecordPaper
 
-_PAPERS: tuple[RecordPaper, ...] = (notice.PAPER, feedback.PAPER)
+_PAPERS: tuple[RecordPaper, ...] = (
+    notice.PAPER,
+    feedback.PAPER,
+    approval.PAPER,
+    visit_scheme.PAPER,
+    site_record.PAPER,
+    check_table.PAPER,
+)
 
 RECORD_PAPERS: Mapping[PaperKind, RecordPaper] = {paper.kind: paper for paper in _PAPERS}

@@ -4,6 +4,7 @@ from models.vocab import EntryKind, PaperKind, RecordStage
 from services.files.forms.notice import NoticeView
 from services.office.founding import code_table
 from services.papers.facts import PaperFacts
+from services.papers.freezing.obstacles import officers_obstacle, unopened_obstacle
 from services.papers.making import Making, RecordPaper
 
 
@@ -11,10 +12,10 @@ def _obstacle(facts: PaperFacts) -> str | None:
     record = facts.record
     if record.stage is not RecordStage.PENDING:
         return f"该户状态为“{record.stage.label}”，不能再发检查通知书；如需重印请用打印。"
-    if facts.draw.is_assignment_sealed and facts.place.opened_at is None:
-        return "该户的派人结果尚未启封，请先由组长在“随机抽取”页启封，再发检查通知书。"
-    if len(facts.officers) < 2:
-        return "检查人员不足 2 人，不能发出检查通知书。"
+    label = PaperKind.NOTICE.label
+    who = unopened_obstacle(facts, label) or officers_obstacle(facts, label)
+    if who is not None:
+        return who
     if record.visit_from is None or record.visit_to is None:
         return "请先填写检查时间。"
     if record.visit_to > record.due_on:
@@ -55,6 +56,8 @@ def _freeze(facts: PaperFacts, making: Making) -> NoticeView:
         seed_source=facts.draw.seed_source,
         is_compulsory=facts.place_kind is EntryKind.COMPULSORY and facts.platform_number is None,
         platform_number=facts.platform_number,
+        prints_discipline=office.prints_discipline,
+        form_set=making.form_set,
     )
 
 

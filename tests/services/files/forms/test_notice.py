@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,10 @@ from models.vocab import FormSet, SeedSource
 from services.files.forms import notice
 from services.files.forms.notice import NoticeView
 from services.files.forms.parts import OfficerLine
+from services.files.frozen_view import view_from_json
 from tests.services.files.paper_builders import notice_view, render_notice, render_notices
 from tests.services.files.pdf_reading import boxes, outline_titles, page_texts
+from tests.services.files.visit_builders import seats, stands_in_order
 
 EXPECTED = (
     "洛阳市偃师区应急管理局检查通知书（豫偃）应急抽通〔2022〕12号洛阳洺堃珺𬭎耐火材料有限公司"
@@ -36,6 +39,10 @@ EXPECTED = (
     "联系人：王珺，联系电话：0379-67711234，地址：洛阳市偃师区商都路1号。"
     "洛阳市偃师区应急管理局2022年9月8日"
 )
+RECEIPT = (
+    "送达回执：（豫偃）应急抽通〔2022〕12号检查通知书已收到。"
+    "送达方式：□直接送达□留置送达□邮寄送达□电子送达送达时间：年月日时分送达人（签名）：签收人（签名）："
+)
 
 
 def printed(view: NoticeView) -> str:
@@ -45,7 +52,72 @@ def printed(view: NoticeView) -> str:
 
 
 def test_the_notice_says_all_of_it_in_the_order_of_the_form() -> None:
-    assert printed(notice_view()) == EXPECTED
+    assert printed(notice_view()) == EXPECTED + RECEIPT
+
+
+def test_a_notice_issued_before_the_receipt_was_added_is_printed_as_it_was() -> None:
+    stored = (Path(__file__).parent / "stored_notice.json").read_text(encoding="utf-8")
+
+    assert printed(view_from_json(NoticeView, stored)) == EXPECTED
+
+
+def test_an_office_that_wants_no_receipt_empties_its_heading() -> None:
+    wording = replace(notice.FORM.default_wording(FormSet.EMERGENCY), receipt="")
+
+    assert printed(notice_view(wording=wording)) == EXPECTED
+
+
+def test_discipline_and_supervision_phone_can_be_left_out() -> None:
+    text = printed(notice_view(prints_discipline=False))
+
+    assert "索取、收受财物" not in text
+    assert "监督电话" not in text
+    assert "频次上限为2次。联系人：王珺" in text
+
+
+def test_the_notice_of_the_ministry_says_all_that_is_asked_for_today() -> None:
+    wording = notice.FORM.default_wording(FormSet.MINISTRY)
+
+    text = printed(notice_view(wording=wording, form_set=FormSet.MINISTRY))
+
+    assert text.startswith("洛阳市偃师区应急管理局行政检查通知书（豫偃）应急抽通〔2022〕12号")
+    assert (
+        stands_in_order(
+            text,
+            (
+                "洛阳洺堃珺𬭎耐火材料有限公司",
+                "统一社会信用代码：91410307MA9K000016",
+                "抽查任务编号：410307202206100001",
+                "一、检查事项",
+                "二、检查时间和方式",
+                "三、检查人员",
+                "1.张䶮（组长），综合行政执法大队，行政执法证号16030222013；",
+                "有权申请其回避",
+                "四、需要准备的材料",
+                "配合检查",
+                "第1次检查；本年度检查频次上限为2次",
+                "“五个严禁”",
+                "监督电话0379-67715678",
+                "联系人：王珺，联系电话：0379-67711234",
+                "洛阳市偃师区应急管理局2022年9月8日",
+                "送达方式：",
+                "送达时间：",
+                "签收人（签名）：",
+            ),
+        )
+        == ""
+    )
+
+
+def test_an_empty_notice_leaves_room_for_the_days_and_the_count() -> None:
+    text = printed(notice.blank(notice.FORM.default_wording(FormSet.EMERGENCY)))
+
+    assert "检查时间：______年____月____日至____月____日。" in text
+    assert "第____次检查；本年度检查频次上限为____次。" in text
+
+
+def test_who_hands_it_over_and_who_takes_it_can_sign() -> None:
+    assert seats(notice.FORM, notice_view()) == ["送达人", "签收人"]
 
 
 def test_each_page_bears_the_mark() -> None:
