@@ -10,6 +10,8 @@ from typing import Any
 
 from models.rules.deadlines import WorkCalendar
 from models.vocab import FormSet, PaperKind, RecordStage
+from services.files.forms.catalogue import FORMS
+from services.files.forms.entry import EntryField
 from services.papers.facts import PaperFacts
 
 
@@ -41,6 +43,7 @@ class RecordPaper:
 
     ``obstacle`` gives the sentence that keeps it from being made now; ``suggest`` what the program can fill in of its
     entry; ``moves_to`` the stage the inspection reaches with it. Where ``is_single`` only one may be in force.
+    ``entries_of`` gives the fields of its entry where they depend on the inspection, such as one for each item.
     """
 
     kind: PaperKind
@@ -49,3 +52,8 @@ class RecordPaper:
     suggest: Callable[[PaperFacts], dict[str, str]] = _nothing
     moves_to: RecordStage | None = None
     is_single: bool = True
+    entries_of: Callable[[PaperFacts], tuple[EntryField, ...]] | None = None
+
+    def entries(self, facts: PaperFacts) -> tuple[EntryField, ...]:
+        """Return the fields of its entry for one inspection: those of its form unless they depend on it."""
+        return FORMS[self.kind].entries if self.entries_of is None else self.entries_of(facts)

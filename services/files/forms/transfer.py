@@ -39,15 +39,16 @@ from services.files.wording import (
 )
 
 USUAL_RECEIVERS = (
-    "区市场监督管理局",
-    "区消防救援大队",
-    "区公安分局",
-    "市生态环境局分局",
-    "区住房和城乡建设局",
-    "区人力资源和社会保障局",
-    "区自然资源局",
-    "区交通运输局",
+    "市场监督管理局",
+    "消防救援大队",
+    "住房和城乡建设局",
+    "人力资源和社会保障局",
+    "自然资源局",
+    "交通运输局",
+    "卫生健康委员会",
+    "工业和信息化局",
 )
+"""Authorities of a district, without its name."""
 _CELLS = 14
 
 
@@ -262,7 +263,7 @@ ENTRIES = (
         "受移送机关",
         is_required=True,
         choices=USUAL_RECEIVERS,
-        hint=f"写全称，例如：{'、'.join(USUAL_RECEIVERS[:3])}。",
+        hint="写全称。",
         longest=60,
     ),
     EntryField("facts", "涉嫌违法的事实", EntryKind.LINES, is_required=True, hint="每行一项。"),
