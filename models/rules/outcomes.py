@@ -50,6 +50,21 @@ def outcome_of(results: Sequence[ResultCode]) -> RecordOutcome:
     return RecordOutcome.PROBLEM if FAULTS.intersection(results) else RecordOutcome.NORMAL
 
 
+def is_fault(result: ResultCode | None) -> bool:
+    """Tell whether a result says that something was found wrong."""
+    return result in _NEED_TEXT
+
+
+def is_to_rectify(result: ResultCode | None, measure: str, rectify_by: date | None) -> bool:
+    """Tell whether a finding belongs into the 责令限期整改指令书: ordered to be corrected, or with a demand or a deadline.
+
+    What was demanded is ordered, whatever its result is called: none is lost (R48).
+    """
+    if result is None:
+        return False
+    return result is ResultCode.CORRECTED or bool(measure.strip()) or rectify_by is not None
+
+
 def check_refusal(results: Sequence[ResultCode | None], ground: RefusalGround | None) -> str | None:
     """Return a sentence when result 6 stands without one of the four grounds of 细则 art. 21 (R51)."""
     if ResultCode.REFUSED in results and ground is None:

@@ -71,6 +71,18 @@ class PaperFacts:
         found = [paper for paper in self.record.papers if paper.kind is kind and paper.voided_at is None]
         return found[-1] if found else None
 
+    def papers_in_force(self, *kinds: PaperKind) -> tuple[IssuedPaper, ...]:
+        """Return the papers of some 文种 of this inspection that are in force, in the order of their issue."""
+        return tuple(paper for paper in self.record.papers if paper.kind in kinds and paper.voided_at is None)
+
+    @property
+    def visit(self) -> tuple[date | None, date | None]:
+        """The days of the inspection: as it was, else as the notice announced it, else unknown."""
+        record = self.record
+        if record.inspected_from is not None and record.inspected_to is not None:
+            return record.inspected_from.date(), record.inspected_to.date()
+        return record.visit_from, record.visit_to
+
     @property
     def enterprise_line(self) -> EnterpriseLine:
         """The enterprise as forms name it."""

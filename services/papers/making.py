@@ -10,6 +10,7 @@ from typing import Any
 
 from models.rules.deadlines import WorkCalendar
 from models.vocab import FormSet, PaperKind, RecordStage
+from services.files.forms.catalogue import FORMS
 from services.files.forms.entry import EntryField, entry_problems
 from services.papers.facts import PaperFacts
 
@@ -46,7 +47,9 @@ class RecordPaper:
     """One 文种 that is made from an inspection.
 
     ``obstacle`` gives the sentence that keeps it from being made now; ``suggest`` what the program can fill in of its
-    entry, ``check`` key → sentence for what an entry lacks in this case besides what its fields ask; ``moves_to`` the stage the inspection reaches with it. Where ``is_single`` only one may be in force.
+    entry; ``entries_of`` the fields of its entry where they depend on the inspection, such as one for each item;
+    ``check`` key → sentence for what an entry lacks in this case besides what its fields ask; ``moves_to`` the stage the
+    inspection reaches with it. Where ``is_single`` only one may be in force.
     """
 
     kind: PaperKind
@@ -56,9 +59,14 @@ class RecordPaper:
     check: Callable[[PaperFacts, Mapping[str, str]], dict[str, str]] = _no_problems
     moves_to: RecordStage | None = None
     is_single: bool = True
+    entries_of: Callable[[PaperFacts], tuple[EntryField, ...]] | None = None
 
     def problems(
         self, fields: Sequence[EntryField], facts: PaperFacts, values: Mapping[str, str]
     ) -> dict[str, str]:
         """Return key → sentence for everything that keeps an entry from being used."""
         return {**self.check(facts, values), **entry_problems(fields, values)}
+
+    def entries(self, facts: PaperFacts) -> tuple[EntryField, ...]:
+        """Return the fields of its entry for one inspection: those of its form unless they depend on it."""
+        return FORMS[self.kind].entries if self.entries_of is None else self.entries_of(facts)

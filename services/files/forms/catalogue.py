@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.vocab import PaperKind
-from services.files.forms import approval, check_table, feedback, notice, site_record, visit_scheme
+from services.files.forms import (
+    approval,
+    check_table,
+    decision,
+    feedback,
+    notice,
+    order,
+    receipt,
+    review,
+    site_record,
+    supervision,
+    transfer,
+    visit_scheme,
+)
 from services.files.forms.form import Form
 
 _FORMS: tuple[Form[Any], ...] = (
@@ -14,6 +27,12 @@ _FORMS: tuple[Form[Any], ...] = (
     visit_scheme.FORM,
     site_record.FORM,
     check_table.FORM,
+    order.FORM,
+    review.FORM,
+    decision.FORM,
+    transfer.FORM,
+    receipt.FORM,
+    supervision.FORM,
 )
 
 FORMS: Mapping[PaperKind, Form[Any]] = {form.kind: form for form in _FORMS}

@@ -17,7 +17,10 @@ class EntryKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EntryField:
-    """One field: its key in the entry, its name on the screen; ``longest`` in characters."""
+    """One field: its key in the entry, its name on the screen; ``longest`` in characters.
+
+    The choices of a TEXT are the usual ones, to be picked or overwritten; those of a CHOICE are all there are.
+    """
 
     key: str
     label: str

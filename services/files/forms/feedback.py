@@ -1,17 +1,32 @@
 """检查结果反馈函 (F10): what an enterprise is told after its inspection, item by item (细则 art. 19: 逐户反馈).
 
-An enterprise without a fault gets a letter too, with words of its own.
+An enterprise without a fault gets a letter too, with words of its own. Letters stored before there were a 指令书, a 版记 and
+a slip lack their fields and texts, and are printed as they were.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from models.vocab import FormSet, PaperKind, RecordOutcome
-from services.files.blocks import Blank, Block, Centred, Paragraph, Signature, Title, chinese_date
+from models.vocab import FormSet, Letterhead, PaperKind, PublicationChannel, RecordOutcome
+from services.files.blocks import (
+    AttachmentNote,
+    Blank,
+    Block,
+    Field,
+    FieldLine,
+    Imprint,
+    Paragraph,
+    Signature,
+    Size,
+    Together,
+    chinese_date,
+)
 from services.files.fonts import Role
+from services.files.forms.enforcement import HAND, boxes, date_or_blank
 from services.files.forms.form import Form
-from services.files.forms.parts import OfficerLine
+from services.files.forms.letters import letter_top
+from services.files.forms.parts import OfficerLine, SeatSignature
 from services.files.forms.samples import SAMPLE_OFFICERS
 from services.files.pdf_document import Numbering
 from services.files.wording import (
@@ -58,6 +73,15 @@ class FeedbackWording:
     contact_name: str
     contact_phone: str
     closing: str
+    letter_title: str = ""  # under a head that names the office already
+    category: str = ""
+    order: str = ""
+    attachment: str = ""
+    slip_title: str = ""
+    slip: str = ""
+    slip_receiver: str = ""
+    slip_signer: str = ""
+    slip_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +100,7 @@ class PublicationLine:
     """Where the result is made public, and the last day for it."""
 
     channel: str
-    due_on: date
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +114,22 @@ class FeedbackView:
     task_name: str
     task_number: str
     notice_number: str
-    inspected_from: date
-    inspected_to: date
+    inspected_from: date | None
+    inspected_to: date | None
     officers: tuple[OfficerLine, ...]
     findings: tuple[FindingLine, ...]
-    outcome: RecordOutcome
+    outcome: RecordOutcome | None
     publication: tuple[PublicationLine, ...]
     supervision_phone: str
     contact_name: str
     contact_phone: str
-    issued_on: date
+    issued_on: date | None
     mark: str
     wording: FeedbackWording
+    order_number: str = ""  # of the 责令限期整改指令书 in force (F5)
+    letterhead: Letterhead = Letterhead.PLAIN
+    copies_to: str = ""
+    signatures: tuple[SeatSignature, ...] = ()
 
 
 def _texts(view: FeedbackView) -> Iterator[tuple[str, str]]:
@@ -118,6 +146,8 @@ def _texts(view: FeedbackView) -> Iterator[tuple[str, str]]:
         "联系人": view.contact_name,
         "联系电话": view.contact_phone,
         "标记": view.mark,
+        "指令书文号": view.order_number,
+        "抄送": view.copies_to,
     }
     yield from ((field, one_line(text)) for field, text in single.items())
     for officer in view.officers:
@@ -135,9 +165,7 @@ def _texts(view: FeedbackView) -> Iterator[tuple[str, str]]:
 def blocks(view: FeedbackView) -> Iterator[Block]:
     """Yield the letter from its title to its 落款."""
     wording = view.wording
-    yield Title(fill(wording.title, {"检查机关": one_line(view.bureau)}))
-    yield Centred(one_line(view.number))
-    yield Blank()
+    yield from letter_top(view.letterhead, view.bureau, view.number, wording.title, wording.letter_title)
     yield from addressee(
         view.enterprise_name, view.credit_code, wording.credit_code, wording.registration_number
     )
@@ -154,7 +182,10 @@ def blocks(view: FeedbackView) -> Iterator[Block]:
         yield from (Paragraph(text) for text in texts)
     if wording.closing:
         yield Paragraph(wording.closing)
+    if view.order_number and wording.attachment:
+        yield AttachmentNote((fill(wording.attachment, {"指令书文号": one_line(view.order_number)}),))
     yield Signature(one_line(view.bureau), view.issued_on)
+    yield from _foot(view)
 
 
 def _opening(view: FeedbackView) -> str:
@@ -168,12 +199,18 @@ def _opening(view: FeedbackView) -> str:
     return fill(
         wording.opening,
         {
-            "检查时间": date_span(view.inspected_from, view.inspected_to),
+            "检查时间": _time(view),
             "检查人员": "、".join(officers),
             "抽查任务": fill(task, named),
             "通知书文号": one_line(view.notice_number),
         },
     )
+
+
+def _time(view: FeedbackView) -> str:
+    if view.inspected_from is None or view.inspected_to is None:
+        return date_or_blank(view.inspected_from)
+    return date_span(view.inspected_from, view.inspected_to)
 
 
 def _findings(view: FeedbackView) -> Iterator[str]:
@@ -196,6 +233,16 @@ def _findings(view: FeedbackView) -> Iterator[str]:
 
 
 def _conclusion(view: FeedbackView) -> str:
+    """Return the class of the result and what it means, and the order that says until when what is to be put right."""
+    wording, category = view.wording, ""
+    if wording.category:
+        every = [outcome.label for outcome in RecordOutcome]
+        category = fill(wording.category, {"结果类别": view.outcome.label if view.outcome else boxes(every)})
+    ordered = fill(wording.order, {"指令书文号": one_line(view.order_number)}) if view.order_number else ""
+    return category + _meaning(view) + ordered
+
+
+def _meaning(view: FeedbackView) -> str:
     match view.outcome:
         case RecordOutcome.NORMAL:
             return view.wording.normal
@@ -205,6 +252,8 @@ def _conclusion(view: FeedbackView) -> str:
             return view.wording.pending_action
         case RecordOutcome.REFUSED:
             return view.wording.refused
+        case None:
+            return HAND * 24
 
 
 def _publication(view: FeedbackView) -> tuple[str, ...]:
@@ -212,7 +261,7 @@ def _publication(view: FeedbackView) -> tuple[str, ...]:
         return ()
     channels = [
         fill(
-            view.wording.channel, {"公示渠道": one_line(line.channel), "公示期限": chinese_date(line.due_on)}
+            view.wording.channel, {"公示渠道": one_line(line.channel), "公示期限": date_or_blank(line.due_on)}
         )
         for line in view.publication
     ]
@@ -230,6 +279,28 @@ def _objection(view: FeedbackView) -> Iterator[str]:
     )
     if contact:
         yield contact
+
+
+def _foot(view: FeedbackView) -> Iterator[Block]:
+    """Yield the slip that the enterprise signs on the office's copy, and the 版记 under it."""
+    wording = view.wording
+    if view.copies_to.strip():
+        yield Imprint(one_line(view.copies_to), "", None)
+    if not wording.slip_title:
+        return
+    told = {"检查机关": one_line(view.bureau), "文号": view.number.strip()}
+    size = Size.SMALL_FOUR
+    signer = (Field(wording.slip_signer, seat="签收人"), Field(wording.slip_day))
+    yield Together(
+        (
+            Blank(size),
+            FieldLine((Field(""),), Size.FIVE),
+            Paragraph(wording.slip_title, role=Role.HEADING, indent=0, size=size),
+            Paragraph(fill(wording.slip, told), size=size),
+            FieldLine((Field(wording.slip_receiver),), size, is_for_hand=True),
+            FieldLine(signer, size, is_for_hand=True),
+        )
+    )
 
 
 def sample(wording: FeedbackWording) -> FeedbackView:
@@ -263,26 +334,36 @@ def sample(wording: FeedbackWording) -> FeedbackView:
         issued_on=date(2022, 9, 15),
         mark="",
         wording=wording,
+        order_number="（样例）应急责改〔2022〕12号",
     )
 
 
 def blank(wording: FeedbackWording) -> FeedbackView:
     """Return an empty letter, to be written on by hand."""
-    hand = "＿" * 8
-    return replace(
-        sample(wording),
-        bureau="＿" * 10,
-        number="＿＿＿〔　　　　〕　　号",
-        enterprise_name=hand,
-        credit_code=hand,
-        task_name=hand,
+    hand = HAND * 8
+    return FeedbackView(
+        bureau=HAND * 10,
+        number=f"{HAND * 3}〔　　　　〕　　号",
+        enterprise_name=HAND * 16,
+        credit_code=HAND * 9,
+        task_name=HAND * 12,
         task_number="",
-        notice_number=hand,
-        officers=tuple(OfficerLine(hand, "", hand, "") for _ in range(2)),
-        findings=tuple(FindingLine(hand, hand, "", "", None) for _ in range(3)),
-        contact_name=hand,
-        contact_phone=hand,
+        notice_number=HAND * 10,
+        inspected_from=None,
+        inspected_to=None,
+        officers=tuple(OfficerLine(HAND * 4, "", HAND * 6, "") for _ in range(2)),
+        findings=tuple(FindingLine(HAND * 10, hand, "", "", None) for _ in range(4)),
+        outcome=None,
+        publication=tuple(
+            PublicationLine(channel.label, None)
+            for channel in (PublicationChannel.CREDIT_SYSTEM, PublicationChannel.PORTAL)
+        ),
         supervision_phone=hand,
+        contact_name=HAND * 5,
+        contact_phone=hand,
+        issued_on=None,
+        mark="",
+        wording=wording,
     )
 
 

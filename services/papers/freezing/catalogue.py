@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 
 from models.vocab import PaperKind
-from services.papers.freezing import approval, check_table, feedback, notice, site_record, visit_scheme
+from services.papers.freezing import (
+    approval,
+    check_table,
+    decision,
+    feedback,
+    notice,
+    order,
+    receipt,
+    review,
+    site_record,
+    supervision,
+    transfer,
+    visit_scheme,
+)
 from services.papers.making import RecordPaper
 
 _PAPERS: tuple[RecordPaper, ...] = (
@@ -13,6 +26,12 @@ _PAPERS: tuple[RecordPaper, ...] = (
     visit_scheme.PAPER,
     site_record.PAPER,
     check_table.PAPER,
+    order.PAPER,
+    review.PAPER,
+    decision.PAPER,
+    transfer.PAPER,
+    receipt.PAPER,
+    supervision.PAPER,
 )
 
 RECORD_PAPERS: Mapping[PaperKind, RecordPaper] = {paper.kind: paper for paper in _PAPERS}

@@ -19,6 +19,7 @@ def _obstacle(facts: PaperFacts) -> str | None:
 def _freeze(facts: PaperFacts, making: Making) -> FeedbackView:
     office, record = facts.office, facts.record
     assert record.inspected_from and record.inspected_to and record.result_on and record.outcome
+    order = facts.paper(PaperKind.ORDER)
     return FeedbackView(
         bureau=office.bureau_name,
         number=making.number,
@@ -39,6 +40,9 @@ def _freeze(facts: PaperFacts, making: Making) -> FeedbackView:
         issued_on=making.issued_on,
         mark=facts.mark,
         wording=making.wording,
+        order_number=order.number if order is not None else "",
+        letterhead=office.letterhead,
+        copies_to=office.imprint_copies_to,
     )
 
 
