@@ -51,7 +51,7 @@ class AssessmentWording:
     foot: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
     """One indicator with its points; ``measured`` is empty where the program does not measure it."""
 
@@ -78,7 +78,7 @@ def default_indicators() -> tuple[Indicator, ...]:
     return tuple(Indicator(**one) for one in tomllib.loads(text)["indicators"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentView:
     """All that the sheet of one 科室 says."""
 
@@ -158,7 +158,12 @@ def sample(wording: AssessmentWording) -> AssessmentView:
         section="样例综合行政执法大队",
         year=2022,
         lines=tuple(
-            IndicatorLine(one.name, one.standard, one.points, "96.7%（29/30）" if one.measure else "")
+            IndicatorLine(
+                name=one.name,
+                standard=one.standard,
+                points=one.points,
+                measured="96.7%（29/30）" if one.measure else "",
+            )
             for one in default_indicators()
         ),
         counted_on=date(2022, 12, 20),

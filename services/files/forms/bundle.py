@@ -72,7 +72,7 @@ class BundleWording:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BundleLine:
     """One paper of the bundle as the 目录 lists it."""
 
@@ -81,9 +81,11 @@ class BundleLine:
     dated_on: date | None
     pages: str = said("所在页号")
     remark: str = said("备注", "")
+    digest: str = ""
+    """Of the view of an issued paper, by which the paper is found again; empty for what was added by hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BundleView:
     """All that cover, 目录 and 备考表 say; the times of the case are None where it has not begun or ended."""
 
@@ -169,12 +171,12 @@ def _cover(view: BundleView) -> Iterator[Block]:
     title = fill(wording.case_title, {"检查对象": name, "任务名称": one_line(view.task_name)}) if name else ""
     yield FormTable(
         (
-            _fact("案卷题名", title, 62.0),
-            _fact("被检查单位", name, 40.0),
+            _fact("案卷题名", title, 70.0),
+            _fact("被检查单位", name, 50.0),
             _fact("统一社会信用代码", one_line(view.enterprise.code)),
-            _fact("单位地址", one_line(view.enterprise.address), 40.0),
+            _fact("单位地址", one_line(view.enterprise.address), 50.0),
             _fact("抽查任务编号", one_line(view.task_number)),
-            _fact("承办人", one_line(view.officers), 40.0),
+            _fact("承办人", one_line(view.officers), 50.0),
             _fact("起止日期", _span(view)),
             _fact("件数、页数", _extent(view)),
             _fact("保管期限", _retention(view)),
@@ -183,7 +185,7 @@ def _cover(view: BundleView) -> Iterator[Block]:
     )
 
 
-def _fact(label: str, text: str, least: float = 34.0) -> CellRow:
+def _fact(label: str, text: str, least: float = 44.0) -> CellRow:
     return CellRow((Cell(label, 110, is_label=True), Cell(text, 332)), least)
 
 
@@ -243,11 +245,23 @@ def sample(wording: BundleWording) -> BundleView:
         retention_years=30,
         archive_number="",
         lines=(
-            BundleLine("随机抽查派发单", "", date(2022, 6, 10), "1"),
-            BundleLine("检查通知书", "（样例）应急抽通〔2022〕12号", date(2022, 9, 8), "2-3"),
-            BundleLine("现场检查记录", "（样例）应急检记〔2022〕9号", date(2022, 9, 14), "4-6"),
-            BundleLine("检查结果反馈函", "样应急函〔2022〕31号", date(2022, 9, 15), "7-8"),
-            BundleLine("现场照片", "", None, "9-12", "4页"),
+            BundleLine(title="随机抽查派发单", number="", dated_on=date(2022, 6, 10), pages="1"),
+            BundleLine(
+                title="检查通知书",
+                number="（样例）应急抽通〔2022〕12号",
+                dated_on=date(2022, 9, 8),
+                pages="2-3",
+            ),
+            BundleLine(
+                title="现场检查记录",
+                number="（样例）应急检记〔2022〕9号",
+                dated_on=date(2022, 9, 14),
+                pages="4-6",
+            ),
+            BundleLine(
+                title="检查结果反馈函", number="样应急函〔2022〕31号", dated_on=date(2022, 9, 15), pages="7-8"
+            ),
+            BundleLine(title="现场照片", number="", dated_on=None, pages="9-12", remark="4页"),
         ),
         page_count=12,
         missing=("行政检查审批表", "双随机监管工作平台的公示凭证"),

@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from models.vocab import FormSet, PaperKind
 from services.files.blocks import Block
-from services.files.fonts import require_printable
+from services.files.flow import compose
+from services.files.fonts import RENDERING, require_printable
 from services.files.forms.entry import EntryField
 from services.files.forms.parts import said_texts
 from services.files.pdf_document import About, Numbering, Paper, PaperQr, render_papers
@@ -96,6 +97,12 @@ def render_copies(copies: Sequence[Copy], *, duplex: bool = False, shows_seal: b
     kinds = {copy.form.title for copy in copies}
     papers = (_paper(copy, shows_seal=shows_seal, names_kind=len(kinds) > 1) for copy in copies)
     return render_papers(papers, _about(copies, first), duplex=duplex)
+
+
+def count_pages(copy: Copy) -> int:
+    """Return how many pages a copy has when it is printed."""
+    with RENDERING:
+        return len(compose(tuple(copy.form.blocks(copy.view))))
 
 
 def _about(copies: Sequence[Copy], first: Copy) -> About:

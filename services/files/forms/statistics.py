@@ -54,6 +54,7 @@ class StatisticsWording:
     """The fixed texts; their placeholders and defaults stand in ``resources/forms/statistics.toml``."""
 
     title: str
+    title_span: str
     span: str
     whole: str
     by_section: str
@@ -63,7 +64,7 @@ class StatisticsWording:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
     """One line of figures; ``planned`` and ``completion`` (percent) are None where there is no such number."""
 
@@ -106,7 +107,7 @@ class FigureGroup:
     lines: tuple[FigureLine, ...] = said("统计项目")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsView:
     """The whole table; ``total`` counts all inspections of the span once."""
 
@@ -163,9 +164,9 @@ def _rows(view: StatisticsView) -> Iterator[tuple[str, ...]]:
 
 def sample(wording: StatisticsWording) -> StatisticsView:
     """Return the table of the sample district's year."""
-    line = FigureLine("样例综合行政执法大队", 30, 30, 27, 18, 17, 1, 1, 25, Decimal("90.0"))
-    other = FigureLine("样例工贸行业监管科", 28, 28, 28, 18, 18, 0, 0, 27, Decimal("100.0"))
-    whole = FigureLine(wording.whole, 58, 58, 55, 36, 35, 1, 1, 52, Decimal("94.8"))
+    line = _sample_line("样例综合行政执法大队", (30, 30, 27, 18, 17, 1, 1, 25), "90")
+    other = _sample_line("样例工贸行业监管科", (28, 28, 28, 18, 18, 0, 0, 27), "100")
+    whole = _sample_line(wording.whole, (58, 58, 55, 36, 35, 1, 1, 52), "94.8")
     by_other = replace(whole, planned=None)
     return StatisticsView(
         bureau=SAMPLE_BUREAU,
@@ -186,6 +187,22 @@ def sample(wording: StatisticsWording) -> StatisticsView:
         issued_on=date(2022, 12, 31),
         mark="",
         wording=wording,
+    )
+
+
+def _sample_line(name: str, numbers: tuple[int, int, int, int, int, int, int, int], rate: str) -> FigureLine:
+    planned, drawn, inspected, problems, corrected, pending, transferred, published = numbers
+    return FigureLine(
+        name=name,
+        planned=planned,
+        drawn=drawn,
+        inspected=inspected,
+        problems=problems,
+        corrected=corrected,
+        pending=pending,
+        transferred=transferred,
+        published=published,
+        completion=Decimal(rate),
     )
 
 

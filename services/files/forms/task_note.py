@@ -61,7 +61,7 @@ class TaskNoteLine:
     officers: tuple[OfficerLine, ...] = said("检查人员")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskNoteView:
     """All that one note says; ``receiver`` is a 科室, or the names of a 检查组 where ``is_for_team``."""
 

@@ -49,7 +49,7 @@ class UrgingWording:
     foot: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingLine:
     """One matter that is late; ``days`` since its last day."""
 
@@ -59,7 +59,7 @@ class UrgingLine:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingView:
     """All that one 督办单 says; it comes from ``office``, who runs the random inspections."""
 
@@ -150,8 +150,15 @@ def sample(wording: UrgingWording) -> UrgingView:
         section="样例综合行政执法大队",
         counted_on=date(2022, 10, 10),
         lines=(
-            UrgingLine(SAMPLE_ENTERPRISE.name, "检查结果未录入双随机监管工作平台", date(2022, 9, 23), 17),
-            UrgingLine("样例铸造机械有限公司", "责令整改到期未复查", date(2022, 9, 30), 10),
+            UrgingLine(
+                subject=SAMPLE_ENTERPRISE.name,
+                matter="检查结果未录入双随机监管工作平台",
+                due_on=date(2022, 9, 23),
+                days=17,
+            ),
+            UrgingLine(
+                subject="样例铸造机械有限公司", matter="责令整改到期未复查", due_on=date(2022, 9, 30), days=10
+            ),
         ),
         answer_by=date(2022, 10, 14),
         contact_name="样例联系人",

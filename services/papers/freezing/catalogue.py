@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from models.vocab import PaperKind
-from services.papers.freezing import feedback, notice
+from services.papers.freezing import bundle, feedback, notice
 from services.papers.making import RecordPaper
 
-_PAPERS: tuple[RecordPaper, ...] = (notice.PAPER, feedback.PAPER)
+_PAPERS: tuple[RecordPaper, ...] = (notice.PAPER, feedback.PAPER, bundle.PAPER)
 
 RECORD_PAPERS: Mapping[PaperKind, RecordPaper] = {paper.kind: paper for paper in _PAPERS}
