@@ -134,16 +134,21 @@ def count_by(
     facts: Iterable[InspectionFacts],
     name_of: Callable[[InspectionFacts], str],
     today: date,
+    *,
+    order: Sequence[str] = (),
     planned: Mapping[str, int | None] | None = None,
 ) -> tuple[Figures, ...]:
-    """Count inspections by a name of theirs, in the order of the names; a planned name without inspections is a line too."""
+    """Count inspections by a name of theirs, in the order given, names not in it last.
+
+    A name with a plan and without inspections is a line too.
+    """
     planned = planned or {}
     groups: dict[str, list[InspectionFacts]] = {name: [] for name in planned}
     for one in facts:
         groups.setdefault(name_of(one), []).append(one)
-    return tuple(
-        count_inspections(name, groups[name], today, planned.get(name)) for name in sorted(groups, key=_order)
-    )
+    places = {name: place for place, name in enumerate(order)}
+    names = sorted(groups, key=lambda name: (places.get(name, len(places)), name))
+    return tuple(count_inspections(name, groups[name], today, planned.get(name)) for name in names)
 
 
 def sum_of_plan(planned: Iterable[int | None]) -> int | None:
@@ -157,9 +162,3 @@ def _on_time(facts: Sequence[InspectionFacts], channel: PublicationChannel, toda
     clocks = [clock for one in facts for clock in one.clocks if clock.channel is channel]
     judged = [clock for clock in clocks if clock.is_judged(today)]
     return Share(sum(clock.is_on_time() for clock in judged), len(judged))
-
-
-def _order(name: str) -> tuple[int, int, str]:
-    """Sort tasks by their number, other names as they are."""
-    head = name.split(".", 1)[0]
-    return (0, int(head), name) if head.isdecimal() else (1, 0, name)

@@ -13,7 +13,7 @@ from models.errors import UserFacingError
 from models.rules.overdue import receipt_is_overdue
 from models.rules.statistics import Figures, count_inspections
 from models.tables.draw import Draw
-from models.tables.office import Section
+from models.tables.office import Section, Town
 from models.tables.paper import IssuedPaper
 from models.tables.plan import Plan, PlanTask
 from models.vocab import DrawStage, PaperKind
@@ -242,12 +242,7 @@ class OfficePaperService:
         office = self._workplace.office(session)
         span = self._span(session, date(year, 1, 1), date(year, 12, 31))
         counted = {figures.name: figures for figures in span.by_section_figures()}
-        active = session.scalars(
-            select(Section.name)
-            .where(Section.office_id == self._workplace.office_id, Section.is_active)
-            .order_by(Section.position, Section.id)
-        ).all()
-        sections = list(dict.fromkeys((*active, *counted)))
+        sections = list(dict.fromkeys((*span.sections, *counted)))
 
         def figures_of(section: str) -> Figures:
             return counted.get(section) or count_inspections(section, (), span.counted_on)
@@ -269,13 +264,26 @@ class OfficePaperService:
             raise UserFacingError("统计期间的结束日期早于开始日期，请改正。")
         today = self._workplace.clock.today()
         facts = tuple(one.facts() for one in year_records(session, self._workplace, first, last, today))
-        span = CountedSpan(first, last, today, facts, {}, {})
+        sections, towns = self._sections(session), self._towns(session)
+        span = CountedSpan(first, last, today, facts, {}, {}, sections, towns)
         if not span.is_year:
             return span
         planned = planned_by_task(session, self._workplace, first.year)
-        sections = sorted({one.section for one in facts})
         by_task = {label: number for label, (_, number) in planned.items()}
-        return replace(span, by_task=by_task, by_section=planned_by_section(planned, sections))
+        by_section = planned_by_section(planned, sorted({one.section for one in facts}))
+        return replace(span, by_task=by_task, by_section=by_section)
+
+    def _sections(self, session: Session) -> tuple[str, ...]:
+        query = (
+            select(Section.name)
+            .where(Section.office_id == self._workplace.office_id, Section.is_active)
+            .order_by(Section.position, Section.id)
+        )
+        return tuple(session.scalars(query))
+
+    def _towns(self, session: Session) -> tuple[str, ...]:
+        query = select(Town.name).where(Town.office_id == self._workplace.office_id).order_by(Town.position)
+        return tuple(session.scalars(query))
 
     def _overdue(self, session: Session, today: date) -> dict[str, list[UrgingLine]]:
         """Return what each 科室 is late with: inspections of this year and the last, and 派发单 nobody signed for (R37)."""

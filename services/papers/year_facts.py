@@ -93,21 +93,29 @@ def year_records(
 ) -> list[YearRecord]:
     """Return the inspections dispatched between two days, without those that were ended."""
     begins, ends = _moment(first), _moment(last + timedelta(days=1))
-    query = select_records().options(selectinload(InspectionRecord.findings)).where(
-        InspectionRecord.office_id == workplace.office_id,
-        InspectionRecord.stage != RecordStage.ENDED,
-        InspectionRecord.dispatched_at >= begins,
-        InspectionRecord.dispatched_at < ends,
+    query = (
+        select_records()
+        .options(selectinload(InspectionRecord.findings))
+        .where(
+            InspectionRecord.office_id == workplace.office_id,
+            InspectionRecord.stage != RecordStage.ENDED,
+            InspectionRecord.dispatched_at >= begins,
+            InspectionRecord.dispatched_at < ends,
+        )
     )
     return _year_records(session, workplace, session.scalars(query).all(), today)
 
 
 def draw_records(session: Session, workplace: Workplace, draw_key: int, today: date) -> list[YearRecord]:
     """Return the inspections of one draw, without those that were ended."""
-    query = select_records().options(selectinload(InspectionRecord.findings)).where(
-        InspectionRecord.office_id == workplace.office_id,
-        InspectionRecord.draw_id == draw_key,
-        InspectionRecord.stage != RecordStage.ENDED,
+    query = (
+        select_records()
+        .options(selectinload(InspectionRecord.findings))
+        .where(
+            InspectionRecord.office_id == workplace.office_id,
+            InspectionRecord.draw_id == draw_key,
+            InspectionRecord.stage != RecordStage.ENDED,
+        )
     )
     return _year_records(session, workplace, session.scalars(query).all(), today)
 
@@ -205,7 +213,7 @@ def _sections_of_tasks(session: Session, tasks: set[int]) -> dict[int, str]:
         .join(Section, Section.id == PlanTask.section_id)
         .where(PlanTask.id.in_(tasks))
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())
 
 
 def _section_of_leader(row: RecordRow) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.vocab import FormSet, PaperKind
 from services.files.blocks import (
+    Blank,
     Block,
     Cell,
     CellRow,
@@ -106,6 +107,7 @@ def blocks(view: UrgingView) -> Iterator[Block]:
     if contact:
         yield Paragraph(contact, size=Size.SMALL_FOUR)
     yield Signature(one_line(view.bureau), view.issued_on)
+    yield Blank(Size.SMALL_FOUR)
     yield Together((_answer(),))
     if wording.foot:
         yield FootNote(wording.foot)

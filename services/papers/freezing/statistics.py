@@ -6,7 +6,7 @@ from datetime import date
 
 from models.rules.statistics import Figures, InspectionFacts, Share, count_by, count_inspections, sum_of_plan
 from models.tables.office import Office
-from models.vocab import PublicationChannel
+from models.vocab import Industry, PublicationChannel
 from services.files.forms.assessment import AssessmentView, IndicatorLine, default_indicators
 from services.files.forms.statistics import FigureGroup, FigureLine, StatisticsView
 from services.files.wording import fill
@@ -14,6 +14,7 @@ from services.office.rows import SAMPLE_MARK
 from services.papers.making import Making
 
 _NOTHING_YET = "——"
+_INDUSTRIES = tuple(industry.label for industry in Industry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class CountedSpan:
     facts: tuple[InspectionFacts, ...]
     by_task: Mapping[str, int | None]
     by_section: Mapping[str, int | None]
+    sections: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    """科室 and 镇街 in the order of the office."""
 
     @property
     def is_year(self) -> bool:
@@ -46,7 +50,13 @@ class CountedSpan:
 
     def by_section_figures(self) -> tuple[Figures, ...]:
         """Count by 承办科室."""
-        return count_by(self.facts, lambda one: one.section, self.counted_on, self.by_section)
+        return count_by(
+            self.facts,
+            lambda one: one.section,
+            self.counted_on,
+            order=self.sections,
+            planned=self.by_section,
+        )
 
 
 def freeze_statistics(span: CountedSpan, office: Office, made_by: str, making: Making) -> StatisticsView:
@@ -54,9 +64,14 @@ def freeze_statistics(span: CountedSpan, office: Office, made_by: str, making: M
     wording, today = making.wording, span.counted_on
     groups: Sequence[tuple[str, tuple[Figures, ...]]] = (
         (wording.by_section, span.by_section_figures()),
-        (wording.by_task, count_by(span.facts, lambda one: one.task, today, span.by_task)),
-        (wording.by_industry, count_by(span.facts, lambda one: one.industry, today)),
-        (wording.by_town, count_by(span.facts, lambda one: one.town, today)),
+        (
+            wording.by_task,
+            count_by(
+                span.facts, lambda one: one.task, today, order=tuple(span.by_task), planned=span.by_task
+            ),
+        ),
+        (wording.by_industry, count_by(span.facts, lambda one: one.industry, today, order=_INDUSTRIES)),
+        (wording.by_town, count_by(span.facts, lambda one: one.town, today, order=span.towns)),
     )
     title = fill(wording.title, {"年度": span.name}) if span.is_year else wording.title_span
     return StatisticsView(
