@@ -25,6 +25,7 @@ from services.records.rows import RecordRow
 from services.rehearsal.agenda import Agenda, Visit, VisitBook, at, draw_days, working_day
 from services.rehearsal.findings import load_findings, rehearsed_result
 from services.rehearsal.folder import clear_folder, write_results
+from services.rehearsal.papers import PaperDesk
 from services.rehearsal.preparing import Prepared, YearInput, prepare
 
 __all__ = ["YearInput", "rehearse"]
@@ -38,6 +39,8 @@ _PRESENT = (
 _APPROVER = "样例分管领导"
 _DEFAULT_SEED = "样例年度"
 _INSPECTIONS_AFTER = 5  # working days from the draw to the first visit
+_REVIEWED_AFTER = 1  # working days from the last day for what was to be corrected
+_ANSWERED_WITHIN = 3  # working days that a 督办单 allows
 _PUBLISHED_AFTER = (
     (PublicationChannel.PORTAL, 1),
     (PublicationChannel.CREDIT_SYSTEM, 2),
@@ -72,7 +75,7 @@ class RehearsedYear:
             f"{self.year} 年度演练完成：检查对象 {self.enterprises} 户，派发 {self.drawn} 户，"
             f"检查通知书 {self.notices} 份，反馈函 {self.feedback} 份，用时 {self.seconds} 秒。\n"
             f"文书在 {self.out.resolve()}：汇总表 plan-summary.xlsx、plan-summary.pdf；检查通知书 notices.pdf（合订）、notices/；"
-            "反馈函 feedback/；抽取证书 certificates/（JSON、PDF 和网页）、抽取会议记录 minutes/；页面画面 screenshots/；数据库 office.db。"
+            "反馈函 feedback/；其他文书按文种 papers/；抽取证书 certificates/（JSON、PDF 和网页）、抽取会议记录 minutes/；页面画面 screenshots/；数据库 office.db。"
         )
 
 
@@ -108,6 +111,7 @@ class _Rehearsal:
         self._visits = VisitBook(self._calendar)
         self._samples = load_findings()
         self._clock = clock
+        self._desk = PaperDesk(services, clock.today)
         self.skipped: set[int] = set()
 
     def run(self) -> None:
@@ -119,6 +123,18 @@ class _Rehearsal:
                 moment = at(day, time(8 + task.number % 9, 30))
                 self._agenda.put(moment, lambda task=task: self._draw(task))
         self._agenda.run(self._report)
+        self._close()
+
+    def _close(self) -> None:
+        """Bind the bundles and count the year, once the last paper has left the office."""
+        closing = working_day(max(date(self._plan.year, 12, 20), self._clock.today()), self._calendar)
+        self._clock.move_to(at(max(closing, self._clock.today()), time(17, 30)))
+        keys = [row.key for row in self._records() if row.outcome is not None]
+        self._say(f"正在为 {len(keys)} 户立卷，统计和考核全年工作")
+        answer_by = add_working_days(self._clock.today(), _ANSWERED_WITHIN, self._calendar)
+        self._desk.close_year(self._plan.year, keys, answer_by)
+        for line in self._desk.refusals():
+            self._say(line)
 
     def _report(self, done: int, total: int) -> None:
         if done % 100 == 0:
@@ -142,6 +158,7 @@ class _Rehearsal:
         draws.draw(draw_key=draw_key, contributions=[Contribution(SeedSource.COMMAND.label, text)])
         draws.set_meeting(draw_key=draw_key, meeting_place="样例会议室", attendees=_PRESENT)
         draws.dispatch(draw_key=draw_key)
+        self._desk.dispatch(draw_key)
         self._say(
             f"{self._clock.today()} 抽取 {code}：派发 {draws.get_draw(draw_key=draw_key).row.drawn_count} 户"
         )
@@ -159,27 +176,36 @@ class _Rehearsal:
 
     def _notify(self, key: int, visit: Visit) -> None:
         day = visit.starts_at.date()
+        self._desk.prepare_visit(key)
         _demand(
             self._services.papers.issue(
                 PaperKind.NOTICE, [key], visit_from=day, visit_to=day, issued_on=self._clock.today()
             )
         )
+        self._desk.plan_visit(key)
         self._agenda.put(visit.ends_at, lambda: self._inspect(key, visit))
 
     def _inspect(self, key: int, visit: Visit) -> None:
         records = self._services.records
         detail = records.get_record(key)
-        records.enter_result(record_key=key, draft=rehearsed_result(detail, visit, self._seed, self._samples))
+        draft = rehearsed_result(detail, visit, self._seed, self._samples)
+        records.enter_result(record_key=key, draft=draft)
+        self._desk.record_visit(key, draft)
         ended_on = visit.ends_at.date()
         self._agenda.put(
             at(add_working_days(ended_on, 1, self._calendar), time(9, 30)), lambda: self._answer(key)
         )
+        due = [one.rectify_by for one in draft.findings.values() if one.rectify_by is not None]
+        if due:
+            reviewed_on = add_working_days(max(due), _REVIEWED_AFTER, self._calendar)
+            self._agenda.put(at(reviewed_on, time(10, 30)), lambda: self._desk.review(key))
         for channel, days in _PUBLISHED_AFTER:
             day = at(add_working_days(ended_on, days, self._calendar), time(16, 0))
             self._agenda.put(day, lambda channel=channel: self._publish(detail.row, channel))
 
     def _answer(self, key: int) -> None:
         _demand(self._services.papers.issue(PaperKind.FEEDBACK, [key], issued_on=self._clock.today()))
+        self._desk.follow_letter(key)
 
     def _publish(self, record: RecordRow, channel: PublicationChannel) -> None:
         self._services.records.publish(

@@ -91,18 +91,26 @@ def render_copies(copies: Sequence[Copy], *, duplex: bool = False, shows_seal: b
     a character has no face.
     """
     for copy in copies:
-        name = f"{copy.subject}的{copy.form.title}" if copy.subject else copy.form.title
-        require_printable(name, copy.form.texts(copy.view))
+        _require_characters(copy)
     first = copies[0]
     kinds = {copy.form.title for copy in copies}
     papers = (_paper(copy, shows_seal=shows_seal, names_kind=len(kinds) > 1) for copy in copies)
     return render_papers(papers, _about(copies, first), duplex=duplex)
 
 
-def count_pages(copy: Copy) -> int:
-    """Return how many pages a copy has when it is printed."""
+def prove_printable(copy: Copy) -> int:
+    """Set a copy on its pages without drawing them, at a tenth of the cost; return how many there are.
+
+    Raises UnprintableTextError when a character has no face.
+    """
+    _require_characters(copy)
     with RENDERING:
         return len(compose(tuple(copy.form.blocks(copy.view))))
+
+
+def _require_characters(copy: Copy) -> None:
+    name = f"{copy.subject}的{copy.form.title}" if copy.subject else copy.form.title
+    require_printable(name, copy.form.texts(copy.view))
 
 
 def _about(copies: Sequence[Copy], first: Copy) -> About:

@@ -10,7 +10,7 @@ from models.rules.bundle import BundleFacts, Piece, bundle_order, missing_pieces
 from models.tables.paper import IssuedPaper
 from models.vocab import PaperKind, PublicationChannel, RecordStage, ResultCode
 from services.files.forms.bundle import BundleLine, BundleView
-from services.files.forms.form import count_pages
+from services.files.forms.form import prove_printable
 from services.files.forms.task_note import TaskNoteLine, TaskNoteView
 from services.files.frozen_view import view_from_json
 from services.files.wording import lines_of
@@ -64,7 +64,9 @@ def _freeze(facts: PaperFacts, making: Making) -> BundleView:
     record, entry = facts.record, making.entry
     papers = bundle_papers(facts)
     others = [_other(line) for line in lines_of(entry.get("others", ""))]
-    counts = [count_pages(copy_of(paper, has_qr=False)) for paper in papers] + [pages for _, pages in others]
+    counts = [prove_printable(copy_of(paper, has_qr=False)) for paper in papers] + [
+        pages for _, pages in others
+    ]
     spans = page_spans(counts)
     lines = [_line(paper, span) for paper, span in zip(papers, spans, strict=False)]
     lines += [

@@ -43,6 +43,11 @@ class CountedSpan:
             return str(self.first.year)
         return f"{self.first.year}.{self.first.month}.{self.first.day}—{self.last.year}.{self.last.month}.{self.last.day}"
 
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks in the order of the plan."""
+        return tuple(dict.fromkeys((*self.by_task, *(one.task for one in self.facts))))
+
     def total(self, name: str) -> Figures:
         """Count all inspections of the span once."""
         planned = sum_of_plan(self.by_task.values()) if self.is_year else None
@@ -66,9 +71,7 @@ def freeze_statistics(span: CountedSpan, office: Office, made_by: str, making: M
         (wording.by_section, span.by_section_figures()),
         (
             wording.by_task,
-            count_by(
-                span.facts, lambda one: one.task, today, order=tuple(span.by_task), planned=span.by_task
-            ),
+            count_by(span.facts, lambda one: one.task, today, order=span.tasks, planned=span.by_task),
         ),
         (wording.by_industry, count_by(span.facts, lambda one: one.industry, today, order=_INDUSTRIES)),
         (wording.by_town, count_by(span.facts, lambda one: one.town, today, order=span.towns)),
