@@ -11,11 +11,10 @@ from time import perf_counter
 
 from models.errors import NothingToDrawError, UserFacingError
 from models.rules.deadlines import add_working_days
-from models.rules.seed import Contribution, SeedRule
-from models.vocab import PaperKind, PublicationChannel, RecordStage, SeedSource
+from models.vocab import PaperKind, PublicationChannel, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services, open_services
-from services.draw.rows import AttendeeRow, DrawTaskRow
+from services.draw.rows import DrawTaskRow
 from services.office.calendar import work_calendar
 from services.papers.rows import IssueOutcome
 from services.plan.exchange import read_plan_year
@@ -23,6 +22,7 @@ from services.plan.rows import PlanRow
 from services.plan.sample import YEAR
 from services.records.rows import RecordRow
 from services.rehearsal.agenda import Agenda, Visit, VisitBook, at, draw_days, working_day
+from services.rehearsal.drawing import OPERATOR, rehearse_draw
 from services.rehearsal.findings import load_findings, rehearsed_result
 from services.rehearsal.folder import clear_folder, write_results
 from services.rehearsal.papers import PaperDesk
@@ -30,13 +30,6 @@ from services.rehearsal.preparing import Prepared, YearInput, prepare
 
 __all__ = ["YearInput", "rehearse"]
 
-OPERATOR = "样例操作人"
-SUPERVISOR = "样例监督人"
-_PRESENT = (
-    AttendeeRow("样例主持人", "主持人", "政策法规科"),
-    AttendeeRow("样例见证人", "见证人", "样例企业代表"),
-)
-_APPROVER = "样例分管领导"
 _DEFAULT_SEED = "样例年度"
 _INSPECTIONS_AFTER = 5  # working days from the draw to the first visit
 _REVIEWED_AFTER = 1  # working days from the last day for what was to be corrected
@@ -144,24 +137,15 @@ class _Rehearsal:
         """Seal, make the seed, draw, dispatch; then plan the visits."""
         if task.key in self.skipped:
             return
-        draws = self._services.draws
-        rule = SeedRule(SeedSource.COMMAND)
         try:
-            sealed = draws.seal(task_key=task.key, operator=OPERATOR, supervisor=SUPERVISOR, seed_rule=rule)
+            draw_key = rehearse_draw(self._services, task_key=task.key, seed=self._seed)
         except NothingToDrawError as nothing:
             self.skipped.add(task.key)
             self._say(f"任务 {task.number}“{task.name}”跳过：{nothing.message}")
             return
-        draw_key = sealed.key or 0
-        code = draws.get_draw(draw_key=draw_key).row.draw_code
-        text = f"{self._seed} {code}"  # a seed is used once
-        draws.draw(draw_key=draw_key, contributions=[Contribution(SeedSource.COMMAND.label, text)])
-        draws.set_meeting(draw_key=draw_key, meeting_place="样例会议室", attendees=_PRESENT)
-        draws.dispatch(draw_key=draw_key)
         self._desk.dispatch(draw_key)
-        self._say(
-            f"{self._clock.today()} 抽取 {code}：派发 {draws.get_draw(draw_key=draw_key).row.drawn_count} 户"
-        )
+        drawn = self._services.draws.get_draw(draw_key=draw_key).row
+        self._say(f"{self._clock.today()} 抽取 {drawn.draw_code}：派发 {drawn.drawn_count} 户")
         self._plan_visits(draw_key, task)
 
     def _plan_visits(self, draw_key: int, task: DrawTaskRow) -> None:
