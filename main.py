@@ -171,6 +171,15 @@ def make_certificate(wanted: Arguments) -> int:
     return outcome.exit_code
 
 
+def write_specimens(wanted: Arguments) -> int:
+    """Write every paper of the program from the sample data, filled and empty, and all of them on one picture."""
+    from services.rehearsal.forms import CONTACT_SHEET, write_forms
+
+    count = write_forms(wanted.out, say)
+    say(f"已生成 {count} 份样张和总览图 {CONTACT_SHEET}：{wanted.out.resolve()}")
+    return 0
+
+
 def self_test(_wanted: Arguments) -> int:
     """Prove that this very program, frozen or not, can do its work on this computer."""
     _offscreen()
@@ -234,6 +243,7 @@ _COMMANDS: dict[str | None, Callable[[Arguments], int]] = {
     "replay": replay,
     "verify": verify,
     "certificate": make_certificate,
+    "forms": write_specimens,
     "self-test": self_test,
 }
 

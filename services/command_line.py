@@ -87,6 +87,8 @@ def parse_arguments(arguments: Sequence[str]) -> Arguments:
     certificate.add_argument("file", type=Path, metavar="CERTIFICATE.json")
     certificate.add_argument("--html", type=Path, metavar="FILE", help="网页，在浏览器里重算抽取")
     certificate.add_argument("--pdf", type=Path, metavar="FILE", help="可打印的证书")
+    forms = commands.add_parser("forms", help="生成全部文书的样张、空白表和总览图", allow_abbrev=False)
+    forms.add_argument("--out", type=Path, required=True, metavar="DIR", help="结果文件夹")
     commands.add_parser("self-test", help="自检：建库、抽取、生成并读回全部文书", allow_abbrev=False)
     parsed = parser.parse_args(arguments, Arguments())
     if parsed.command in _NEED_DATA and parsed.data is None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from services.office.industry_codes import IndustryCodeService
     from services.office.sections import SectionService
     from services.office.towns import TownService
+    from services.papers.office_papers import OfficePaperService
     from services.papers.service import PaperService
     from services.plan.schemes import SchemeService
     from services.plan.service import PlanService
@@ -225,6 +226,13 @@ class Services:
         from services.papers.service import PaperService
 
         return PaperService(self.workplace)
+
+    @cached_property
+    def office_papers(self) -> "OfficePaperService":
+        """派发单, 督办单, 统计表, 考核表, 卷宗."""
+        from services.papers.office_papers import OfficePaperService
+
+        return OfficePaperService(self.workplace)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

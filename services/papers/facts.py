@@ -114,8 +114,13 @@ class PaperFacts:
     @property
     def plan_document(self) -> str:
         """The plan with its number: 《…抽查计划的通知》（偃应急〔2022〕17号）."""
-        title = f"《{self.office.short_name}{self.plan.document_title}》"
-        return f"{title}（{self.plan.document_number}）" if self.plan.document_number else title
+        return plan_document_text(self.office, self.plan)
+
+
+def plan_document_text(office: Office, plan: Plan) -> str:
+    """Return a plan with its number: 《…抽查计划的通知》（偃应急〔2022〕17号）."""
+    title = f"《{office.short_name}{plan.document_title}》"
+    return f"{title}（{plan.document_number}）" if plan.document_number else title
 
 
 def load_facts(session: Session, workplace: Workplace, record_key: int) -> PaperFacts:

@@ -62,7 +62,18 @@ class _Names:
 
 def officers_of(session: Session, record: InspectionRecord) -> tuple[RecordOfficerRow, ...]:
     """Return the officers of one record, leader first."""
-    return _Names(session, [record]).officers_of(record)
+    keys = [link.officer_id for link in record.officers]
+    query = (
+        select(Officer, Section.name)
+        .outerjoin(Section, Section.id == Officer.section_id)
+        .where(Officer.id.in_(keys))
+    )
+    found = {officer.id: (officer, section or "") for officer, section in session.execute(query)}
+    return tuple(
+        RecordOfficerRow(link.officer_id, officer.name, officer.certificate_number or "", section, link.seat)
+        for link in record.officers
+        for officer, section in (found[link.officer_id],)
+    )
 
 
 def _officer_row(officer: Officer, seat: Seat, sections: dict[int, str]) -> RecordOfficerRow:

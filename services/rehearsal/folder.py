@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.errors import UserFacingError
+from models.vocab import PaperKind
 from services import program
 from services.container import Services, open_services
 from services.files.certificate_copy import CertificateForm, render_certificate
-from services.files.writing import write_file
+from services.files.writing import safe_file_name, write_file
 from services.papers.rows import PaperRow
 from services.plan.exchange import export_summary, summary_view
 
-_FOLDERS = ("notices", "feedback", "certificates", "minutes", "screenshots")
+_FOLDERS = ("notices", "feedback", "papers", "certificates", "minutes", "screenshots")
+_SAVED_EACH = frozenset({PaperKind.NOTICE, PaperKind.FEEDBACK})
 _FILES = ("plan-summary.xlsx", "plan-summary.pdf", "notices.pdf", "import-report.xlsx")
 _DATABASE = (program.DATABASE_NAME, f"{program.DATABASE_NAME}-wal", f"{program.DATABASE_NAME}-shm")
 
@@ -56,7 +58,23 @@ def write_results(
         papers.save_each([paper.key for paper in rows], out / folder)
     if notices:
         write_file(out / "notices.pdf", papers.render_merged([paper.key for paper in notices]))
+    _write_other_papers(services, out, year, say)
     _write_draws(services, out, year, say)
+
+
+def _write_other_papers(services: Services, out: Path, year: int, say: Callable[[str], None]) -> None:
+    """Write every other 文种 as one file with a bookmark for each paper, and the first 卷宗 whole."""
+    papers = services.papers
+    for kind in PaperKind:
+        rows = [] if kind in _SAVED_EACH else papers.list_papers(year=year, kind=kind)
+        keys = [row.key for row in rows if not row.is_voided]
+        if keys:
+            say(f"正在生成 {kind.label} {len(keys)} 份")
+            write_file(out / "papers" / f"{kind.label}.pdf", papers.render_merged(keys))
+        if keys and kind is PaperKind.BUNDLE and rows[0].record_key is not None:
+            whole = services.office_papers.bundle_pdf(rows[0].record_key)
+            name = safe_file_name(f"全卷-{rows[0].subject}")
+            write_file(out / "papers" / f"{name}.pdf", whole)
 
 
 def _write_draws(services: Services, out: Path, year: int, say: Callable[[str], None]) -> None:

@@ -11,11 +11,10 @@ from time import perf_counter
 
 from models.errors import NothingToDrawError, UserFacingError
 from models.rules.deadlines import add_working_days
-from models.rules.seed import Contribution, SeedRule
-from models.vocab import PaperKind, PublicationChannel, RecordStage, SeedSource
+from models.vocab import PaperKind, PublicationChannel, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services, open_services
-from services.draw.rows import AttendeeRow, DrawTaskRow
+from services.draw.rows import DrawTaskRow
 from services.office.calendar import work_calendar
 from services.papers.rows import IssueOutcome
 from services.plan.exchange import read_plan_year
@@ -23,21 +22,18 @@ from services.plan.rows import PlanRow
 from services.plan.sample import YEAR
 from services.records.rows import RecordRow
 from services.rehearsal.agenda import Agenda, Visit, VisitBook, at, draw_days, working_day
+from services.rehearsal.drawing import OPERATOR, rehearse_draw
 from services.rehearsal.findings import load_findings, rehearsed_result
 from services.rehearsal.folder import clear_folder, write_results
+from services.rehearsal.papers import PaperDesk
 from services.rehearsal.preparing import Prepared, YearInput, prepare
 
 __all__ = ["YearInput", "rehearse"]
 
-OPERATOR = "样例操作人"
-SUPERVISOR = "样例监督人"
-_PRESENT = (
-    AttendeeRow("样例主持人", "主持人", "政策法规科"),
-    AttendeeRow("样例见证人", "见证人", "样例企业代表"),
-)
-_APPROVER = "样例分管领导"
 _DEFAULT_SEED = "样例年度"
 _INSPECTIONS_AFTER = 5  # working days from the draw to the first visit
+_REVIEWED_AFTER = 1  # working days from the last day for what was to be corrected
+_ANSWERED_WITHIN = 3  # working days that a 督办单 allows
 _PUBLISHED_AFTER = (
     (PublicationChannel.PORTAL, 1),
     (PublicationChannel.CREDIT_SYSTEM, 2),
@@ -72,7 +68,7 @@ class RehearsedYear:
             f"{self.year} 年度演练完成：检查对象 {self.enterprises} 户，派发 {self.drawn} 户，"
             f"检查通知书 {self.notices} 份，反馈函 {self.feedback} 份，用时 {self.seconds} 秒。\n"
             f"文书在 {self.out.resolve()}：汇总表 plan-summary.xlsx、plan-summary.pdf；检查通知书 notices.pdf（合订）、notices/；"
-            "反馈函 feedback/；抽取证书 certificates/（JSON、PDF 和网页）、抽取会议记录 minutes/；页面画面 screenshots/；数据库 office.db。"
+            "反馈函 feedback/；其他文书按文种 papers/；抽取证书 certificates/（JSON、PDF 和网页）、抽取会议记录 minutes/；页面画面 screenshots/；数据库 office.db。"
         )
 
 
@@ -108,6 +104,7 @@ class _Rehearsal:
         self._visits = VisitBook(self._calendar)
         self._samples = load_findings()
         self._clock = clock
+        self._desk = PaperDesk(services, clock.today)
         self.skipped: set[int] = set()
 
     def run(self) -> None:
@@ -119,6 +116,18 @@ class _Rehearsal:
                 moment = at(day, time(8 + task.number % 9, 30))
                 self._agenda.put(moment, lambda task=task: self._draw(task))
         self._agenda.run(self._report)
+        self._close()
+
+    def _close(self) -> None:
+        """Bind the bundles and count the year, once the last paper has left the office."""
+        closing = working_day(max(date(self._plan.year, 12, 20), self._clock.today()), self._calendar)
+        self._clock.move_to(at(max(closing, self._clock.today()), time(17, 30)))
+        keys = [row.key for row in self._records() if row.outcome is not None]
+        self._say(f"正在为 {len(keys)} 户立卷，统计和考核全年工作")
+        answer_by = add_working_days(self._clock.today(), _ANSWERED_WITHIN, self._calendar)
+        self._desk.close_year(self._plan.year, keys, answer_by)
+        for line in self._desk.refusals():
+            self._say(line)
 
     def _report(self, done: int, total: int) -> None:
         if done % 100 == 0:
@@ -128,23 +137,15 @@ class _Rehearsal:
         """Seal, make the seed, draw, dispatch; then plan the visits."""
         if task.key in self.skipped:
             return
-        draws = self._services.draws
-        rule = SeedRule(SeedSource.COMMAND)
         try:
-            sealed = draws.seal(task_key=task.key, operator=OPERATOR, supervisor=SUPERVISOR, seed_rule=rule)
+            draw_key = rehearse_draw(self._services, task_key=task.key, seed=self._seed)
         except NothingToDrawError as nothing:
             self.skipped.add(task.key)
             self._say(f"任务 {task.number}“{task.name}”跳过：{nothing.message}")
             return
-        draw_key = sealed.key or 0
-        code = draws.get_draw(draw_key=draw_key).row.draw_code
-        text = f"{self._seed} {code}"  # a seed is used once
-        draws.draw(draw_key=draw_key, contributions=[Contribution(SeedSource.COMMAND.label, text)])
-        draws.set_meeting(draw_key=draw_key, meeting_place="样例会议室", attendees=_PRESENT)
-        draws.dispatch(draw_key=draw_key)
-        self._say(
-            f"{self._clock.today()} 抽取 {code}：派发 {draws.get_draw(draw_key=draw_key).row.drawn_count} 户"
-        )
+        self._desk.dispatch(draw_key)
+        drawn = self._services.draws.get_draw(draw_key=draw_key).row
+        self._say(f"{self._clock.today()} 抽取 {drawn.draw_code}：派发 {drawn.drawn_count} 户")
         self._plan_visits(draw_key, task)
 
     def _plan_visits(self, draw_key: int, task: DrawTaskRow) -> None:
@@ -159,27 +160,36 @@ class _Rehearsal:
 
     def _notify(self, key: int, visit: Visit) -> None:
         day = visit.starts_at.date()
+        self._desk.prepare_visit(key)
         _demand(
             self._services.papers.issue(
                 PaperKind.NOTICE, [key], visit_from=day, visit_to=day, issued_on=self._clock.today()
             )
         )
+        self._desk.plan_visit(key)
         self._agenda.put(visit.ends_at, lambda: self._inspect(key, visit))
 
     def _inspect(self, key: int, visit: Visit) -> None:
         records = self._services.records
         detail = records.get_record(key)
-        records.enter_result(record_key=key, draft=rehearsed_result(detail, visit, self._seed, self._samples))
+        draft = rehearsed_result(detail, visit, self._seed, self._samples)
+        records.enter_result(record_key=key, draft=draft)
+        self._desk.record_visit(key, draft)
         ended_on = visit.ends_at.date()
         self._agenda.put(
             at(add_working_days(ended_on, 1, self._calendar), time(9, 30)), lambda: self._answer(key)
         )
+        due = [one.rectify_by for one in draft.findings.values() if one.rectify_by is not None]
+        if due:
+            reviewed_on = add_working_days(max(due), _REVIEWED_AFTER, self._calendar)
+            self._agenda.put(at(reviewed_on, time(10, 30)), lambda: self._desk.review(key))
         for channel, days in _PUBLISHED_AFTER:
             day = at(add_working_days(ended_on, days, self._calendar), time(16, 0))
             self._agenda.put(day, lambda channel=channel: self._publish(detail.row, channel))
 
     def _answer(self, key: int) -> None:
         _demand(self._services.papers.issue(PaperKind.FEEDBACK, [key], issued_on=self._clock.today()))
+        self._desk.follow_letter(key)
 
     def _publish(self, record: RecordRow, channel: PublicationChannel) -> None:
         self._services.records.publish(

@@ -6,6 +6,8 @@ from typing import Any
 from models.vocab import PaperKind
 from services.files.forms import (
     approval,
+    assessment,
+    bundle,
     check_table,
     decision,
     feedback,
@@ -14,8 +16,11 @@ from services.files.forms import (
     receipt,
     review,
     site_record,
+    statistics,
     supervision,
+    task_note,
     transfer,
+    urging,
     visit_scheme,
 )
 from services.files.forms.form import Form
@@ -33,6 +38,11 @@ _FORMS: tuple[Form[Any], ...] = (
     transfer.FORM,
     receipt.FORM,
     supervision.FORM,
+    bundle.FORM,
+    task_note.FORM,
+    urging.FORM,
+    assessment.FORM,
+    statistics.FORM,
 )
 
 FORMS: Mapping[PaperKind, Form[Any]] = {form.kind: form for form in _FORMS}

@@ -33,5 +33,9 @@ _PAPERS: tuple[RecordPaper, ...] = (
     receipt.PAPER,
     supervision.PAPER,
 )
+from services.papers.freezing import bundle, feedback, notice
+from services.papers.making import RecordPaper
+
+_PAPERS: tuple[RecordPaper, ...] = (notice.PAPER, feedback.PAPER, bundle.PAPER)
 
 RECORD_PAPERS: Mapping[PaperKind, RecordPaper] = {paper.kind: paper for paper in _PAPERS}
