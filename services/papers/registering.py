@@ -167,7 +167,7 @@ class PaperRegister(PaperDesk):
                 "这不是校验码：应为纸面上的16位数字和字母（如 A1B2-C3D4-E5F6-0718），或扫二维码。"
             )
         if code.draw_code:
-            raise UserFacingError(f"这是抽取 {code.draw_code} 的文书，请到“随机抽取”页用“核对纸面”查找。")
+            raise UserFacingError(f"这是抽取 {code.draw_code} 的文书，请到“随机抽取”页用“核对纸面编码”查找。")
         with self._workplace.database.reading() as session:
             paper = find_paper(session, self._workplace.office_id, code_text)
             return None if paper is None else paper_rows(session, [paper])[0]
