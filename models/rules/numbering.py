@@ -26,6 +26,13 @@ class NumberWords:
         return f"{self.prefix}{self.words.get(kind.value) or kind.word}"
 
 
+def office_words(
+    prefix: str, letter_prefix: str, notice_word: str, series_words: Mapping[str, str]
+) -> NumberWords:
+    """Return the words of an office: the notice has a setting of its own, ``series_words`` are by code of the 文种."""
+    return NumberWords(prefix, letter_prefix, {**series_words, PaperKind.NOTICE.value: notice_word})
+
+
 def paper_number(kind: PaperKind, year: int, serial: int, words: NumberWords) -> str:
     """Return the number of a paper; ``serial`` counts from 1 within its series and year. Empty where it bears none."""
     if serial < 1:

@@ -72,6 +72,10 @@ class PaperIssuing(PaperDesk):
             )
         return Changes.of("paper", key=record_key)
 
+    def form_sets(self) -> dict[PaperKind, tuple[FormSet, ...]]:
+        """Return the forms that exist in several 文书 sets, the default first."""
+        return {kind: tuple(form.wordings) for kind, form in FORMS.items() if len(form.wordings) > 1}
+
     # -- what keeps it back
 
     def obstacle(self, kind: PaperKind, record_key: int) -> str | None:

@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.errors import UserFacingError
-from models.rules.numbering import NumberWords, counts_in, paper_number, series_of, series_sharing
+from models.rules.numbering import (
+    NumberWords,
+    counts_in,
+    office_words,
+    paper_number,
+    series_of,
+    series_sharing,
+)
 from models.tables.inspection_record import InspectionRecord
 from models.tables.office import Office
 from models.tables.paper import IssuedPaper, NumberGap, NumberSeries
@@ -17,8 +24,7 @@ from models.vocab import PaperKind
 
 def number_words(office: Office) -> NumberWords:
     """Return the office's words of its numbers."""
-    words = {PaperKind.NOTICE.value: office.notice_word, **office.series_words}
-    return NumberWords(office.number_prefix, office.letter_prefix, words)
+    return office_words(office.number_prefix, office.letter_prefix, office.notice_word, office.series_words)
 
 
 def take_number(
