@@ -19,15 +19,20 @@ _HEX = re.compile(r"[0-9A-F]+")
 _PAPER = re.compile(
     r"SSJ[/\\、]?1\s+(?P<draw_code>\d{4}\s?-\s?\d{2,}\s?-\s?[1-9]\d*)\s+(?P<digest>\S.*)", re.DOTALL
 )
+_ISSUED = re.compile(
+    r"SSJ[/\\、]?1\s+(?P<kind>[A-Z_]+)\s?-\s?(?P<year>\d{4})\s?-\s?(?P<serial>[1-9]\d*)\s+(?P<digest>\S.*)",
+    re.DOTALL,
+)
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCode:
-    """What was read from a paper; ``draw_code`` is "" where only the digits were typed."""
+    """What was read from a paper: of a draw (``draw_code``) or an issued one (``paper_code``), neither for bare digits."""
 
     short_digest: str
     draw_code: str = ""
+    paper_code: str = ""
 
 
 def short_digest(digest: str) -> str:
@@ -61,11 +66,14 @@ def paper_code(kind: PaperKind, year: int, serial: int) -> str:
 
 def read_paper_code(text: str) -> PaperCode | None:
     """Read what a scanner or a person typed: the whole text of the QR code, or the digits alone; None for else."""
-    typed = unicodedata.normalize("NFKC", text).strip().upper()
-    paper = _PAPER.fullmatch(typed)
-    digits = read_short_digest(typed if paper is None else paper["digest"])
+    typed = _DASHES.sub("-", unicodedata.normalize("NFKC", text).strip().upper())
+    paper, issued = _PAPER.fullmatch(typed), _ISSUED.fullmatch(typed)
+    named = paper or issued
+    digits = read_short_digest(typed if named is None else named["digest"])
     if digits is None:
         return None
-    if paper is None:
-        return PaperCode(digits)
-    return PaperCode(digits, "".join(_DASHES.sub("-", paper["draw_code"]).split()))
+    if paper is not None:
+        return PaperCode(digits, draw_code="".join(paper["draw_code"].split()))
+    if issued is not None:
+        return PaperCode(digits, paper_code=f"{issued['kind'].lower()}-{issued['year']}-{issued['serial']}")
+    return PaperCode(digits)

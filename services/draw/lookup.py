@@ -23,6 +23,8 @@ def find_draw(session: Session, office_id: int, text: str) -> Draw | None:
         raise UserFacingError(
             "这不是校验码：应为纸面上的16位数字和字母（如 A1B2-C3D4-E5F6-0718），或扫二维码。"
         )
+    if code.paper_code:
+        raise UserFacingError("这是检查文书上的二维码，不是抽取文书的，请到“检查记录”页查找这份文书。")
     prefix = code.short_digest.replace("-", "").lower()
     sealed_alike = select(Seal.draw_id).where(func.substr(Seal.frame_digest, 1, _DIGITS) == prefix)
     query = (

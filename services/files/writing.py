@@ -10,7 +10,7 @@ from models.errors import UnwritableFileError
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
-_LONGEST_NAME = 80  # characters; a whole path stays below 240
+LONGEST_NAME = 80  # characters; a whole path stays below 240
 _DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -48,7 +48,7 @@ def write_failure(path: Path, error: OSError) -> str:
 
 def safe_file_name(text: str) -> str:
     """Return a text as a file name that Windows accepts, without a suffix; at most 80 characters, never empty."""
-    name = " ".join(_FORBIDDEN.sub("_", text).split())[:_LONGEST_NAME].rstrip(". ")
+    name = " ".join(_FORBIDDEN.sub("_", text).split())[:LONGEST_NAME].rstrip(". ")
     if _RESERVED.fullmatch(name):
         name = f"_{name}"
     return name or "未命名"

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from models.errors import UserFacingError
 from models.rules.class_ratios import parse_shares
+from models.rules.numbering import office_words, repeated_heads
 from models.rules.ratios import parse_percent
 from models.tables.office import OperationLog, Section, Town
-from models.vocab import DayCount
+from models.vocab import DayCount, Letterhead, PaperKind
 from services.changes import Changes
 from services.office.backups import back_up_daily
 from services.office.founding import code_table
@@ -59,6 +60,7 @@ class OfficeService:
         values: dict[str, Any] = dict(code_table("office")["office"])
         for name in ("platform_day_count", "credit_day_count", "portal_day_count"):
             values[name] = DayCount(values[name])
+        values["letterhead"] = Letterhead(values["letterhead"])
         return OfficeSettings(**values, is_sample=False)
 
     def check_settings(self, settings: OfficeSettings) -> dict[str, str]:
@@ -80,7 +82,7 @@ class OfficeService:
             for name, title in _CLASS_SHARES.items()
             if parse_shares(getattr(settings, name)) is None
         }
-        return problems
+        return problems | _number_problems(settings)
 
     def update_settings(self, *, settings: OfficeSettings) -> Changes:
         """Store the settings; raises UserFacingError when one of them is wrong."""
@@ -140,3 +142,20 @@ class OfficeService:
                 OperationLog.office_id == self._workplace.office_id
             )
             return session.scalar(query)
+
+
+def _number_problems(settings: OfficeSettings) -> dict[str, str]:
+    """Return what is wrong with the words of numbers: two 文种 with the same beginning would bear one number twice."""
+    words = office_words(
+        settings.number_prefix.strip(),
+        settings.letter_prefix.strip(),
+        settings.notice_word.strip(),
+        settings.series_words,
+    )
+    problems: dict[str, str] = {}
+    for first, second in repeated_heads(words):
+        key = "notice_word" if first is PaperKind.NOTICE and not settings.series_words else "series_words"
+        problems[key] = (
+            f"{first.label}与{second.label}的文号都以“{words.head(first)}”开头，会重号，请改用不同的字。"
+        )
+    return problems

@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.rules.numbering import missing_serials, paper_number, series_of
+from models.rules.numbering import (
+    SHARED_SERIES,
+    Skipped,
+    counts_in,
+    gaps,
+    paper_number,
+    series_sharing,
+)
 from models.rules.short_digest import short_digest
 from models.tables.office import Office
 from models.tables.paper import IssuedPaper, NumberGap, PaperPrint, PaperScan
-from models.vocab import PaperKind
+from models.vocab import PaperKind, PaperSeries
 from services.papers.numbers import number_words
 from services.papers.rows import PaperRow, RegisterRow
 
-_SHARED_GAP = "共用流水号：该次检查未制发此种文书"
+_CHUNK = 500  # keys in one query: SQLite takes no more than some thousands
 
 
 def paper_rows(session: Session, papers: Sequence[IssuedPaper]) -> list[PaperRow]:
@@ -58,32 +65,43 @@ def register(session: Session, office: Office, kind: PaperKind, year: int) -> li
         )
         for row in paper_rows(session, papers)
     ]
-    last = papers[-1].serial if papers else 0
+    skipped = _skipped(session, office, kind, year)
+    last = max([0, *(paper.serial for paper in papers), *(span.last for span in skipped)])
     words = number_words(office)
-    noted = _noted_gaps(session, office, kind, year)
-    last = max([last, *(gap.last for gap in noted)])
-    for first, end in missing_serials((paper.serial for paper in papers), last):
-        number = paper_number(kind, year, first, words)
-        rows.append(RegisterRow(first, end, number, None, _explanation(first, end, noted)))
+    taken = [paper.serial for paper in papers]
+    for gap in gaps(taken, last, skipped, _borne_elsewhere(session, office, kind, year)):
+        number = paper_number(kind, year, gap.first, words)
+        rows.append(RegisterRow(gap.first, gap.last, number, None, gap.reason))
     return sorted(rows, key=lambda row: row.first)
 
 
-def _noted_gaps(session: Session, office: Office, kind: PaperKind, year: int) -> Sequence[NumberGap]:
-    names = {series_of(kind, shares_serial=shares) for shares in (False, True)}
-    return session.scalars(
+def _skipped(session: Session, office: Office, kind: PaperKind, year: int) -> list[Skipped]:
+    noted = session.scalars(
         select(NumberGap).where(
-            NumberGap.office_id == office.id, NumberGap.series.in_(names), NumberGap.year == year
+            NumberGap.office_id == office.id,
+            NumberGap.series.in_(series_sharing(kind.value)),
+            NumberGap.year == year,
         )
-    ).all()
+    )
+    return [Skipped(gap.first, gap.last, gap.reason) for gap in noted]
 
 
-def _explanation(first: int, last: int, noted: Sequence[NumberGap]) -> str:
-    for gap in noted:
-        if gap.first <= first and last <= gap.last:
-            return f"跳号：{gap.reason}"
-    return _SHARED_GAP
+def _borne_elsewhere(session: Session, office: Office, kind: PaperKind, year: int) -> set[int]:
+    """Return the serials that other 执法文书 of the year bear."""
+    if kind.series is not PaperSeries.ENFORCEMENT:
+        return set()
+    query = select(IssuedPaper.serial).where(
+        IssuedPaper.office_id == office.id,
+        IssuedPaper.kind.in_(counts_in(SHARED_SERIES)),
+        IssuedPaper.kind != kind,
+        IssuedPaper.year == year,
+    )
+    return set(session.scalars(query))
 
 
 def _counts(session: Session, column: InstrumentedAttribute[int], keys: Sequence[int]) -> dict[int, int]:
-    query = select(column, func.count()).where(column.in_(keys)).group_by(column)
-    return {paper: count for paper, count in session.execute(query)}  # noqa: C416 - rows are no pairs to a type checker
+    counts: dict[int, int] = {}
+    for start in range(0, len(keys), _CHUNK):
+        query = select(column, func.count()).where(column.in_(keys[start : start + _CHUNK])).group_by(column)
+        counts.update((paper, count) for paper, count in session.execute(query))
+    return counts

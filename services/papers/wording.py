@@ -11,10 +11,13 @@ from models.tables.paper import FormWording
 from models.vocab import FormSet
 from services.files.forms.form import Form
 
+_MINISTRY = "司法部2025"  # as the setting 执法文书式样 is stored
+
 
 def set_in_use(office: Office, form: Form[Any]) -> FormSet:
-    """Return the 文书 set that the office has chosen for a form, where the form has it."""
-    return form.set_in_use(FormSet(office.form_sets.get(form.kind.value, FormSet.EMERGENCY.value)))
+    """Return the 文书 set that the office has chosen for a form, or for all of them, where the form has it."""
+    of_all = FormSet.MINISTRY if office.paper_set == _MINISTRY else FormSet.EMERGENCY
+    return form.set_in_use(FormSet(office.form_sets.get(form.kind.value, of_all.value)))
 
 
 def wording_in_force(session: Session, office: Office, form: Form[Any]) -> Any:

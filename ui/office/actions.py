@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from models.vocab import FormSet, PaperKind
 from services.container import Services
 from services.office.rows import OfficeSettings
 from ui.desk import Desk
@@ -12,12 +13,13 @@ from ui.office.sections_dialog import SectionsDialog
 from ui.office.settings_dialog import SettingsDialog
 from ui.office.towns_dialog import TownsDialog
 
+Loaded = tuple[OfficeSettings, dict[PaperKind, tuple[FormSet, ...]]]
 _TABLES = {"科室": SectionsDialog, "镇街": TownsDialog, "行业对照": IndustryCodesDialog}
 
 
 def open_settings(desk: Desk, services: Services, parent: QWidget) -> None:
     """Show the settings as stored; store the changes and tell every tab."""
-    desk.operations.query(services.office.get_settings, partial(_edit, desk, services, parent))
+    desk.operations.query(partial(_load, services), partial(_edit, desk, services, parent))
 
 
 def open_table(desk: Desk, services: Services, title: str, parent: QWidget) -> None:
@@ -25,7 +27,12 @@ def open_table(desk: Desk, services: Services, title: str, parent: QWidget) -> N
     _TABLES[title](parent, desk, services).exec()
 
 
-def _edit(desk: Desk, services: Services, parent: QWidget, settings: OfficeSettings) -> None:
+def _load(services: Services) -> Loaded:
+    return services.office.get_settings(), services.papers.form_sets()
+
+
+def _edit(desk: Desk, services: Services, parent: QWidget, loaded: Loaded) -> None:
+    settings, form_sets = loaded
     answer = SettingsDialog.ask(
         parent,
         settings,
@@ -33,6 +40,7 @@ def _edit(desk: Desk, services: Services, parent: QWidget, settings: OfficeSetti
         operator=desk.operator,
         check=services.office.check_settings,
         open_table=partial(open_table, desk, services),
+        form_sets=form_sets,
     )
     if answer is None:
         return

@@ -4,9 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from ui.office.settings_fields import Setting
+from ui.office.kind_tables import KindTable
+from ui.office.settings_fields import WORDS, Setting
 from ui.widgets.buttons import link_button
 from ui.widgets.chooser import Chooser
 from ui.widgets.labels import secondary
@@ -20,23 +21,32 @@ class SettingInput(QWidget):
 
     changed = Signal()
 
-    def __init__(self, setting: Setting, default: Any, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        default: Any,
+        parent: QWidget | None = None,
+        *,
+        control: KindTable | None = None,
+    ) -> None:
         super().__init__(parent)
         self._default = default
-        self.control = _control_of(setting)
+        self.control = control or _control_of(setting)
         self._words = "" if default is None else f"默认：{_default_text(setting, default)}"
         self._default_label = secondary(self._words)
         self.back_button = link_button(self._words.replace("默认", "恢复默认", 1))
         self.back_button.clicked.connect(self._restore)
-        line = QHBoxLayout(self)
+        is_table = isinstance(self.control, KindTable)
+        line = QVBoxLayout(self) if is_table else QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         line.addWidget(self.control)
         line.addSpacing(6)
         line.addWidget(self._default_label)
         line.addWidget(self.back_button)
-        line.addStretch(1)
-        self.setFixedHeight(_HEIGHT)
+        if not is_table:
+            line.addStretch(1)
+            self.setFixedHeight(_HEIGHT)
         self.setFocusProxy(self.control)
         self._connect()
         self._show_way_back()
@@ -53,7 +63,7 @@ class SettingInput(QWidget):
             return control.isChecked()
         if isinstance(control, QSpinBox):
             return control.value()
-        return control.value() if isinstance(control, Chooser) else control.text().strip()
+        return control.value() if isinstance(control, Chooser | KindTable) else control.text().strip()
 
     def set_value(self, value: Any) -> None:
         """Show a value."""
@@ -62,7 +72,7 @@ class SettingInput(QWidget):
             control.setChecked(value)
         elif isinstance(control, QSpinBox):
             control.setValue(value)
-        elif isinstance(control, Chooser):
+        elif isinstance(control, Chooser | KindTable):
             control.set_value(value)
         else:
             control.setText(value)
@@ -85,6 +95,8 @@ class SettingInput(QWidget):
             signal = control.toggled
         elif isinstance(control, QSpinBox):
             signal = control.valueChanged
+        elif isinstance(control, KindTable):
+            signal = control.changed
         else:
             signal = control.currentIndexChanged if isinstance(control, Chooser) else control.textChanged
         signal.connect(self._show_way_back)
@@ -128,6 +140,8 @@ def _control_of(setting: Setting) -> QCheckBox | QSpinBox | Chooser[Any] | QLine
 def _default_text(setting: Setting, default: Any) -> str:
     if setting.claim:
         return "是" if default else "否"
+    if setting.table:
+        return "通行用字" if setting.table == WORDS else "都随执法文书式样"
     if setting.choices:
         return dict(setting.choices)[default]
     return f"{default}{setting.suffix}" or "空"

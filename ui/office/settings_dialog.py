@@ -1,10 +1,11 @@
 """设置: everything the office decides for itself, and who sits at this desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from models.vocab import FormSet, PaperKind
 from services.office.rows import OfficeSettings
 from ui.office.operator_dialog import check_operator
 from ui.office.settings_form import SettingsForm
@@ -25,7 +26,10 @@ class SettingsAnswer:
 
 
 class SettingsDialog(WorkDialog):
-    """The settings page. ``check`` returns field name → sentence; Ctrl+Enter saves; ``open_table`` opens 科室 and its like."""
+    """The settings page. ``check`` returns field name → sentence; Ctrl+Enter saves; ``open_table`` opens 科室 and its like.
+
+    ``form_sets`` are the forms that exist in several 文书 sets.
+    """
 
     def __init__(
         self,
@@ -36,10 +40,11 @@ class SettingsDialog(WorkDialog):
         operator: str,
         check: Check,
         open_table: OpenTable,
+        form_sets: Mapping[PaperKind, Sequence[FormSet]],
     ) -> None:
         self._open_table = open_table
         self._check = check
-        self.form = SettingsForm(settings, defaults, operator)
+        self.form = SettingsForm(settings, defaults, operator, form_sets)
         set_look(self.form, "clear")
         super().__init__(parent, "设置", self.form, size=(840, 640))
         self.form.table_requested.connect(self._show_table)
@@ -55,10 +60,17 @@ class SettingsDialog(WorkDialog):
         operator: str,
         check: Check,
         open_table: OpenTable,
+        form_sets: Mapping[PaperKind, Sequence[FormSet]],
     ) -> SettingsAnswer | None:
         """Show the page; None when the clerk left it."""
         dialog = cls(
-            parent, settings, defaults=defaults, operator=operator, check=check, open_table=open_table
+            parent,
+            settings,
+            defaults=defaults,
+            operator=operator,
+            check=check,
+            open_table=open_table,
+            form_sets=form_sets,
         )
         return dialog.answer() if dialog.exec() else None
 

@@ -8,17 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.vocab import DayCount
+from models.vocab import DayCount, FormSet, Letterhead
 
 _WIDE = 320
+WORDS = "words"
+SETS = "sets"
 _DAY_COUNTS = tuple((term, term.label) for term in DayCount)
+_LETTERHEADS = tuple((term, term.label) for term in Letterhead)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting; ``question`` is the number of the open question (domain, §11) that it answers for the time being.
 
-    With ``choices`` it is chosen, with ``most`` it is a number, with ``claim`` a check box, else a text of ``longest``.
+    With ``choices`` it is chosen, with ``most`` it is a number, with ``claim`` a check box, with ``table`` one of the small
+    tables of 文种 (WORDS, SETS), else a text of ``longest``.
     """
 
     key: str
@@ -29,6 +33,7 @@ class Setting:
     most: int | None = None
     suffix: str = ""
     claim: str = ""
+    table: str = ""
     longest: int = 50
     width: int = 220
     is_required: bool = False
@@ -72,17 +77,22 @@ _BUREAU = SettingGroup(
     ),
 )
 _PAPERS = SettingGroup(
-    "文书用字与机关",
+    "文号与机关",
     (
         Setting("number_prefix", "文号简称", "执法文书文号的第一部分。", 2, longest=20, is_required=True),
         Setting("notice_word", "通知书用字", "检查通知书文号的第二部分。", 2, longest=20, is_required=True),
         Setting("letter_prefix", "函件代字", "检查结果反馈函的文号。", longest=20, is_required=True),
         Setting(
-            "paper_set",
-            "执法文书式样",
-            "本局用应急部式样还是司法部 2025 年的基本格式，尚未明确。",
-            1,
-            choices=(("应急2020", "应急部 2020 年式样"), ("司法部2025", "司法部 2025 年基本格式")),
+            "series_words",
+            "其他文书用字",
+            "留空即用灰字所示的通行用字；两种文书不能用同一个字。本年已制发的文书不受影响。",
+            table=WORDS,
+        ),
+        Setting(
+            "shares_serial",
+            "流水号",
+            "勾选后，同一户次检查的各种执法文书编同一个流水号；函件另编。年中改动不会重号，空号在登记簿中注明。",
+            claim="同一次检查的执法文书共用流水号",
         ),
         Setting(
             "review_authority",
@@ -94,6 +104,57 @@ _PAPERS = SettingGroup(
         ),
         Setting(
             "court", "诉讼法院", "行政案件集中管辖，受理法院尚未明确，暂空。", 7, longest=100, width=_WIDE
+        ),
+    ),
+)
+_PRINTING = SettingGroup(
+    "文书式样",
+    (
+        Setting(
+            "paper_set",
+            "执法文书式样",
+            "本局用应急管理执法文书还是司法部 2025 年的基本格式，尚未明确；没有后一种式样的文书仍用前一种。",
+            1,
+            choices=(("应急2020", FormSet.EMERGENCY.label), ("司法部2025", FormSet.MINISTRY.label)),
+        ),
+        Setting(
+            "form_sets",
+            "个别文书的式样",
+            "有两种式样的文书可以单独选定；已制发的文书仍按制发时的式样重印。",
+            table=SETS,
+        ),
+        Setting(
+            "letterhead",
+            "函件红头",
+            "用预印红头纸时，红头的位置空出不印。",
+            choices=_LETTERHEADS,
+        ),
+        Setting(
+            "imprint_copies_to", "抄送", "印在函件版记的抄送栏；留空则不印抄送。", longest=200, width=_WIDE
+        ),
+        Setting(
+            "approval_before_notice",
+            "先审批后通知",
+            "行政检查审批表制发以后，才能制发该户的检查通知书。",
+            claim="审批表制发后才能发检查通知书",
+        ),
+        Setting(
+            "prints_discipline",
+            "纪律告知",
+            "在检查通知书上印“五个严禁”等检查纪律和监督电话。",
+            claim="检查通知书印检查纪律",
+        ),
+        Setting(
+            "prints_qr",
+            "二维码",
+            "印在文书首页右上角，连同校验码；签字后的扫描件按它归到各份文书。",
+            claim="文书首页印二维码和校验码",
+        ),
+        Setting(
+            "uses_system_fonts",
+            "公文字体",
+            "使用本机安装的仿宋_GB2312、方正小标宋等；没有装的仍用程序自带字体，各台电脑印出的版面可能略有不同。",
+            claim="使用系统公文字体",
         ),
     ),
 )
@@ -236,5 +297,5 @@ _OPEN = SettingGroup(
     ),
 )  # fmt: skip
 
-GROUPS = (_BUREAU, _PAPERS, _DRAWING, _DEADLINES, _OPEN)
+GROUPS = (_BUREAU, _PAPERS, _PRINTING, _DRAWING, _DEADLINES, _OPEN)
 """The pages, in the order of the tabs."""

@@ -1,6 +1,6 @@
 """The settings in pages, each with its default beside it; the open questions of the rules say that they are open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
 
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.rules.numbering import NumberWords, paper_number
-from models.vocab import PaperKind
+from models.rules.numbering import office_words, paper_number
+from models.vocab import FormSet, PaperKind
 from services.office.rows import OfficeSettings
+from ui.office.kind_tables import KindTable, SetsTable, WordsTable
 from ui.office.setting_input import SettingInput
-from ui.office.settings_fields import GROUPS, OPERATOR, Setting, SettingGroup
+from ui.office.settings_fields import GROUPS, OPERATOR, SETS, WORDS, Setting, SettingGroup
 from ui.theme import set_look
 from ui.widgets.buttons import SegmentBar, button, link_button
 from ui.widgets.form import Form
@@ -44,14 +45,22 @@ class SettingsForm(QWidget):
     table_requested = Signal(str)
 
     def __init__(
-        self, settings: OfficeSettings, defaults: OfficeSettings, operator: str, parent: QWidget | None = None
+        self,
+        settings: OfficeSettings,
+        defaults: OfficeSettings,
+        operator: str,
+        form_sets: Mapping[PaperKind, Sequence[FormSet]],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.words = WordsTable()
+        self.sets = SetsTable(form_sets)
         self._settings = settings
         self._defaults = defaults
         self._inputs: dict[str, SettingInput] = {}
         self._pages: dict[str, int] = {}
         self._forms: list[Form] = []
+        self._samples: list[str] = []
         self._numbers = value_label()
         self._numbers.setContentsMargins(0, 6, 0, 0)
         self.bar = SegmentBar([*(group.title for group in GROUPS), TABLES_TITLE])
@@ -68,7 +77,7 @@ class SettingsForm(QWidget):
         for field in fields(settings):
             self._inputs[field.name].set_value(getattr(settings, field.name))
         self._inputs["operator"].set_value(operator)
-        for key in ("number_prefix", "notice_word", "letter_prefix"):
+        for key in ("number_prefix", "notice_word", "letter_prefix", "series_words"):
             self._inputs[key].changed.connect(self._show_numbers)
         self._show_numbers()
 
@@ -93,8 +102,8 @@ class SettingsForm(QWidget):
 
     @property
     def number_samples(self) -> str:
-        """How the numbers of the papers will look."""
-        return self._numbers.text()
+        """How the numbers of the papers will look, one of each 文种."""
+        return "　".join([self._numbers.text(), *self._samples])
 
     def go_to(self, key: str) -> None:
         """Turn to the page of a setting and put the cursor there."""
@@ -159,7 +168,8 @@ class SettingsForm(QWidget):
         return page
 
     def _add(self, form: Form, place: int, setting: Setting, default: object) -> None:
-        field = SettingInput(setting, default)
+        tables: dict[str, KindTable] = {WORDS: self.words, SETS: self.sets}
+        field = SettingInput(setting, default, control=tables.get(setting.table))
         mark = f"待定事项 {setting.question}：" if setting.question is not None else ""
         form.add(
             setting.key,
@@ -189,13 +199,11 @@ class SettingsForm(QWidget):
         layout.addLayout(links)
 
     def _show_numbers(self) -> None:
-        texts = {
-            name: self._inputs[name].value() for name in ("number_prefix", "notice_word", "letter_prefix")
-        }
-        words = NumberWords(
-            texts["number_prefix"], texts["letter_prefix"], {PaperKind.NOTICE.value: texts["notice_word"]}
+        prefix, letter_prefix, notice_word, series_words = (
+            self._inputs[name].value()
+            for name in ("number_prefix", "letter_prefix", "notice_word", "series_words")
         )
-        samples = [
-            paper_number(kind, _SAMPLE_YEAR, 1, words) for kind in (PaperKind.NOTICE, PaperKind.FEEDBACK)
-        ]
-        self._numbers.setText("　".join(samples))
+        words = office_words(prefix, letter_prefix, notice_word, series_words)
+        own = [paper_number(kind, _SAMPLE_YEAR, 1, words) for kind in (PaperKind.NOTICE, PaperKind.FEEDBACK)]
+        self._numbers.setText("　".join(own))
+        self._samples = self.words.show_numbers(words)

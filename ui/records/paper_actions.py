@@ -14,12 +14,13 @@ from services.changes import Changes
 from services.container import Services
 from services.files.tables import Table, write_tables
 from services.files.writing import safe_file_name
-from services.papers.rows import PaperRow
+from services.papers.rows import PaperRow, SaveOutcome
 from services.records.rows import RecordRow
 from ui.desk import Desk
 from ui.records.columns import COLUMNS
 from ui.records.issue_dialog import PURPOSE
 from ui.records.opening import open_dialog
+from ui.records.outcome_dialog import OutcomeDialog
 from ui.records.papers_dialog import Binding, PapersDialog
 from ui.widgets.toast import Link
 
@@ -118,10 +119,15 @@ class PaperActions(QObject):
             label="正在生成文书",
         )
 
-    def _on_saved(self, folder: Path, before: str, after: str, written: Sequence[Path]) -> None:
-        said = f"{before}，已保存到" if before else f"已保存 {len(written)} 份 PDF 到"
+    def _on_saved(self, folder: Path, before: str, after: str, outcome: SaveOutcome) -> None:
+        written = len(outcome.written)
+        is_whole = before and not outcome.failed and not outcome.left
+        said = f"{before}，已保存到" if is_whole else f"已保存 {written} 份 PDF 到"
+        rest = f"；取消后还有 {outcome.left} 份未保存" if outcome.left else ""
         open_folder = Link("打开文件夹", partial(self._desk.messages.open_path, folder))
-        self._desk.messages.toast(f"{said}“{folder.name}”{after}", open_folder)
+        self._desk.messages.toast(f"{said}“{folder.name}”{after}{rest}", open_folder)
+        if outcome.failed:
+            open_dialog(OutcomeDialog(self._page.window(), "没有保存的文书", outcome.failed))
 
     def _on_merged(self, count: str, path: Path) -> None:
         self._desk.messages.toast_file(f"已保存{count}", path)

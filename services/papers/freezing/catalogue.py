@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from models.vocab import PaperKind
 from services.papers.freezing import (
     approval,
+    bundle,
     check_table,
     decision,
     feedback,
@@ -20,22 +21,19 @@ from services.papers.freezing import (
 from services.papers.making import RecordPaper
 
 _PAPERS: tuple[RecordPaper, ...] = (
-    notice.PAPER,
-    feedback.PAPER,
     approval.PAPER,
+    notice.PAPER,
     visit_scheme.PAPER,
     site_record.PAPER,
     check_table.PAPER,
     order.PAPER,
     review.PAPER,
     decision.PAPER,
+    feedback.PAPER,
     transfer.PAPER,
     receipt.PAPER,
     supervision.PAPER,
+    bundle.PAPER,
 )
-from services.papers.freezing import bundle, feedback, notice
-from services.papers.making import RecordPaper
-
-_PAPERS: tuple[RecordPaper, ...] = (notice.PAPER, feedback.PAPER, bundle.PAPER)
 
 RECORD_PAPERS: Mapping[PaperKind, RecordPaper] = {paper.kind: paper for paper in _PAPERS}

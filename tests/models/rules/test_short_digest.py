@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.short_digest import PaperCode, qr_text, read_paper_code, read_short_digest, short_digest
+from models.rules.short_digest import (
+    PaperCode,
+    paper_code,
+    qr_text,
+    read_paper_code,
+    read_short_digest,
+    short_digest,
+)
+from models.vocab import PaperKind
 
 DIGEST = "a1b2c3d4e5f60718" + "9" * 48
 SHORT = "A1B2-C3D4-E5F6-0718"
@@ -76,6 +84,27 @@ def test_every_code_comes_back(digest: str, year: int, task: int, ordinal: int) 
     code = f"{year}-{task:02d}-{ordinal}"
 
     assert read_paper_code(qr_text(code, digest).lower()) == PaperCode(short_digest(digest), code)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "SSJ/1 site_record-2022-17 A1B2-C3D4-E5F6-0718",
+        "ssj/1 SITE_RECORD-2022-17 a1b2c3d4e5f60718\r\n",
+        "ＳＳＪ／１　ｓｉｔｅ＿ｒｅｃｏｒｄ－２０２２－１７　Ａ１Ｂ２Ｃ３Ｄ４Ｅ５Ｆ６０７１８",
+    ],
+)
+def test_the_code_of_an_issued_paper_names_kind_year_and_serial(typed: str) -> None:
+    assert read_paper_code(typed) == PaperCode(SHORT, paper_code="site_record-2022-17")
+
+
+@given(hex_digests, st.sampled_from(PaperKind), st.integers(2000, 2099), st.integers(1, 99999))
+def test_every_code_of_an_issued_paper_comes_back(
+    digest: str, kind: PaperKind, year: int, serial: int
+) -> None:
+    code = paper_code(kind, year, serial)
+
+    assert read_paper_code(qr_text(code, digest)) == PaperCode(short_digest(digest), paper_code=code)
 
 
 @given(st.text(max_size=80))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from models.vocab import DayCount
+from models.vocab import DayCount, FormSet, PaperKind, PaperSeries
 from services.container import Services
 from services.office.rows import OfficeSettings
 from ui.desk import Desk
@@ -29,6 +29,7 @@ def dialog(qtbot: QtBot, services: Services) -> SettingsDialog:
         operator="样例操作人",
         check=services.office.check_settings,
         open_table=lambda title, parent: None,
+        form_sets={PaperKind.NOTICE: (FormSet.EMERGENCY, FormSet.MINISTRY)},
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -69,7 +70,7 @@ def test_each_setting_says_its_default(dialog: SettingsDialog) -> None:
     assert texts["portal_day_count"] == "默认：自然日"
     assert texts["notice_in_advance"] == "默认：是"
     assert texts["court"] == "默认：空"
-    assert texts["paper_set"] == "默认：应急部 2020 年式样"
+    assert texts["paper_set"] == "默认：应急管理执法文书（2016/2017 式样）"
 
 
 def test_the_default_comes_back_with_one_click(dialog: SettingsDialog) -> None:
@@ -96,8 +97,67 @@ def test_problems_stand_beside_their_fields_and_the_first_page_with_one_opens(di
 
 def test_the_numbers_show_how_they_will_look(dialog: SettingsDialog) -> None:
     dialog.form.input("notice_word").set_value("应急检通")
+    dialog.form.words.lines[PaperKind.ORDER].setText("应急责")
 
-    assert dialog.form.number_samples == "（豫偃）应急检通〔2022〕1号　偃应急函〔2022〕1号"
+    samples = dialog.form.number_samples.split("　")
+
+    assert samples[:2] == ["（豫偃）应急检通〔2022〕1号", "偃应急函〔2022〕1号"]
+    assert "（豫偃）应急责〔2022〕1号" in samples
+    assert len(samples) == len([kind for kind in PaperKind if kind.series is not PaperSeries.NONE])
+
+
+def test_only_words_that_are_not_the_usual_ones_are_kept(dialog: SettingsDialog) -> None:
+    dialog.form.words.lines[PaperKind.ORDER].setText(" 应急责 ")
+    dialog.form.words.lines[PaperKind.REVIEW].setText(PaperKind.REVIEW.word)
+
+    assert dialog.answer().settings.series_words == {"order": "应急责"}
+
+
+def test_the_usual_words_come_back_with_one_click(dialog: SettingsDialog) -> None:
+    dialog.form.words.lines[PaperKind.ORDER].setText("应急责")
+
+    dialog.form.input("series_words").back_button.click()
+
+    assert dialog.answer().settings.series_words == {}
+    assert dialog.form.input("series_words").default_text == "默认：通行用字"
+
+
+def test_one_word_for_two_kinds_is_refused_beside_the_table(dialog: SettingsDialog) -> None:
+    dialog.form.words.lines[PaperKind.ORDER].setText("应急检查")
+
+    dialog.confirm_button.click()
+
+    assert dialog.isVisible()
+    assert "现场检查方案与责令限期整改指令书的文号都以“（豫偃）应急检查”开头" in dialog.form.problem(
+        "series_words"
+    )
+
+
+def test_a_word_that_is_used_twice_is_said_on_its_line_at_once(dialog: SettingsDialog) -> None:
+    dialog.form.words.lines[PaperKind.ORDER].setText("应急检查")
+    said = dialog.form.words.sample(PaperKind.ORDER)
+
+    dialog.form.words.lines[PaperKind.ORDER].clear()
+
+    assert said == "（豫偃）应急检查〔2022〕1号，与现场检查方案重号"
+    assert dialog.form.words.sample(PaperKind.ORDER) == "（豫偃）应急责改〔2022〕1号"
+
+
+def test_a_form_follows_the_set_of_the_office_unless_one_is_chosen_for_it(dialog: SettingsDialog) -> None:
+    chooser = dialog.form.sets.choosers[PaperKind.NOTICE]
+    before = dialog.answer().settings.form_sets
+
+    chooser.set_value(FormSet.MINISTRY)
+
+    assert before == {}
+    assert chooser.itemText(0) == "随执法文书式样"
+    assert dialog.answer().settings.form_sets == {"notice": "ministry"}
+
+
+def test_a_set_of_a_form_that_the_page_does_not_offer_is_kept(dialog: SettingsDialog) -> None:
+    dialog.form.input("form_sets").set_value({"order": "ministry", "notice": "ministry"})
+
+    assert dialog.answer().settings.form_sets == {"order": "ministry", "notice": "ministry"}
 
 
 def test_an_operator_without_a_name_is_refused(dialog: SettingsDialog) -> None:

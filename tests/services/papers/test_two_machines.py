@@ -1,0 +1,37 @@
+"""Two programs on one database issue papers at the same moment: every number once, none missing."""
+
+import multiprocessing
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from models.vocab import PaperKind
+from services.container import Services, open_services
+from tests.services.papers.building import serials
+from tests.services.records.acts import issue
+
+
+def issue_on_another_machine(data_dir: Path, record_keys: list[int], start: Barrier) -> None:
+    services = open_services(data_dir, operator="样例乙机")
+    start.wait(timeout=60)
+    outcome = issue(services, record_keys)
+    services.close()
+    assert not outcome.failed
+
+
+def test_two_programs_never_give_one_number_twice(
+    services: Services, data_dir: Path, record_keys: list[int]
+) -> None:
+    context = multiprocessing.get_context("spawn")
+    start = context.Barrier(2)
+    machines = [
+        context.Process(target=issue_on_another_machine, args=(data_dir, keys, start))
+        for keys in (record_keys[::2], record_keys[1::2])
+    ]
+
+    for machine in machines:
+        machine.start()
+    for machine in machines:
+        machine.join(timeout=120)
+
+    assert [machine.exitcode for machine in machines] == [0, 0]
+    assert serials(services, PaperKind.NOTICE) == [1, 2, 3, 4, 5, 6]
