@@ -13,11 +13,16 @@ _SECONDS = 240
 # what a paper asks for → what the program brings
 _FACES = {
     "FandolFang R": ("仿宋", "仿宋_GB2312", "FangSong", "FangSong_GB2312"),
-    "Noto Serif SC": ("方正小标宋简体", "方正小标宋_GBK"),
+    "Program Title": ("方正小标宋简体", "方正小标宋_GBK"),
     "Noto Sans SC Medium": ("黑体", "SimHei", "微软雅黑", "Microsoft YaHei"),
     "AR PL KaitiM GB": ("楷体", "楷体_GB2312", "KaiTi", "KaiTi_GB2312"),
     "Noto Serif SC Light": ("宋体", "SimSun", "Times New Roman", "Calibri", "Arial"),
 }
+# the bold cut shares its family's name with the light one, which LibreOffice would take
+_TITLE_FACE = """<match target="scan"><test name="fullname"><string>Noto Serif SC Bold</string></test>
+<edit name="family" mode="assign"><string>Program Title</string></edit>
+<edit name="weight" mode="assign"><const>regular</const></edit></match>
+"""
 
 
 class OfficeProgram:
@@ -77,7 +82,7 @@ def _write_font_configuration(folder: Path) -> Path:
     path.write_text(
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
         f"<dir>{escape(str(resource('fonts')))}</dir>\n<cachedir>{escape(str(folder / 'fonts'))}</cachedir>\n"
-        f"{aliases}</fontconfig>\n",
+        f"{_TITLE_FACE}{aliases}</fontconfig>\n",
         encoding="utf-8",
     )
     return path
