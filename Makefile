@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test check slow setup browser lock bench pictures looks freeze clean
+.PHONY: run test check slow setup readers lock bench pictures looks freeze clean
 
 setup:
 	@sh tools/setup.sh "$(PYTHON)"
@@ -11,11 +11,11 @@ setup:
 run: setup
 	@sh tools/run.sh
 
-# Chromium and its driver, for the tests that open the page of a certificate.
-browser:
-	@sh tools/setup.sh "$(PYTHON)" browser
+# What the tests open the program's files in: Chromium for the page of a certificate, LibreOffice for .docx and .xlsx.
+readers:
+	@sh tools/setup.sh "$(PYTHON)" browser office
 
-test: browser check
+test: readers check
 	@$(PY) -m pytest -n 2
 
 check: setup

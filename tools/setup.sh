@@ -1,9 +1,11 @@
 #!/bin/sh
 # Make .venv with everything the program and its tests need; do nothing when it is current.
 # Missing Qt system libraries are installed where that is possible (root or sudo), else named in one line;
-# with "browser" as second argument, so are Chromium and its driver, in which the tests open the page of a certificate.
+# so are, with "browser" behind the Python, Chromium and its driver, in which the tests open the page of a certificate,
+# and with "office" LibreOffice, in which they open what the program writes for Word and Excel.
 set -eu
 python=${1:-python3}
+[ $# = 0 ] || shift
 cd "$(dirname "$0")/.."
 
 "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || {
@@ -24,11 +26,19 @@ if [ "$(uname -s)" = Linux ]; then
     case "$known" in *"${pair%%=*}"*) ;; *) missing="$missing ${pair##*=}" ;; esac
   done
 fi
-if [ "${2:-}" = browser ]; then
-  for name in chromium chromedriver; do
-    command -v "$name" >/dev/null || { missing="$missing chromium chromium-driver"; break; }
-  done
-fi
+for wanted in "$@"; do
+  case "$wanted" in
+    browser)
+      for name in chromium chromedriver; do
+        command -v "$name" >/dev/null || { missing="$missing chromium chromium-driver"; break; }
+      done ;;
+    office)
+      office=$(command -v soffice || true)
+      modules=$(dirname "$(readlink -f "${office:-/}")")
+      [ -n "$office" ] && [ -e "$modules/libswlo.so" ] || missing="$missing libreoffice-writer"
+      [ -n "$office" ] && [ -e "$modules/libsclo.so" ] || missing="$missing libreoffice-calc" ;;
+  esac
+done
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ]; then as_root=""; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=none; fi
   if [ "$as_root" = none ] || ! command -v apt-get >/dev/null; then

@@ -91,11 +91,10 @@ def render_copies(copies: Sequence[Copy], *, duplex: bool = False, shows_seal: b
     a character has no face.
     """
     for copy in copies:
-        _require_characters(copy)
-    first = copies[0]
+        require_characters(copy)
     kinds = {copy.form.title for copy in copies}
     papers = (_paper(copy, shows_seal=shows_seal, names_kind=len(kinds) > 1) for copy in copies)
-    return render_papers(papers, _about(copies, first), duplex=duplex)
+    return render_papers(papers, about_copies(copies), duplex=duplex)
 
 
 def prove_printable(copy: Copy) -> int:
@@ -103,17 +102,24 @@ def prove_printable(copy: Copy) -> int:
 
     Raises UnprintableTextError when a character has no face.
     """
-    _require_characters(copy)
+    require_characters(copy)
     with RENDERING:
         return len(compose(tuple(copy.form.blocks(copy.view))))
 
 
-def _require_characters(copy: Copy) -> None:
-    name = f"{copy.subject}的{copy.form.title}" if copy.subject else copy.form.title
-    require_printable(name, copy.form.texts(copy.view))
+def require_characters(copy: Copy) -> None:
+    """Raise UnprintableTextError when a character of a copy has no face."""
+    require_printable(name_of_copy(copy), copy.form.texts(copy.view))
 
 
-def _about(copies: Sequence[Copy], first: Copy) -> About:
+def name_of_copy(copy: Copy) -> str:
+    """Return how a refusal names a copy: 样例公司的检查通知书."""
+    return f"{copy.subject}的{copy.form.title}" if copy.subject else copy.form.title
+
+
+def about_copies(copies: Sequence[Copy]) -> About:
+    """Return what a file of these copies says of itself."""
+    first = copies[0]
     detail = (first.subject or "空白") if len(copies) == 1 else f"{len(copies)}份"
     dated_on = getattr(first.view, "issued_on", None) or _UNDATED
     subject = one_line(getattr(first.view, "task_name", "")) or first.form.title
