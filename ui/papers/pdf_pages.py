@@ -68,7 +68,8 @@ class PdfPages(QObject):
         options = QPdfDocumentRenderOptions()
         if part is not None and part.size() != size:
             options.setScaledSize(size)
-            options.setScaledClipRect(part)
+            # Qt takes right minus left for the width, which is one less; without the added one the part would shrink
+            options.setScaledClipRect(part.adjusted(0, 0, 1, 1))
         wanted = size if part is None else part.size()
         paper = QImage(wanted, QImage.Format.Format_RGB32)
         paper.fill(Qt.GlobalColor.white)

@@ -51,6 +51,8 @@ class PrintDialog(WorkDialog):
         self._opened: tuple[str, QPrinter] | None = None
         names = printers.names()
         self.printer_field = Chooser[str]([(name, name) for name in names])
+        self.printer_field.setSizeAdjustPolicy(Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.printer_field.setMinimumContentsLength(12)
         self.printer_field.set_value(remembered_printer(settings, printers))
         self.properties_button = button("打印机属性…", hint="打开系统的打印对话框，选择纸盒、质量等")
         self.copies_field = QSpinBox()
