@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6 import QtCore, QtGui, QtWidgets  # by module: a Qt class costs nothing until it is named
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.settings_store import SettingsStore
 
@@ -39,9 +40,13 @@ class Messages:
         """Say what was done, with the next steps."""
         from ui.widgets.toast import Toast
 
-        if self._toast is None and self._window is not None:
-            self._toast = Toast(self._window)
-        if self._toast is not None:
+        under = self._toast_window()
+        last = self._toast if self._toast is not None and isValid(self._toast) else None
+        if last is not None and last.parentWidget() is not under:
+            last.deleteLater()
+            last = None
+        if under is not None:
+            self._toast = last or Toast(under)
             self._toast.say(text, links)
 
     def toast_file(self, text: str, path: Path) -> None:
@@ -98,13 +103,13 @@ class Messages:
         from ui.widgets.text_dialog import TextDialog
 
         return TextDialog.ask(
-            self._front(), title, label, initial=initial, is_long=is_long, check=check, confirm=confirm
+            self.front(), title, label, initial=initial, is_long=is_long, check=check, confirm=confirm
         )
 
     def ask_open_file(self, title: str, filters: str, *, purpose: str) -> Path | None:
         """Ask for a file to read, e.g. filters 「表格 (*.xlsx *.xls *.csv)」; the folder is remembered by purpose."""
         chosen, _ = QtWidgets.QFileDialog.getOpenFileName(
-            self._front(), title, str(self._start(purpose)), filters
+            self.front(), title, str(self._start(purpose)), filters
         )
         return self._remember(purpose, chosen)
 
@@ -113,7 +118,7 @@ class Messages:
         from ui.file_names import with_chosen_suffix
 
         chosen, picked = QtWidgets.QFileDialog.getSaveFileName(
-            self._front(), title, str(self._start(purpose) / name), filters
+            self.front(), title, str(self._start(purpose) / name), filters
         )
         path = with_chosen_suffix(chosen, name, filters, picked)
         if path != chosen and Path(path).exists() and not self._may_replace(Path(path)):
@@ -122,7 +127,7 @@ class Messages:
 
     def ask_folder(self, title: str, *, purpose: str) -> Path | None:
         """Ask for a folder to write into."""
-        chosen = QtWidgets.QFileDialog.getExistingDirectory(self._front(), title, str(self._start(purpose)))
+        chosen = QtWidgets.QFileDialog.getExistingDirectory(self.front(), title, str(self._start(purpose)))
         if chosen:
             self._settings.set_folder(purpose, Path(chosen))
         return Path(chosen) if chosen else None
@@ -131,6 +136,10 @@ class Messages:
         """Open a file or folder with the program the system has for it."""
         if not QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(path))):
             self.error(f"系统没有能打开 {path} 的程序：请在文件管理器中查看。")
+
+    def front(self) -> QWidget | None:
+        """Return the window over which a dialog opens now."""
+        return QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
 
     def _box(
         self,
@@ -146,7 +155,7 @@ class Messages:
         from ui.sentence_box import SentenceBox
 
         return SentenceBox(
-            self._front(),
+            self.front(),
             title,
             detail,
             icon_name=icon_name,
@@ -156,12 +165,14 @@ class Messages:
             is_dangerous=is_dangerous,
         )
 
+    def _toast_window(self) -> QWidget | None:
+        """Return the window toasts lie on: a large dialog that says it carries them, else the main window."""
+        dialog = QApplication.activeModalWidget()
+        return dialog if dialog is not None and dialog.property("carries_toasts") else self._window
+
     def _may_replace(self, path: Path) -> bool:
         """Ask what the dialog could not ask: it did not know the whole name."""
         return self.confirm(f"“{path.name}”已经存在，要替换它吗？", yes="替换", is_dangerous=True)
-
-    def _front(self) -> QWidget | None:
-        return QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
 
     def _start(self, purpose: str) -> Path:
         documents = QtCore.QStandardPaths.writableLocation(

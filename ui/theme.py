@@ -58,6 +58,8 @@ class Roles(NamedTuple):
     teal_soft: str = "#E2F4F8"
     neutral: str = "#4B5563"
     neutral_soft: str = "#EEF0F3"
+    hit: str = "#FFE58A"
+    hit_now: str = "#FFB84D"
     shade: str = "#1F2937"
     on_shade: str = "#FFFFFF"
     on_shade_link: str = "#9CC2FF"

@@ -112,9 +112,13 @@ class FairnessService:
             enterprises=tuple(_enterprise_line(each, register) for each in seen),
         )
 
+    def render(self, view: FairnessView) -> bytes:
+        """Return the report as PDF."""
+        return render_fairness_pdf(view)
+
     def save_pdf(self, view: FairnessView, path: Path) -> Path:
         """Write the report as PDF and return where; raises UnwritableFileError."""
-        write_file(path, render_fairness_pdf(view))
+        write_file(path, self.render(view))
         return path
 
     def save_workbook(self, view: FairnessView, path: Path) -> Path:

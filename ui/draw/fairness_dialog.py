@@ -4,11 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from models.rules.fairness import Finding
-from services import program
 from services.container import Services
 from services.files.fairness import METHOD, EnterpriseLine, FairnessPart, FairnessView
 from services.files.writing import safe_file_name
@@ -16,6 +14,7 @@ from ui.desk import Desk
 from ui.draw.fair_bars import FairBars, bars_of, coverage_bars
 from ui.draw.fairness_columns import ENTERPRISES, UNDRAWN
 from ui.draw.town_bars import scrolling
+from ui.papers.preview import show_pdf
 from ui.table.model import Column
 from ui.table.view import RecordTableView
 from ui.theme import set_look
@@ -66,7 +65,7 @@ class FairnessDialog(ReadingDialog):
         self.undrawn = self._table(UNDRAWN, "undrawn")
         self.xlsx_button = button("导出 Excel…", icon_name="download", hint="各表和全部企业的数字")
         self.save_button = button("另存为 PDF…", icon_name="download", hint="保存为一个 PDF 文件")
-        self.print_button = primary_button("打印…", hint="生成 PDF 并打开，在阅读器中预览和打印")
+        self.print_button = primary_button("打印…", hint="生成 PDF，在预览窗口中查看和打印")
         super().__init__(
             parent,
             "公平性报告",
@@ -130,10 +129,12 @@ class FairnessDialog(ReadingDialog):
         self._desk.operations.query(read, self.show_view, label="正在统计各次抽取")
 
     def print_it(self) -> None:
-        """Make the PDF and open it in the program the system has for it."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-        target = Path(folder) / program.APP_ID / f"{self._file_name()}.pdf"
-        self._write(self._services.fairness.save_pdf, target, self._desk.messages.open_path)
+        """Make the PDF and show it in the preview."""
+        self._desk.operations.query(
+            partial(self._services.fairness.render, self._view),
+            partial(show_pdf, self._desk, self._file_name()),
+            label="正在生成公平性报告",
+        )
 
     def save(self) -> None:
         """Ask where, and write the PDF."""

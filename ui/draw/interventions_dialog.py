@@ -42,7 +42,9 @@ class InterventionsDialog(ReadingDialog):
         layout.setSpacing(12)
         layout.addWidget(self.counts)
         layout.addWidget(self.table, 1)
-        self.print_button = action_button("打开 PDF", icon_name="printer")
+        self.print_button = action_button(
+            "打印…", icon_name="printer", hint="生成 PDF，在预览窗口中查看和打印"
+        )
         self.save_button = action_button("保存 PDF…", icon_name="save")
         title = f"干预清单 {sheet.head.draw_code}"
         super().__init__(parent, title, content, buttons=(self.print_button, self.save_button))

@@ -1,4 +1,4 @@
-"""文书: the papers of the draw on screen behind one button. Each opens for printing and can be kept in a file.
+"""文书: the papers of the draw on screen behind one button. Each opens in the preview, to be printed or kept there.
 
 A paper that makes no sense yet stays in the menu, disabled, and its tooltip says when it will.
 """
@@ -19,9 +19,8 @@ from ui.desk import Desk
 from ui.draw.interventions_dialog import InterventionsDialog
 from ui.draw.loading import TaskView
 from ui.draw.paper_check_dialog import PaperCheckDialog
-from ui.draw.printing import paper_file_name, temporary_path, write_paper
+from ui.draw.printing import paper_file_name, show_paper, write_paper
 from ui.widgets.buttons import Button
-from ui.widgets.toast import Link
 
 PURPOSE = "draw-papers"
 _PDF = "PDF 文件 (*.pdf)"
@@ -89,7 +88,7 @@ class PaperMenu(QObject):
         self.save_all_action.setEnabled(any(action.isEnabled() for action in self.actions.values()))
 
     def take(self, paper: DrawPaper) -> None:
-        """Open a paper for printing; the 干预清单 is shown on screen first."""
+        """Open a paper in the preview; the 干预清单 is shown on screen first."""
         if self._view is None or obstacle(paper, self._view) is not None:
             return
         if paper is DrawPaper.INTERVENTIONS:
@@ -139,11 +138,7 @@ class PaperMenu(QObject):
         view = self._view
         if view is None:
             return
-        self._write(paper, view, temporary_path(_file_name(paper, view)), partial(self._on_opened, paper))
-
-    def _on_opened(self, paper: DrawPaper, path: Path) -> None:
-        self._desk.messages.open_path(path)
-        self._desk.messages.toast(f"已生成{paper.value}", Link("另存为…", partial(self._save, paper)))
+        show_paper(self._desk, paper.value, _code(paper, view), self._renderer(paper, view))
 
     def _save(self, paper: DrawPaper) -> None:
         view = self._view
@@ -154,12 +149,7 @@ class PaperMenu(QObject):
         )
         if path is not None:
             said = partial(self._desk.messages.toast_file, f"已保存{paper.value} {path.name}")
-            self._write(paper, view, path, said)
-
-    def _write(
-        self, paper: DrawPaper, view: TaskView, path: Path, on_written: Callable[[Path], object]
-    ) -> None:
-        write_paper(self._desk, paper.value, path, self._renderer(paper, view), on_written)
+            write_paper(self._desk, paper.value, path, self._renderer(paper, view), said)
 
     def _renderer(self, paper: DrawPaper, view: TaskView) -> Callable[[], bytes]:
         papers = self._services.draw_papers
@@ -180,7 +170,12 @@ def _entry(paper: DrawPaper) -> str:
     return f"{paper.value}…" if paper is DrawPaper.INTERVENTIONS else paper.value
 
 
-def _file_name(paper: DrawPaper, view: TaskView) -> str:
+def _code(paper: DrawPaper, view: TaskView) -> str:
+    """Return what a paper belongs to: the draw, but the 工作方案 to the task."""
     if view.detail is None or paper is DrawPaper.SCHEME:
-        return paper_file_name(paper.value, f"{view.task.year}-{view.task.number:02d}")
-    return paper_file_name(paper.value, view.detail.row.draw_code)
+        return f"{view.task.year}-{view.task.number:02d}"
+    return view.detail.row.draw_code
+
+
+def _file_name(paper: DrawPaper, view: TaskView) -> str:
+    return paper_file_name(paper.value, _code(paper, view))

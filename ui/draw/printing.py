@@ -1,30 +1,24 @@
-"""The papers of a draw from the screen: made anew each time, put into the temporary folder or where the clerk says.
-
-A paper that is opened is opened in the reader of the desk, to be looked at and printed there.
-"""
+"""The papers of a draw from the screen: made anew each time, shown in the preview or written where the clerk says."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
-from services import program
 from services.container import Services
 from services.draw.rows import DrawDetail
 from services.files.writing import safe_file_name, write_file
 from ui.desk import Desk
+from ui.papers.preview import show_pdf
 
 
 def paper_file_name(name: str, code: str) -> str:
     """Return the file name of a paper: 封存单 2022-01-1.pdf."""
-    return f"{safe_file_name(f'{name} {code}')}.pdf"
+    return f"{safe_file_name(paper_title(name, code))}.pdf"
 
 
-def temporary_path(file_name: str) -> Path:
-    """Return where a paper lies that is only to be read and printed."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-    return Path(folder) / program.APP_ID / file_name
+def paper_title(name: str, code: str) -> str:
+    """Return what a paper is called: 封存单 2022-01-1."""
+    return f"{name} {code}"
 
 
 def write_paper(
@@ -33,11 +27,15 @@ def write_paper(
     """Make a paper in the background, write it to a file and tell where it is."""
 
     def work() -> Path:
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, render())
         return path
 
     desk.operations.query(work, on_written, label=f"正在生成{name}")
+
+
+def show_paper(desk: Desk, name: str, code: str, render: Callable[[], bytes]) -> None:
+    """Make a paper in the background and show it in the preview."""
+    desk.operations.query(render, partial(show_pdf, desk, paper_title(name, code)), label=f"正在生成{name}")
 
 
 def open_seal_sheet(desk: Desk, services: Services, detail: DrawDetail) -> None:
@@ -56,5 +54,4 @@ def open_minutes(desk: Desk, services: Services, detail: DrawDetail) -> None:
 
 
 def _open(desk: Desk, detail: DrawDetail, name: str, make: Callable[[int], bytes]) -> None:
-    path = temporary_path(paper_file_name(name, detail.row.draw_code))
-    write_paper(desk, name, path, partial(make, detail.row.key), desk.messages.open_path)
+    show_paper(desk, name, detail.row.draw_code, partial(make, detail.row.key))

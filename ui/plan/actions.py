@@ -13,10 +13,12 @@ from models.rules.ratios import percent_text
 from models.rules.scope import Scope
 from services.changes import Changes
 from services.container import Services
+from services.files.plan_summary import render_plan_summary_pdf
 from services.files.writing import safe_file_name
 from services.plan.exchange import export_plan_sheet, export_summary, office_words, summary_view
 from services.plan.rows import PlanRow, ScopeCount, TaskDraft, TaskRow
 from ui.desk import Desk
+from ui.papers.preview import show_pdf
 from ui.plan.import_dialog import TaskImportDialog
 from ui.plan.importing import ImportedTasks, TaskPreview, preview_tasks, write_tasks
 from ui.plan.plan_dialogs import ApprovalDialog, PlanTextsDialog
@@ -210,6 +212,15 @@ def withdraw(desk: Desk, services: Services, plan: PlanRow) -> None:
             partial(services.plans.withdraw_approval, plan_key=plan.key, reason=reason),
             lambda _: desk.messages.toast(f"{plan.year} 年度抽查计划已退回编制"),
         )
+
+
+def print_plan_summary(desk: Desk, services: Services, plan: PlanRow) -> None:
+    """Show the 汇总表 in the preview, to be printed."""
+
+    def render() -> bytes:
+        return render_plan_summary_pdf(summary_view(plan, services.office.get_settings()))
+
+    desk.operations.query(render, partial(show_pdf, desk, plan.title), label="正在生成汇总表")
 
 
 def export_plan_summary(desk: Desk, services: Services, plan: PlanRow, suffix: str) -> None:

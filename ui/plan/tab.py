@@ -278,7 +278,7 @@ class PlanTab(TabPage):
         self.approve_button = action_button("审批…", hint="记下审批人和审批日期")
         self.lock_button = action_button("锁定计划…", hint="锁定后不能再改动，随后即可抽取")
         self.withdraw_button = action_button("退回编制…", hint="写明理由，重新编制")
-        self.print_button = action_button("导出汇总表（PDF）…")
+        self.print_button = action_button("打印汇总表…", hint="在预览窗口中查看和打印；右上“导出”可存为文件")
         self.edit_button = self.detail.add_button(button("修改", icon_name="pencil"))
         self.remove_button = self.detail.add_button(button("删除…"))
         self._buttons: dict[str, Button] = {
@@ -304,7 +304,7 @@ class PlanTab(TabPage):
         self.approve_button.clicked.connect(partial(self._act, actions.approve, self))
         self.lock_button.clicked.connect(partial(self._act, actions.lock))
         self.withdraw_button.clicked.connect(partial(self._act, actions.withdraw))
-        self.print_button.clicked.connect(self.header.pdf_clicked)
+        self.print_button.clicked.connect(partial(self._act, actions.print_plan_summary))
         self.header.texts_clicked.connect(self._edit_texts)
         self.header.import_clicked.connect(self._import)
         self.header.workbook_clicked.connect(partial(self._act, actions.export_plan_summary, ".xlsx"))

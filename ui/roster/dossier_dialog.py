@@ -1,16 +1,14 @@
 """一企一档 on screen: one page from the register to the last change, to be read, printed or saved."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
-from services import program
 from services.container import Services
 from services.files.dossier import DossierView
 from services.files.writing import safe_file_name
 from ui.desk import Desk
+from ui.papers.preview import show_pdf
 from ui.widgets.buttons import button, primary_button
 from ui.widgets.detail_pane import DetailPane
 from ui.widgets.reading_dialog import ReadingDialog
@@ -27,7 +25,7 @@ class DossierDialog(ReadingDialog):
         self._desk, self._services, self._key, self._view = desk, services, key, view
         self.pane = DetailPane()
         self.save_button = button("另存为 PDF…", icon_name="download", hint="保存为一个 PDF 文件")
-        self.print_button = primary_button("打印…", hint="生成 PDF 并打开，在阅读器中预览和打印")
+        self.print_button = primary_button("打印…", hint="生成 PDF，在预览窗口中查看和打印")
         super().__init__(
             parent,
             f"一企一档：{view.name}",
@@ -41,12 +39,10 @@ class DossierDialog(ReadingDialog):
         self.set_note(f"截至 {view.dated_on.isoformat()}")
 
     def print_it(self) -> None:
-        """Make the PDF and open it in the program the system has for it."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-        target = Path(folder) / program.APP_ID / self._file_name()
+        """Make the PDF and show it in the preview."""
         self._desk.operations.query(
-            partial(self._services.dossiers.save, self._key, target),
-            self._desk.messages.open_path,
+            partial(self._services.dossiers.render, self._key),
+            partial(show_pdf, self._desk, self._title()),
             label="正在生成一企一档",
         )
 
@@ -63,7 +59,10 @@ class DossierDialog(ReadingDialog):
             )
 
     def _file_name(self) -> str:
-        return safe_file_name(f"一企一档_{self._view.name}_{self._view.dated_on.isoformat()}") + ".pdf"
+        return safe_file_name(self._title()) + ".pdf"
+
+    def _title(self) -> str:
+        return f"一企一档_{self._view.name}_{self._view.dated_on.isoformat()}"
 
     def _fill(self) -> None:
         pane = self.pane

@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from services.container import Services
+from services.files.check_sheet import render_check_sheet_pdf
 from services.files.writing import safe_file_name
-from services.roster.item_publishing import check_sheet_view, export_check_sheet, export_list, list_view
+from services.roster.item_publishing import check_sheet_view, export_list, list_view
 from services.roster.item_rows import ItemListDraft, ItemRow
 from ui.desk import Desk
+from ui.papers.preview import show_pdf
 from ui.roster.item_columns import ItemLine, item_lines
 from ui.roster.item_dialogs import CheckSheetDialog, ItemListDialog
 from ui.roster.item_versions import ListVersion
@@ -75,7 +77,7 @@ def publish(desk: Desk, services: Services, version: ListVersion, suffix: str) -
 
 
 def print_check_sheet(desk: Desk, services: Services, version: ListVersion, parent: QWidget) -> None:
-    """Ask for the industry and where, and write its check sheet; the present list is that of today."""
+    """Ask for the industry and show its check sheet in the preview; the present list is that of today."""
     answer = CheckSheetDialog.ask(parent, version.words)
     if answer is None:
         return
@@ -84,14 +86,15 @@ def print_check_sheet(desk: Desk, services: Services, version: ListVersion, pare
     year = year_of(version, today)
     of_industry = f"{industry.label}行业" if industry is not None else "通用"
 
-    def write(path: Path) -> None:
+    def render() -> bytes:
         rows: list[ItemRow] = services.items.list_items(
             year=version.year, on=today if version.is_present else version.on
         )
         settings = services.office.get_settings()
-        export_check_sheet(check_sheet_view(rows, settings, industry=industry, year=year), path)
+        return render_check_sheet_pdf(check_sheet_view(rows, settings, industry=industry, year=year))
 
-    _save(desk, "打印检查表", safe_file_name(f"随机抽查检查表_{of_industry}_{year}") + ".pdf", write)
+    title = f"随机抽查检查表_{of_industry}_{year}"
+    desk.operations.query(render, partial(show_pdf, desk, title), label="正在生成检查表")
 
 
 def _save(desk: Desk, title: str, name: str, write: Callable[[Path], None]) -> None:

@@ -34,6 +34,7 @@ from tests.ui.draw.ceremony_builders import (
     type_into,
 )
 from tests.ui.draw.conftest import OpenTab
+from tests.ui.papers.previews import preview_title, shown_preview
 from ui.desk import Desk
 from ui.draw.ceremony.digit_boxes import ONLY_DIGITS
 from ui.draw.ceremony.window import DRAW, FRAME, RESULT, SEED, SIGN, CeremonyWindow, projector_of
@@ -256,15 +257,14 @@ def test_a_list_that_is_not_sealed_is_only_shown(stage: Stage, services: Service
 
 
 def test_the_seal_sheet_is_opened_from_the_first_step(
-    stage: Stage, services: Services, task_key: int, messages: RecordedMessages
+    stage: Stage, services: Services, task_key: int
 ) -> None:
     window = stage.open(seal(services, task_key))
 
     window.frame_step.print_button.click()
 
-    [opened] = messages.texts("show")
-    assert Path(opened).name == "封存单 2022-01-1.pdf"
-    assert Path(opened).read_bytes().startswith(b"%PDF")
+    assert preview_title() == "封存单 2022-01-1"
+    shown_preview().reject()
 
 
 @pytest.mark.parametrize("size", SIZES)

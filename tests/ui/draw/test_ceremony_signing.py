@@ -12,9 +12,9 @@ from tests.ui.draw.ceremony_builders import (
     Stage,
 )
 from tests.ui.draw.conftest import OnDialog
+from tests.ui.papers.previews import preview_title, shown_preview
 from ui.draw.attendees_dialog import AttendeesDialog, Meeting, check_meeting, suggest_attendees
 from ui.draw.ceremony.window import SIGN, CeremonyWindow
-from ui.recorded_messages import RecordedMessages
 
 
 def test_those_present_are_written_down_and_shown_with_the_digest(
@@ -89,19 +89,20 @@ def test_nobody_is_added_once_the_list_is_dispatched(stage: Stage, services: Ser
 
 
 def test_the_papers_to_sign_are_opened_from_the_last_step_and_done_leaves(
-    stage: Stage, services: Services, drawn_key: int, messages: RecordedMessages
+    stage: Stage, services: Services, drawn_key: int
 ) -> None:
     window = stage.open(drawn_key)
     window.show_step(SIGN)
 
     window.sign_step.confirmation_button.click()
+    confirmation = preview_title()
+    shown_preview().reject()
     window.sign_step.minutes_button.click()
+    minutes = preview_title()
+    shown_preview().reject()
     window.sign_step.done_button.click()
     QApplication.processEvents()
 
-    assert [text.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] for text in messages.texts("show")] == [
-        "抽取结果确认单 2022-01-1.pdf",
-        "抽取会议记录 2022-01-1.pdf",
-    ]
+    assert (confirmation, minutes) == ("抽取结果确认单 2022-01-1", "抽取会议记录 2022-01-1")
     assert stage.behind.findChildren(CeremonyWindow) in ([], [window])
     assert services.draws.get_draw(draw_key=drawn_key).row.stage is DrawStage.DRAWN

@@ -11,6 +11,7 @@ from services.container import Services
 from services.files.fairness import CoverageLine
 from tests.services.draw.builders import OTHER_SEED, SEED, draw_and_dispatch, found_district, lock_task
 from tests.ui.draw.conftest import OpenTab
+from tests.ui.papers.previews import preview_title, shown_preview
 from ui.draw.fair_bars import FairBars, coverage_bars
 from ui.draw.fairness_dialog import FairnessDialog
 from ui.draw.tab import DrawTab
@@ -113,6 +114,17 @@ def test_the_report_is_saved_as_paper_and_as_workbook(
 
     assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
     assert load_workbook(tmp_path / "报告.xlsx").sheetnames[0] == "总的结论"
+    dialog.close()
+
+
+def test_printing_shows_the_report_in_the_preview(open_tab: OpenTab, services: Services) -> None:
+    drawn_twice(services)
+    dialog = opened(open_tab())
+
+    dialog.print_button.click()
+
+    assert preview_title().startswith(dialog._view.title)
+    shown_preview().reject()
     dialog.close()
 
 

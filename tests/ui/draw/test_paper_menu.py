@@ -17,6 +17,7 @@ from tests.services.draw.builders import (
 )
 from tests.services.files.pdf_reading import page_texts
 from tests.ui.draw.conftest import OpenTab
+from tests.ui.papers.previews import preview_title, shown_preview
 from ui.draw.interventions_dialog import InterventionsDialog, counts_text
 from ui.draw.paper_menu import DrawPaper
 from ui.draw.tab import DrawTab
@@ -84,21 +85,22 @@ def test_a_paper_opens_and_can_be_kept(
 
     tab.papers.actions[paper].trigger()
 
-    opened = Path(messages.texts("show")[-1])
-    assert opened.name == f"{paper.value} 2022-01-1.pdf"
-    assert paper.value in page_texts(opened.read_bytes())[0]
-    assert messages.last.text == f"已生成{paper.value}"
+    preview = shown_preview()
+    assert preview_title() == f"{paper.value} 2022-01-1"
+    assert paper.value in page_texts(preview.pages.content)[0]
     kept = tmp_path / "留存.pdf"
     messages.answers.append(kept)
-    messages.links[0].on_click()
-    assert kept.read_bytes() == opened.read_bytes()
-    assert messages.last.text == f"已保存{paper.value} 留存.pdf"
+    preview.save_button.click()
+    assert kept.read_bytes() == preview.pages.content
+    assert messages.last.text == "已存为“留存.pdf”"
+    preview.reject()
 
 
-def test_the_scheme_is_named_after_its_task(tab: DrawTab, messages: RecordedMessages) -> None:
+def test_the_scheme_is_named_after_its_task(tab: DrawTab) -> None:
     tab.papers.actions[DrawPaper.SCHEME].trigger()
 
-    assert Path(messages.texts("show")[-1]).name == "工作方案 2022-01.pdf"
+    assert preview_title() == "工作方案 2022-01"
+    shown_preview().reject()
 
 
 def test_all_papers_go_into_one_folder(
@@ -150,7 +152,8 @@ def test_the_interventions_are_shown_in_a_table_and_can_be_printed(
     assert "此前的封存 1，作废 1，递补 0" in dialog.counts.text()
     assert dialog.note == "共 2 项，交监督人 样例监督人 查阅"
     dialog.print_button.click()
-    assert Path(messages.texts("show")[-1]).name == "干预清单 2022-01-2.pdf"
+    assert preview_title() == "干预清单 2022-01-2"
+    shown_preview().reject()
     kept = tmp_path / "干预清单.pdf"
     messages.answers.append(kept)
     dialog.save_button.click()
@@ -164,7 +167,7 @@ def dialog_is_open(tab: DrawTab) -> bool:
 
 
 def test_turning_to_another_draw_offers_its_papers(
-    open_tab: OpenTab, services: Services, task_key: int, messages: RecordedMessages
+    open_tab: OpenTab, services: Services, task_key: int
 ) -> None:
     first = draw_and_dispatch(services, task_key, DIGITS)
     services.draws.void(draw_key=first, reason="漏录一户", approved_by="样例局长")
@@ -174,8 +177,9 @@ def test_turning_to_another_draw_offers_its_papers(
     tab.choose_draw(first)
     tab.papers.actions[DrawPaper.CONFIRMATION].trigger()
 
-    opened = Path(messages.texts("show")[-1])
-    assert "本次抽取已于2022年5月25日09:00:00作废" in page_texts(opened.read_bytes())[0]
+    preview = shown_preview()
+    assert "本次抽取已于2022年5月25日09:00:00作废" in page_texts(preview.pages.content)[0]
+    preview.reject()
 
 
 def test_the_counts_name_every_kind(services: Services) -> None:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from models.vocab import Industry, PlanStatus
 from services.container import Services
 from services.plan.rows import TaskDraft
+from tests.services.files.pdf_reading import page_texts
+from tests.ui.papers.previews import shown_preview
 from tests.ui.plan.conftest import write_task
 from ui.desk import Desk
 from ui.operations import Operations
@@ -226,6 +228,23 @@ def test_a_plan_is_approved_then_locked_and_then_fixed(
     assert tab.header.texts[1] == "已锁定"
     assert not tab.edit_button.isEnabled()
     assert tab.edit_button.toolTip() == "计划已锁定，不能再改动。"
+
+
+def test_the_summary_of_a_locked_plan_is_shown_in_the_preview_to_be_printed(
+    services: Services, planned: tuple[int, int], tab: PlanTab, click: Click
+) -> None:
+    plan = tab.plan
+    assert plan is not None
+    services.plans.approve(plan_key=plan.key, approved_by="样例局长", approved_on=date(2022, 5, 25))
+    services.plans.lock(plan_key=plan.key)
+    tab.reload()
+
+    click(tab.print_button)
+
+    preview = shown_preview()
+    assert preview.note.text() == "A4 横向 · 共 1 页"
+    assert "监管抽查计划汇总表" in page_texts(preview.pages.content)[0]
+    preview.reject()
 
 
 def test_an_approved_plan_goes_back_with_a_reason(

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.services.files.pdf_reading import page_texts
+from tests.ui.papers.previews import preview_title, shown_preview
 from tests.ui.roster.conftest import MACHINES
 from ui.recorded_messages import RecordedMessages
 from ui.roster.dossier_dialog import DossierDialog
@@ -51,13 +52,15 @@ def test_it_is_saved_as_pdf_where_the_clerk_says(
     dialog.close()
 
 
-def test_printing_opens_the_pdf(
-    register: EnterpriseList, enterprises: dict[str, int], click: Click, messages: RecordedMessages
+def test_printing_shows_the_pdf_in_the_preview(
+    register: EnterpriseList, enterprises: dict[str, int], click: Click
 ) -> None:
     dialog = opened(register, enterprises[MACHINES.name], click)
 
     click(dialog.print_button)
 
-    assert messages.last.kind == "show"
-    assert messages.last.text.endswith("2022-05-25.pdf")
+    preview = shown_preview()
+    assert preview_title() == f"一企一档_{MACHINES.name}_2022-05-25"
+    assert MACHINES.name in page_texts(preview.pages.content)[0]
+    preview.reject()
     dialog.close()

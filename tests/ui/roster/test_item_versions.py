@@ -12,6 +12,7 @@ from models.vocab import Industry
 from services.container import Services
 from services.roster.item_rows import ItemListDraft
 from tests.services.files.pdf_reading import page_texts
+from tests.ui.papers.previews import shown_preview
 from ui.recorded_messages import RecordedMessages
 from ui.roster.item_dialogs import CheckSheetDialog, DayDialog, ItemListDialog
 from ui.roster.item_list import ItemList
@@ -135,10 +136,8 @@ def test_the_published_list_is_saved_in_both_forms(
 
 
 def test_a_check_sheet_is_printed_for_the_chosen_industry(
-    catalogue: ItemList, messages: RecordedMessages, on_dialog: OnDialog, click: Click, tmp_path: Path
+    catalogue: ItemList, on_dialog: OnDialog, click: Click
 ) -> None:
-    messages.answers.append(tmp_path / "检查表.pdf")
-
     def fill(dialog: QWidget) -> None:
         assert isinstance(dialog, CheckSheetDialog)
         dialog.industry.set_value(Industry.MACHINERY)
@@ -147,4 +146,6 @@ def test_a_check_sheet_is_printed_for_the_chosen_industry(
     on_dialog(fill)
     click(catalogue.versions.check_button)
 
-    assert "机械行业随机抽查检查表" in page_texts((tmp_path / "检查表.pdf").read_bytes())[0]
+    preview = shown_preview()
+    assert "机械行业随机抽查检查表" in page_texts(preview.pages.content)[0]
+    preview.reject()
