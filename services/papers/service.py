@@ -5,26 +5,29 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.errors import UserCancelled, UserFacingError
+from models.rules.numbering import series_of
+from models.rules.short_digest import read_short_digest
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord
-from models.tables.paper import IssuedPaper, PaperEntry
-from models.vocab import PaperKind, RecordStage
+from models.tables.paper import IssuedPaper, NumberGap, PaperEntry, PaperPrint
+from models.vocab import FormSet, PaperKind, PrintKind, RecordStage
 from services.changes import Changes
 from services.files.forms.catalogue import FORMS
 from services.files.forms.entry import entry_problems
-from services.files.forms.form import Copy, render_copies
+from services.files.forms.form import Copy, blank_view, render_copies
+from services.files.tables import Table, write_tables
 from services.files.writing import safe_file_name, write_file
 from services.office.calendar import work_calendar
-from services.papers.copies import render_issued
+from services.papers.copies import copy_of, render_issued
 from services.papers.facts import PaperFacts, load_facts
 from services.papers.freezing.catalogue import RECORD_PAPERS
 from services.papers.making import Making, RecordPaper
 from services.papers.reading import paper_rows, register
-from services.papers.rows import EntryState, IssueOutcome, PaperRow, RegisterRow
+from services.papers.rows import EntryState, IssueOutcome, PaperRow, PrintRow, RegisterRow, SaveOutcome
 from services.papers.storing import PaperOf, store_paper
 from services.papers.wording import set_in_use, wording_in_force
 from services.progress import Progress, silent
@@ -68,6 +71,18 @@ class PaperService:
                 after=dict(values),
             )
         return Changes.of("paper", key=record_key)
+
+    def obstacle(self, kind: PaperKind, record_key: int) -> str | None:
+        """Return why a paper cannot be issued for an inspection now, None where it can."""
+        with self._workplace.database.reading() as session:
+            facts = load_facts(session, self._workplace, record_key)
+            return self._obstacle(session, facts, RECORD_PAPERS[kind])
+
+    def available(self, record_key: int) -> list[tuple[PaperKind, str | None]]:
+        """Return every 文种 that is made from an inspection, with what keeps it from being issued now."""
+        with self._workplace.database.reading() as session:
+            facts = load_facts(session, self._workplace, record_key)
+            return [(kind, self._obstacle(session, facts, paper)) for kind, paper in RECORD_PAPERS.items()]
 
     # -- issuing
 
@@ -165,28 +180,143 @@ class PaperService:
             raise UserFacingError("没有可打印的文书。")
         return render_issued(papers, duplex=duplex, has_qr=has_qr)
 
-    def save_each(self, paper_keys: Sequence[int], folder: Path, progress: Progress = silent) -> list[Path]:
-        """Write each paper into the folder under a name that sorts by number; return the files written."""
-        written: list[Path] = []
+    def copies_for_print(self, paper_keys: Sequence[int], *, duplex: bool = False) -> bytes:
+        """Return the papers as their next print will be: marked 补打第n次 where they were printed before."""
         papers, has_qr = self._load(paper_keys)
+        counts = {paper.id: len(self.print_log(paper.id)) for paper in papers}
+        marks = {key: f"补打第{count}次" if count else "" for key, count in counts.items()}
+        return render_copies(
+            [copy_of(paper, marks[paper.id], has_qr=has_qr) for paper in papers], duplex=duplex
+        )
+
+    def note_prints(self, paper_keys: Sequence[int], *, kind: PrintKind, copies: int) -> Changes:
+        """Log that papers were given out, after they were."""
+        with self._workplace.database.transaction() as session:
+            for key in paper_keys:
+                query = select(func.count()).where(PaperPrint.paper_id == key)
+                ordinal = session.scalar(query) or 0
+                session.add(
+                    PaperPrint(
+                        office_id=self._workplace.office_id,
+                        paper_id=key,
+                        kind=kind,
+                        ordinal=ordinal,
+                        copies=copies,
+                        printed_at=self._workplace.clock.now(),
+                        printed_by=self._workplace.operator or "未署名",
+                    )
+                )
+        return Changes.of("paper")
+
+    def print_log(self, paper_key: int) -> list[PrintRow]:
+        """Return when a paper was given out, by whom, the first first."""
+        with self._workplace.database.reading() as session:
+            query = select(PaperPrint).where(PaperPrint.paper_id == paper_key).order_by(PaperPrint.id)
+            return [
+                PrintRow(line.kind, line.ordinal, line.copies, line.printed_at, line.printed_by)
+                for line in session.scalars(query)
+            ]
+
+    def save_each(self, paper_keys: Sequence[int], folder: Path, progress: Progress = silent) -> SaveOutcome:
+        """Write each paper into the folder under a name that sorts by number; what fails is listed."""
+        papers, has_qr = self._load(paper_keys)
+        written: list[str] = []
+        failed: list[tuple[str, str]] = []
         for done, paper in enumerate(papers):
-            progress(done, len(papers), "正在生成文书")
+            try:
+                progress(done, len(papers), "正在生成文书")
+            except UserCancelled:
+                return SaveOutcome(tuple(written), tuple(failed), left=len(papers) - done)
             name = f"〔{paper.year}〕{paper.serial}号-{paper.subject}-{paper.kind.label}"
             target = folder / f"{safe_file_name(name)}.pdf"
-            write_file(target, render_issued([paper], has_qr=has_qr))
-            written.append(target)
-        progress(len(papers), len(papers), "正在生成文书")
-        return written
+            try:
+                write_file(target, render_issued([paper], has_qr=has_qr))
+            except UserFacingError as error:
+                failed.append((target.stem, error.message))
+                continue
+            written.append(str(target))
+            self.note_prints([paper.id], kind=PrintKind.SAVED, copies=1)
+        return SaveOutcome(tuple(written), tuple(failed))
 
-    def save_merged(self, paper_keys: Sequence[int], target: Path) -> Path:
+    def save_merged(self, paper_keys: Sequence[int], target: Path, *, duplex: bool = False) -> Path:
         """Write several papers into one file; one that already says the same is left alone.
 
         The file may be open in a viewer, which on Windows lets nobody write to it.
         """
-        content = self.render_merged(paper_keys)
+        content = self.render_merged(paper_keys, duplex=duplex)
         if not (target.is_file() and target.read_bytes() == content):
             write_file(target, content)
+        self.note_prints(paper_keys, kind=PrintKind.SAVED, copies=1)
         return target
+
+    def blank(self, kind: PaperKind, form_set: FormSet | None = None) -> bytes:
+        """Return the empty form."""
+        form = FORMS[kind]
+        with self._workplace.database.reading() as session:
+            wanted = form_set or set_in_use(self._workplace.office(session), form)
+        return render_copies([Copy(form, blank_view(form, wanted))])
+
+    def skip_numbers(self, *, kind: PaperKind, year: int, last: int, reason: str) -> Changes:
+        """Leave out the serials up to ``last``, with the reason (跳号)."""
+        with self._workplace.database.transaction() as session:
+            office = self._workplace.office(session)
+            rows = register(session, office, kind, year)
+            first = (rows[-1].last if rows else 0) + 1
+            if last < first:
+                raise UserFacingError(f"{kind.label}已编到第 {first - 1} 号，只能跳过第 {first} 号以后的号。")
+            gap = NumberGap(
+                series=series_of(kind, shares_serial=office.shares_serial),
+                year=year,
+                first=first,
+                last=last,
+                reason=reason,
+                entered_by=self._workplace.operator or "未署名",
+            )
+            self._workplace.add(session, gap)
+        return Changes.of("paper")
+
+    def export_register(self, *, year: int, kind: PaperKind, path: Path) -> None:
+        """Write the register as a sheet."""
+        header = ["号", "文号", "对象", "发文日期", "制发人", "签收日期", "签收人", "说明"]
+        lines: list[list[str]] = []
+        for row in self.register(year=year, kind=kind):
+            span = str(row.first) if row.first == row.last else f"{row.first}—{row.last}"
+            paper = row.paper
+            received = str(paper.received_on or "") if paper is not None else ""
+            about = (
+                [paper.subject, str(paper.issued_on), paper.issued_by, received, paper.received_by]
+                if paper is not None
+                else [""] * 5
+            )
+            lines.append([span, row.number, *about, row.explanation])
+        write_tables(path, Table(f"{year}年{kind.label}登记簿", header, lines))
+
+    def set_received(
+        self, paper_keys: Sequence[int], *, received_on: date | None, received_by: str
+    ) -> Changes:
+        """Enter when papers were received and by whom."""
+        with self._workplace.database.transaction() as session:
+            for key in paper_keys:
+                paper = session.get_one(IssuedPaper, key)
+                paper.received_on, paper.received_by = received_on, received_by
+                self._workplace.touch(paper)
+        return Changes.of("paper")
+
+    def unreceived(self, *, year: int, kind: PaperKind) -> list[PaperRow]:
+        """Return the papers in force that nobody has confirmed to have received."""
+        rows = self.list_papers(year=year, kind=kind)
+        return [row for row in rows if not row.is_voided and row.received_on is None]
+
+    def find(self, text: str) -> PaperRow | None:
+        """Return the paper of a 校验码 or of the text of its QR code, None where there is none."""
+        digits = read_short_digest(text.split()[-1] if text.split() else "")
+        if digits is None:
+            raise UserFacingError(f"“{text}”不是校验码：校验码是 16 位数字和字母 A—F。")
+        with self._workplace.database.reading() as session:
+            query = select(IssuedPaper).where(
+                IssuedPaper.view_digest.startswith(digits.replace("-", "").lower())
+            )
+            return next(iter(paper_rows(session, session.scalars(query).all())), None)
 
     # -- inside
 
@@ -230,14 +360,17 @@ class PaperService:
             self._workplace.touch(facts.record)
             return paper_rows(session, [stored])[0]
 
-    def _require_possible(self, session: Session, facts: PaperFacts, paper: RecordPaper) -> None:
-        obstacle = paper.obstacle(facts)
-        if obstacle is not None:
-            raise UserFacingError(obstacle)
+    def _obstacle(self, session: Session, facts: PaperFacts, paper: RecordPaper) -> str | None:
+        del session
+        if (obstacle := paper.obstacle(facts)) is not None:
+            return obstacle
         if paper.is_single and (existing := facts.paper(paper.kind)) is not None:
-            raise UserFacingError(
-                f"该户已有{paper.kind.label} {existing.number}，如需改发请先作废。".replace("  ", " ")
-            )
+            return f"该户已有{paper.kind.label} {existing.number}，如需改发请先作废。".replace("  ", " ")
+        return None
+
+    def _require_possible(self, session: Session, facts: PaperFacts, paper: RecordPaper) -> None:
+        if (obstacle := self._obstacle(session, facts, paper)) is not None:
+            raise UserFacingError(obstacle)
         values = _entry_values(session, facts, paper)
         problems = entry_problems(FORMS[paper.kind].entries, values)
         if problems:

@@ -48,7 +48,8 @@ def test_papers_are_saved_under_names_that_sort_by_number(
 ) -> None:
     issued = issue(services, record_keys).issued
 
-    written = services.papers.save_each([paper.key for paper in issued], tmp_path / "文书")
+    outcome = services.papers.save_each([paper.key for paper in issued], tmp_path / "文书")
+    written = [Path(name) for name in outcome.written]
 
     assert [path.name for path in written] == [
         "〔2022〕1号-洛阳样例锐捷机械有限公司-检查通知书.pdf",
