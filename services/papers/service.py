@@ -17,7 +17,7 @@ from models.tables.paper import IssuedPaper, NumberGap, PaperEntry, PaperPrint
 from models.vocab import FormSet, PaperKind, PrintKind, RecordStage
 from services.changes import Changes
 from services.files.forms.catalogue import FORMS
-from services.files.forms.entry import entry_problems
+from services.files.forms.entry import EntryField, entry_problems
 from services.files.forms.form import Copy, blank_view, render_copies
 from services.files.tables import Table, write_tables
 from services.files.writing import safe_file_name, write_file
@@ -43,6 +43,11 @@ class PaperService:
         self._workplace = workplace
 
     # -- what a paper asks
+
+    def entry_fields(self, *, kind: PaperKind, record_key: int) -> tuple[EntryField, ...]:
+        """Return the 填写项 of a paper of an inspection."""
+        del record_key
+        return FORMS[kind].entries
 
     def entry(self, *, kind: PaperKind, record_key: int) -> EntryState:
         """Return what is filled in for a paper that is not issued yet: typed before, else suggested."""
@@ -110,7 +115,15 @@ class PaperService:
             record_keys, partial(self._issue_one, kind, issued_on=issued_on, span=span), progress
         )
 
-    def preview(self, kind: PaperKind, record_keys: Sequence[int], *, issued_on: date) -> bytes:
+    def preview(
+        self,
+        kind: PaperKind,
+        record_keys: Sequence[int],
+        *,
+        issued_on: date,
+        visit_from: date | None = None,
+        visit_to: date | None = None,
+    ) -> bytes:
         """Return what would be issued, without numbers, the place of the seal drawn; nothing is stored.
 
         Raises UserFacingError with the first obstacle.
@@ -119,6 +132,8 @@ class PaperService:
         with self._workplace.database.reading() as session:
             for key in record_keys:
                 facts = load_facts(session, self._workplace, key)
+                if visit_from is not None and visit_to is not None:
+                    facts.record.visit_from, facts.record.visit_to = visit_from, visit_to
                 making = self._making(session, facts, kind, _UNNUMBERED, issued_on)
                 copies.append(Copy(FORMS[kind], RECORD_PAPERS[kind].freeze(facts, making)))
         return render_copies(copies, shows_seal=True)
