@@ -19,10 +19,11 @@ from services.files.docx_text import (
     twips,
     with_parts,
 )
+from services.files.flow import pieces_of
 from services.files.fonts import Role
 from services.files.line_breaking import Setting
 from services.files.page import WIDTH, right_end, set_text
-from services.files.pieces import leading_of, pieces_of
+from services.files.pieces import leading_of
 
 _PADDING = 4.0
 _GUTTER = 8.0  # between two fields of a line

@@ -1,10 +1,11 @@
 """What the clerk does on the record tab: one method for one act, from the dialog to the toast."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from models.rules.deadlines import add_working_days
@@ -15,17 +16,17 @@ from services.office.calendar import work_calendar
 from services.papers.rows import IssueOutcome
 from services.records.rows import RecordDetail, RecordRow, ResultDraft
 from ui.desk import Desk
-from ui.records.issue_dialog import PURPOSE, IssueDialog, IssueDraft
-from ui.records.opening import open_dialog
-from ui.records.outcome_dialog import OutcomeDialog
+from ui.papers.giving_out import PURPOSE
+from ui.papers.issue_report import AfterIssue
+from ui.papers.opening import open_dialog
+from ui.records.issue_dialog import AFTER, IssueDialog, IssueDraft
 from ui.records.paper_actions import PaperActions
 from ui.records.publication_dialog import PublicationDialog, PublicationDraft
 from ui.records.result_dialog import Entered, ResultDialog
-from ui.records.step import Step, sort_out
+from ui.records.step import STEP_PAPERS, Step, sort_out
 from ui.widgets.toast import Link
 
 _VISIT_DAYS = 10  # working days a new notice proposes for the visit
-_KINDS = {Step.NOTICE: PaperKind.NOTICE, Step.LETTER: PaperKind.FEEDBACK}
 
 
 class RecordActions(QObject):
@@ -53,14 +54,16 @@ class RecordActions(QObject):
     def issue(self, step: Step, rows: Sequence[RecordRow]) -> None:
         """Ask for the dates, then issue notices or letters in the background."""
         sorted_rows = sort_out(step, rows)
-        defaults = self._issue_defaults(_KINDS[step], sorted_rows.ready)
+        defaults = self._issue_defaults(STEP_PAPERS[step], sorted_rows.ready)
         dialog = IssueDialog(self._page.window(), sorted_rows, defaults, self._desk.messages)
         dialog.accepted.connect(partial(self._issue, dialog))
+        dialog.preview_asked.connect(self._look)
         open_dialog(dialog)
 
     def _issue_defaults(self, kind: PaperKind, rows: Sequence[RecordRow]) -> IssueDraft:
         today = self._services.workplace.clock.today()
-        draft = IssueDraft(kind, tuple(rows), today, self._desk.settings.folder(PURPOSE))
+        after = AfterIssue.__members__.get(self._desk.settings.choice(AFTER, ""), AfterIssue.NOTHING)
+        draft = IssueDraft(kind, tuple(rows), today, self._desk.settings.folder(PURPOSE), after=after)
         if kind is not PaperKind.NOTICE:
             return draft
         visit_from, visit_to = self._last_visit or (today, today)
@@ -68,12 +71,13 @@ class RecordActions(QObject):
             visit_from = add_working_days(today, 1, work_calendar())
             visit_to = add_working_days(visit_from, _VISIT_DAYS, work_calendar())
         last = min((row.due_on for row in rows if row.due_on >= visit_from), default=visit_to)
-        return IssueDraft(kind, tuple(rows), today, draft.folder, visit_from, min(visit_to, last))
+        return replace(draft, visit_from=visit_from, visit_to=min(visit_to, last))
 
     def _issue(self, dialog: IssueDialog) -> None:
         draft = dialog.draft()
         papers = self._services.papers
         assert draft.issued_on is not None  # checked by the dialog
+        self._desk.settings.set_choice(AFTER, draft.after.name)
         if draft.visit_from is not None and draft.visit_to is not None:
             self._last_visit = draft.visit_from, draft.visit_to
         work = partial(
@@ -88,20 +92,38 @@ class RecordActions(QObject):
             work, partial(self._on_issued, draft), label=f"正在制发{draft.kind.label}"
         )
 
+    def _look(self, draft: IssueDraft) -> None:
+        """Show what would be issued."""
+        assert draft.issued_on is not None  # checked by the dialog
+        self.papers.giving_out.preview(
+            draft.kind,
+            draft.keys,
+            issued_on=draft.issued_on,
+            visit_from=draft.visit_from,
+            visit_to=draft.visit_to,
+        )
+
     def _on_issued(self, draft: IssueDraft, outcome: IssueOutcome) -> None:
-        if outcome.issued:
-            text, rest = _issued_text(draft.kind, outcome), _left_text(outcome)
-            keys = [paper.key for paper in outcome.issued]
-            self._desk.messages.toast(
-                text + rest, Link("预览 / 打印", partial(self.papers.view, draft.kind, keys))
-            )
-            if draft.folder is not None:
-                self.papers.save_each(keys, draft.folder, text, rest)
-        elif outcome.left:
-            self._desk.messages.toast(f"已取消，没有制发{draft.kind.label}")
-        if outcome.failed:
-            title = f"没有制发的{draft.kind.label}"
-            open_dialog(OutcomeDialog(self._page.window(), title, outcome.failed))
+        self.papers.report.tell(draft.kind, outcome, after=draft.after, folder=draft.folder)
+
+    # -- other papers
+
+    def offer_papers(self, row: RecordRow, place: QPoint) -> None:
+        """Show every 文种 that an inspection can have; those that cannot be issued now say why."""
+        self.papers.offer(row, place, self._make_paper)
+
+    def ask_batch(self, rows: Sequence[RecordRow], task_rows: Sequence[RecordRow]) -> None:
+        """Ask for papers of several inspections at once."""
+        draft = self._issue_defaults(PaperKind.NOTICE, rows)
+        assert draft.visit_from is not None and draft.visit_to is not None  # notices have them
+        self.papers.ask_batch(rows, task_rows, (draft.visit_from, draft.visit_to))
+
+    def _make_paper(self, kind: PaperKind, row: RecordRow) -> None:
+        step = next((step for step, paper in STEP_PAPERS.items() if paper is kind), None)
+        if step is not None:
+            self.issue(step, [row])
+        else:
+            self.papers.entries.make(kind, [row])
 
     # -- results
 
@@ -182,13 +204,3 @@ def _enter(services: Services, record_key: int, draft: ResultDraft) -> Entered:
     if problems:
         return Entered(problems, Changes())
     return Entered({}, services.records.enter_result(record_key=record_key, draft=draft))
-
-
-def _issued_text(kind: PaperKind, outcome: IssueOutcome) -> str:
-    first, last = outcome.issued[0].number, outcome.issued[-1].number
-    numbers = first if first == last else f"{first}至{last.rpartition('〕')[2]}"
-    return f"已制发{kind.label} {len(outcome.issued)} 份：{numbers}"
-
-
-def _left_text(outcome: IssueOutcome) -> str:
-    return f"；取消后还有 {outcome.left} 户未制发" if outcome.left else ""

@@ -1,14 +1,14 @@
 """The right half of the record tab: one inspection, read first: who, when it must be done, what was found, its papers."""
 
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.vocab import PaperKind, RecordStage, ResultCode
 from services.papers.rows import PaperRow
 from services.records.rows import ClockRow, FindingRow, PublicationRow, RecordDetail, RecordRow
+from ui.papers.paper_block import PaperBlock
 from ui.records.columns import (
     CHANNEL_TITLES,
     OUTCOME_TONES,
@@ -19,23 +19,21 @@ from ui.records.columns import (
     visit_with_text,
 )
 from ui.table.model import Chip
-from ui.theme import set_look
-from ui.widgets.buttons import Button, button, link_button
+from ui.widgets.buttons import Button, button
 from ui.widgets.detail_pane import DetailPane
-from ui.widgets.labels import ChipLabel, secondary, toned, value_label
+from ui.widgets.labels import ChipLabel
 
 _GOOD = frozenset({ResultCode.NO_PROBLEM, ResultCode.NO_SUCH_ACTIVITY})
 _MOMENT = "%Y-%m-%d %H:%M"
-_LINK_FRAME = 6
 
 
 class RecordDetailPane(DetailPane):
     """Shows a ``RecordDetail``; what is clicked on it goes out by signals."""
 
-    paper_opened = Signal(object)
-    """Carries the PaperRow to be looked at or printed."""
-    paper_voided = Signal(object)
-    """Carries the PaperRow to be voided."""
+    paper_asked = Signal(object, object)
+    """Carries the PaperAct and the PaperRow it is about."""
+    papers_asked = Signal(object)
+    """Carries the RecordRow for which another paper is to be issued."""
     result_asked = Signal(object)
     """Carries the RecordRow whose result is to be entered or changed."""
 
@@ -44,6 +42,9 @@ class RecordDetailPane(DetailPane):
         self._detail: RecordDetail | None = None
         self.result_button: Button = self.add_button(button("录入检查结果", icon_name="pencil"))
         self.result_button.clicked.connect(self._ask_result)
+        self.issue_button: Button = self.add_button(button("制发文书…", icon_name="file-text"))
+        self.issue_button.set_hint("这次检查可以制发的各种文书")
+        self.issue_button.clicked.connect(self._ask_papers)
 
     @property
     def record_key(self) -> int | None:
@@ -151,54 +152,26 @@ class RecordDetailPane(DetailPane):
         if not detail.papers:
             self.add_note("尚未制发。", tone="secondary")
         for paper in detail.papers:
-            self.add_wide(
-                "通知书" if paper.kind is PaperKind.NOTICE else "反馈函",
-                self._paper_block(paper, detail.row.stage),
-            )
+            block = PaperBlock(paper, self._void_obstacle(paper, detail.row.stage))
+            block.asked.connect(self.paper_asked)
+            self._add_across(block)
 
-    def _paper_block(self, paper: PaperRow, stage: RecordStage) -> QWidget:
-        block = QWidget()
-        lines = QVBoxLayout(block)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        number = value_label(paper.number)
-        about = value_label(f"{paper.issued_on}　{paper.issued_by}制发")
-        set_look(about, "secondary")
-        lines.addWidget(number)
-        lines.addWidget(about)
-        if paper.is_voided:
-            note = toned(f"已作废：{paper.void_reason}", "bad")
-            note.setWordWrap(True)
-            lines.addWidget(note)
-        look = link_button("预览 / 打印", hint="用系统的 PDF 阅读器打开，可在其中打印")
-        look.clicked.connect(partial(self.paper_opened.emit, paper))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(16)
-        links = [look]
-        if not paper.is_voided:
-            void = link_button("作废…", hint="文号保留在登记簿中并注明理由，检查退回上一步")
-            void.clicked.connect(partial(self.paper_voided.emit, paper))
-            is_over = paper.kind is PaperKind.NOTICE and stage is not RecordStage.NOTIFIED
-            void.set_reason("检查已录入结果或已终止，通知书不能再作废" if is_over else None)
-            links.append(void)
-        for link in links:
-            buttons.addWidget(link)
-            link.setStyleSheet("padding: 4px 0")  # its words stand under the words above
-            link.setFixedWidth(link.fontMetrics().horizontalAdvance(link.text()) + _LINK_FRAME)
-        buttons.addStretch(1)
-        lines.addLayout(buttons)
-        return block
+    def _void_obstacle(self, paper: PaperRow, stage: RecordStage) -> str | None:
+        is_over = paper.kind is PaperKind.NOTICE and stage is not RecordStage.NOTIFIED
+        return "检查已录入结果或已终止，通知书不能再作废" if is_over else None
 
-    def add_wide(self, key: str, block: QWidget) -> None:
-        """Add a line whose value is a widget as wide as the pane."""
-        row = self._grid.rowCount()
-        self._grid.addWidget(secondary(key), row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(block, row, 1)
+    def _add_across(self, block: QWidget) -> None:
+        """Add a widget as wide as the pane."""
+        self._grid.addWidget(block, self._grid.rowCount(), 0, 1, 2)
 
     def _show_button(self, stage: RecordStage) -> None:
         can_change = stage is RecordStage.INSPECTED
         self.result_button.setText("修改检查结果" if can_change else "录入检查结果")
         self.result_button.setVisible(stage in {RecordStage.NOTIFIED, RecordStage.INSPECTED})
+
+    def _ask_papers(self) -> None:
+        if self._detail is not None:
+            self.papers_asked.emit(self._detail.row)
 
     def _ask_result(self) -> None:
         if self._detail is not None:

@@ -5,20 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.vocab import PaperKind
 from services.records.rows import RecordRow
 from ui.messages import Messages
+from ui.papers.giving_out import PURPOSE
+from ui.papers.issue_report import AfterIssue
+from ui.papers.reason_list import ReasonList
 from ui.records.folder_field import FolderField
-from ui.records.reason_list import ReasonList
 from ui.records.step import Sorted, Step
+from ui.widgets.buttons import Button, button
+from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
 from ui.widgets.labels import secondary, section_title
 
-PURPOSE = "papers"
+AFTER = "issue/after"
+"""Where the desk remembers what becomes of papers that are issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class IssueDraft:
     folder: Path | None
     visit_from: date | None = None
     visit_to: date | None = None
+    after: AfterIssue = AfterIssue.NOTHING
 
     @property
     def keys(self) -> list[int]:
@@ -62,6 +69,9 @@ def fits(draft: IssueDraft, row: RecordRow) -> bool:
 class IssueDialog(WorkDialog):
     """Asks for the dates of a batch of notices or letters."""
 
+    preview_asked = Signal(object)
+    """Carries the IssueDraft whose papers are to be looked at before they are issued."""
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -75,6 +85,8 @@ class IssueDialog(WorkDialog):
         self._visit_from = DateField(defaults.visit_from)
         self._visit_to = DateField(defaults.visit_to)
         self._issued_on = DateField(defaults.issued_on)
+        self.after: Chooser[AfterIssue] = Chooser([(one, one.value) for one in AfterIssue])
+        self.after.set_value(defaults.after)
         self._folder = FolderField("同时保存到", defaults.folder, messages, purpose=PURPOSE)
         self._summary = section_title()
         self._hint = secondary(
@@ -90,8 +102,12 @@ class IssueDialog(WorkDialog):
             Step(rows.step).value,
             self._lay_out(),
             confirm="制发",
-            size=(600, 440 if self._is_notice else 380),
+            size=(600, 480 if self._is_notice else 420),
         )
+        self.preview_button: Button = button("预览", icon_name="search")
+        self.preview_button.set_hint("先看一看：没有文号，不登记")
+        self.preview_button.clicked.connect(self._look)
+        self.foot.insertWidget(1, self.preview_button)
         for field in (self._visit_from, self._visit_to, self._issued_on):
             field.changed.connect(self._refresh)
         self._refresh()
@@ -105,6 +121,7 @@ class IssueDialog(WorkDialog):
             folder=self._folder.folder,
             visit_from=self._visit_from.value() if self._is_notice else None,
             visit_to=self._visit_to.value() if self._is_notice else None,
+            after=self.after.value() or AfterIssue.NOTHING,
         )
         return replace(draft, rows=tuple(row for row in draft.rows if fits(draft, row)))
 
@@ -140,11 +157,18 @@ class IssueDialog(WorkDialog):
 
     def confirm(self) -> None:
         """Accept dates that agree with each other."""
+        if self._is_sound():
+            self.accept()
+
+    def _look(self) -> None:
+        if self._is_sound():
+            self.preview_asked.emit(self.draft())
+
+    def _is_sound(self) -> bool:
         draft = self.draft()
         problems = check_issue(draft)
         self._form.show_problems(problems)
-        if draft.rows and not problems:
-            self.accept()
+        return bool(draft.rows) and not problems
 
     def _lay_out(self) -> QWidget:
         if self._is_notice:
@@ -160,6 +184,7 @@ class IssueDialog(WorkDialog):
             self._visit_to.setAccessibleName("检查结束日期")
             self._form.add("visit", "检查时间", span, is_required=True)
         self._form.add("issued_on", "发文日期", self._issued_on, is_required=True)
+        self._form.add("after", "制发以后", self.after)
         self._form.add("folder", "PDF", self._folder)
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -178,7 +203,9 @@ class IssueDialog(WorkDialog):
         self._summary.setText(f"将为 {len(draft.rows)} 户制发{name}")
         self._left_out.show_rows([*self._sorted.left_out, *self._too_late(draft)])
         self.confirm_button.setText(f"制发 {len(draft.rows)} 份")
-        self.confirm_button.set_reason(None if draft.rows else "没有可以制发的检查对象，请看“不在其列”的原因")
+        reason = None if draft.rows else "没有可以制发的检查对象，请看“不在其列”的原因"
+        self.confirm_button.set_reason(reason)
+        self.preview_button.set_reason(reason)
 
     def _too_late(self, draft: IssueDraft) -> Sequence[tuple[RecordRow, str]]:
         return [

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from models.vocab import PublicationChannel
 from services.records.rows import RecordRow
-from ui.records.reason_list import ReasonList
+from ui.papers.reason_list import ReasonList
 from ui.records.step import Sorted, open_channels
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
-from models.vocab import PublicationChannel, RecordStage
+from models.vocab import PaperKind, PublicationChannel, RecordStage
 from services.records.rows import RecordRow
 
 _PAST = {
@@ -42,6 +43,10 @@ _STAGES = {
 }
 
 
+STEP_PAPERS = {Step.NOTICE: PaperKind.NOTICE, Step.LETTER: PaperKind.FEEDBACK}
+"""The steps that issue a paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """The selected rows as one step sees them."""
@@ -68,6 +73,16 @@ def sort_out(step: Step, rows: Sequence[RecordRow]) -> Sorted:
         tuple(row for row, reason in reasons if reason is None),
         tuple((row, reason) for row, reason in reasons if reason is not None),
     )
+
+
+def obstacle_of(kind: PaperKind, row: RecordRow, visit_to: date | None) -> str | None:
+    """Return why a paper cannot be issued for a row as far as the list knows; else the desk of papers says it."""
+    step = next((step for step, paper in STEP_PAPERS.items() if paper is kind), None)
+    if step is None:
+        return None
+    if step is Step.NOTICE and visit_to is not None and visit_to > row.due_on:
+        return _obstacle(step, row) or f"检查时间超出检查期限 {row.due_on}"
+    return _obstacle(step, row)
 
 
 def next_step(rows: Sequence[RecordRow]) -> Step:

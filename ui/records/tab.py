@@ -33,7 +33,9 @@ class RecordTab(TabPage):
     """Carries the title of the tab to go to."""
 
     def __init__(self, desk: Desk, services: Services, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "record", "draw", "plan", "enterprise", "officer", "office", parent=parent)
+        super().__init__(
+            desk, "record", "paper", "draw", "plan", "enterprise", "officer", "office", parent=parent
+        )
         self._services = services
         self.actions_of_tab = RecordActions(desk, services, self)
         self.filter_bar = RecordFilterBar()
@@ -45,11 +47,12 @@ class RecordTab(TabPage):
         self.detail = RecordDetailPane()
         self.primary: Button = primary_button(Step.NOTICE.value)
         self.steps: dict[Step, Button] = {step: action_button(step.value) for step in Step}
-        self.print_button: Button = action_button("打印文书…", icon_name="printer")
-        self.print_button.set_hint("预览、打印或保存所选对象的文书（Ctrl+P）")
+        self.print_button: Button = action_button("批量文书…", icon_name="printer")
+        self.print_button.set_hint("为所选对象成批制发、预览、打印、保存各种文书（Ctrl+P）")
         self.more: Button = action_button("更多　　")
         self._note = toned("", "warn")
         self._first = Step.NOTICE
+        self._rows: Sequence[RecordRow] = ()
         self._say_empty()
         self._lay_out()
         self._connect()
@@ -101,6 +104,8 @@ class RecordTab(TabPage):
         foot.addWidget(self.more)
         self.body.addLayout(foot)
         menu = QMenu(self.more)
+        menu.addAction("文书登记簿…", self.actions_of_tab.papers.open_register)
+        menu.addSeparator()
         menu.addAction("复制所选\tCtrl+C", self.table.copy)
         menu.addAction("导出列表…", self._export)
         self.more.setMenu(menu)
@@ -117,12 +122,13 @@ class RecordTab(TabPage):
             made.clicked.connect(partial(self._take, step))
         self.print_button.clicked.connect(self._print)
         papers = self.actions_of_tab.papers
-        self.detail.paper_opened.connect(papers.open_one)
-        self.detail.paper_voided.connect(papers.void)
+        self.detail.paper_asked.connect(papers.acts.take)
+        self.detail.papers_asked.connect(self._offer_papers)
         self.detail.result_asked.connect(self._enter_result)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_button.click)
 
     def _show_rows(self, rows: Sequence[RecordRow]) -> None:
+        self._rows = rows
         self.filter_bar.offer(rows)
         self.table.set_rows(rows)
         self._use_a_row()
@@ -163,8 +169,7 @@ class RecordTab(TabPage):
                 one.setText(step.words(len(sorted_rows.ready)))
                 one.set_reason(sorted_rows.reason)
             made.setVisible(step is not self._first)
-        has_papers = any(row.papers for row in rows)
-        self.print_button.set_reason(None if has_papers else _no_papers(rows))
+        self.print_button.set_reason(None if rows else "请先在列表中选择检查对象")
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -185,12 +190,15 @@ class RecordTab(TabPage):
     def _enter_result(self, row: RecordRow) -> None:
         self.actions_of_tab.enter_results([row.key])
 
+    def _offer_papers(self, row: RecordRow) -> None:
+        made = self.detail.issue_button
+        self.actions_of_tab.offer_papers(row, made.mapToGlobal(made.rect().bottomLeft()))
+
     def _print(self) -> None:
-        self.actions_of_tab.papers.print_papers(self.table.selected_rows())
+        rows = self.table.selected_rows()
+        tasks = {row.task_key for row in rows}
+        whole = [row for row in self._rows if row.task_key in tasks] if len(tasks) == 1 else rows
+        self.actions_of_tab.ask_batch(rows, whole)
 
     def _export(self) -> None:
         self.actions_of_tab.papers.export(self.table.rows)
-
-
-def _no_papers(rows: Sequence[RecordRow]) -> str:
-    return "所选对象还没有制发文书" if rows else "请先在列表中选择检查对象"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.table.model import ALIGN_ROLE, CHIPS_ROLE, DISPLAY_ROLE, TONE_ROLE, Chip
+from ui.table.model import ALIGN_ROLE, CHIPS_ROLE, DISPLAY_ROLE, STRUCK_ROLE, TONE_ROLE, Chip
 from ui.theme import ROW_HEIGHT, color
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,11 +53,11 @@ class RowDelegate(QStyledItemDelegate):
             tone = index.data(TONE_ROLE)
             painter.setPen(color(tone or "text"))
             metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
-            painter.drawText(
-                inner,
-                index.data(ALIGN_ROLE),
-                metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width()),
-            )
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            if index.data(STRUCK_ROLE):
+                _draw_struck(painter, inner, index.data(ALIGN_ROLE), shown)
+            else:
+                painter.drawText(inner, index.data(ALIGN_ROLE), shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return what the cell would like, for 调整列宽 by double click on the header."""
@@ -93,6 +93,15 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, color("stripe"))
         if index.row() == self.current_row and index.column() == self.leading_column:
             painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), color("accent"))
+
+
+def _draw_struck(painter: QPainter, room: QRect, align: int, text: str) -> None:
+    painter.save()
+    struck = painter.font()
+    struck.setStrikeOut(True)
+    painter.setFont(struck)
+    painter.drawText(room, align, text)
+    painter.restore()
 
 
 def _draw_chips(painter: QPainter, room: QRect, chips: list[Chip]) -> None:

@@ -25,6 +25,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 CHIPS_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 4
+STRUCK_ROLE = int(Qt.ItemDataRole.UserRole) + 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Column(Generic[R]):
     """One column: what it is called, says, sorts by, and how it looks.
 
     ``text`` is shown, copied and searched. ``sort_key`` defaults to the pinyin order of the text; None sorts last.
-    ``chips`` draws the state as chips in place of the text; ``tone`` colours the text by role. ``width`` in px at 100 %;
+    ``chips`` draws the state as chips in place of the text; ``tone`` colours the text by role, ``is_struck`` strikes it
+    through. ``width`` in px at 100 %;
     ``stretches`` takes what is left over, and keeps ``width`` where nothing is; ``hides_empty`` leaves the column out
     while no row says anything in it.
     """
@@ -52,6 +54,7 @@ class Column(Generic[R]):
     align: int = LEFT
     chips: Callable[[R], Sequence[Chip]] | None = None
     tone: Callable[[R], str | None] | None = None
+    is_struck: Callable[[R], bool] | None = None
     is_searched: bool = True
     stretches: bool = False
     hides_empty: bool = False
@@ -154,6 +157,8 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             return column.chips(row) if column.chips is not None else None
         if role == TONE_ROLE:
             return column.tone(row) if column.tone is not None else None
+        if role == STRUCK_ROLE:
+            return column.is_struck is not None and column.is_struck(row)
         return self._sort_value(column, row) if role == SORT_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE) -> Any:

@@ -41,7 +41,8 @@ class WorkDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(_scrolling(content), 1)
         layout.addWidget(rule())
-        layout.addLayout(self._foot())
+        self.foot = self._foot()
+        layout.addLayout(self.foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.confirm_button.click)
         for field in content.findChildren(QLineEdit):

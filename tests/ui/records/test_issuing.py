@@ -17,9 +17,9 @@ from services.changes import Changes
 from services.clock import SimulatedClock
 from services.container import Services
 from ui.desk import Desk
+from ui.papers.outcome_dialog import OutcomeDialog
 from ui.recorded_messages import RecordedMessages
 from ui.records.issue_dialog import IssueDialog
-from ui.records.outcome_dialog import OutcomeDialog
 from ui.records.tab import RecordTab
 from ui.settings_store import SettingsStore
 

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.tables.base import BEIJING
-from models.vocab import RecordStage
+from models.vocab import PaperKind, RecordStage
 from services.changes import Changes
 from services.clock import SimulatedClock
 from services.container import Services
 from tests.ui.records.conftest import NAMES
 from ui.desk import Desk
+from ui.papers.batch import Destination
+from ui.papers.batch_dialog import BatchDialog
 from ui.recorded_messages import RecordedMessages
-from ui.records.papers_dialog import Binding, PapersDialog
 from ui.records.step import Step
 from ui.records.tab import RecordTab
 
@@ -207,7 +208,7 @@ def test_a_paper_opens_from_the_detail(
     notify(record_keys[:1])
     say_that_records_changed(desk)
 
-    qtbot.mouseClick(link(tab, "预览 / 打印"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(link(tab, "预览"), Qt.MouseButton.LeftButton)
     opened = Path(messages.last.text)
 
     assert messages.last.kind == "show"
@@ -252,17 +253,17 @@ def print_dialog(
     desk: Desk,
     record_keys: list[int],
     notify: Callable[[list[int]], None],
-    dialog: Callable[[type[PapersDialog]], PapersDialog],
-) -> PapersDialog:
+    dialog: Callable[[type[BatchDialog]], BatchDialog],
+) -> BatchDialog:
     notify(record_keys[:2])
     say_that_records_changed(desk)
     tab.table.selectAll()
     tab.print_button.click()
-    return dialog(PapersDialog)
+    return dialog(BatchDialog)
 
 
-def test_papers_of_the_selection_open_as_one(print_dialog: PapersDialog, messages: RecordedMessages) -> None:
-    assert print_dialog.confirm_button.text() == "打开 2 份"
+def test_papers_of_the_selection_open_as_one(print_dialog: BatchDialog, messages: RecordedMessages) -> None:
+    assert print_dialog.confirm_button.text() == "预览 2 份"
 
     print_dialog.confirm_button.click()
 
@@ -271,25 +272,28 @@ def test_papers_of_the_selection_open_as_one(print_dialog: PapersDialog, message
 
 
 def test_papers_of_the_selection_are_saved_one_by_one(
-    print_dialog: PapersDialog, messages: RecordedMessages, tmp_path: Path
+    print_dialog: BatchDialog, messages: RecordedMessages, tmp_path: Path
 ) -> None:
     folder = tmp_path / "通知书"
     messages.answers.append(folder)
-    print_dialog._bindings.button(list(Binding).index(Binding.SINGLE)).click()
+    print_dialog.choose(PaperKind.NOTICE, destination=Destination.SINGLE)
 
     print_dialog.confirm_button.click()
 
-    assert len(list(folder.glob("*.pdf"))) == 2
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "〔2022〕1号-样例锐捷机械厂-检查通知书.pdf",
+        "〔2022〕2号-样例金鑫铸造厂-检查通知书.pdf",
+    ]
     assert messages.last.text == "已保存 2 份 PDF 到“通知书”"
     assert [one.text for one in messages.links] == ["打开文件夹"]
 
 
 def test_papers_of_the_selection_are_saved_as_one_file(
-    print_dialog: PapersDialog, messages: RecordedMessages, tmp_path: Path
+    print_dialog: BatchDialog, messages: RecordedMessages, tmp_path: Path
 ) -> None:
     path = tmp_path / "通知书.pdf"
     messages.answers.append(path)
-    print_dialog._bindings.button(list(Binding).index(Binding.MERGED)).click()
+    print_dialog.choose(PaperKind.NOTICE, destination=Destination.MERGED)
 
     print_dialog.confirm_button.click()
 

@@ -1,4 +1,4 @@
-"""How this tab opens its dialogs: over the window, without a loop of their own, gone when closed."""
+"""How the dialogs of papers open: over the window, without a loop of their own, gone when closed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog

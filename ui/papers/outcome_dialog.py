@@ -11,16 +11,25 @@ from ui.widgets.dialog import WorkDialog
 from ui.widgets.labels import card, secondary, section_title, value_label
 
 Failure = tuple[str, str]
-"""Enterprise and sentence."""
+"""Enterprise or paper, and sentence."""
 
+NOT_ISSUED = "没有制发"
+NOT_SAVED = "没有保存"
+_HINTS = {
+    NOT_ISSUED: "它们没有占用文号。按原因改正后，可以再次选中制发。",
+    NOT_SAVED: "文号和登记簿不受影响。按原因改正后，可以再次保存。",
+}
 _NAME_WIDTH = 220
 
 
 class OutcomeDialog(WorkDialog):
-    """Lists the failures of a batch; the rest was done."""
+    """Lists the failures of a batch; the rest was done. ``fate`` says what did not become of them."""
 
-    def __init__(self, parent: QWidget | None, title: str, failures: Sequence[Failure]) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, failures: Sequence[Failure], fate: str = NOT_ISSUED
+    ) -> None:
         self.failures = tuple(failures)
+        self._fate = fate
         self.copy_button = button("复制清单", icon_name="copy")
         self.copy_button.clicked.connect(self.copy)
         super().__init__(parent, title, self._lay_out(), confirm="知道了", size=(720, 400))
@@ -38,10 +47,11 @@ class OutcomeDialog(WorkDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(section_title(f"{len(self.failures)} 户没有制发，其余已完成"), 1)
+        unit = "户" if self._fate == NOT_ISSUED else "份"
+        head.addWidget(section_title(f"{len(self.failures)} {unit}{self._fate}，其余已完成"), 1)
         head.addWidget(self.copy_button)
         layout.addLayout(head)
-        hint = secondary("这些检查对象没有占用文号。按原因改正后，可以再次选中制发。")
+        hint = secondary(_HINTS[self._fate])
         hint.setWordWrap(True)
         layout.addWidget(hint)
         panel = card()

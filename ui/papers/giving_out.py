@@ -1,0 +1,201 @@
+"""Papers leave the program here: looked at, printed, saved. ``show_pdf`` and ``print_pdf`` are the only calls that open a PDF.
+
+What is printed is logged after it was printed, never before; what the program cannot know to be printed is not logged.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from zlib import crc32
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from models.vocab import PaperKind, PrintKind
+from services import program
+from services.changes import Changes
+from services.container import Services
+from services.files.writing import safe_file_name, write_file
+from services.papers.rows import PaperRow, SaveOutcome
+from services.progress import Progress, silent
+from ui.desk import Desk
+from ui.papers.opening import open_dialog
+from ui.papers.outcome_dialog import NOT_SAVED, OutcomeDialog
+from ui.widgets.toast import Link
+
+PURPOSE = "papers"
+PDF = "PDF 文件 (*.pdf)"
+
+OnPrinted = Callable[[int], object]
+"""Takes the number of copies that the printer took."""
+
+
+def show_pdf(desk: Desk, title: str, pdf: bytes, *, on_printed: OnPrinted | None = None) -> None:
+    """Open a PDF to be looked at and printed, in the reader of the desk; it cannot tell what was printed."""
+    del on_printed
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+    target = Path(folder) / program.APP_ID / f"{safe_file_name(title)}.pdf"
+
+    def write() -> Path:
+        if not (target.is_file() and target.read_bytes() == pdf):  # it may be open in a viewer
+            write_file(target, pdf)
+        return target
+
+    desk.operations.query(write, desk.messages.open_path)
+
+
+def print_pdf(desk: Desk, title: str, pdf: bytes, *, on_printed: OnPrinted | None = None) -> None:
+    """Print a PDF without looking at it first."""
+    show_pdf(desk, title, pdf, on_printed=on_printed)
+
+
+class GivingOut(QObject):
+    """One method for one way in which issued papers are given out."""
+
+    def __init__(self, desk: Desk, services: Services, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._services = services
+        self._page = page
+
+    def look(self, title: str, paper_keys: Sequence[int], *, duplex: bool = False) -> None:
+        """Show papers as they will be printed next."""
+        self._make(paper_keys, partial(self._show, title, tuple(paper_keys)), duplex=duplex)
+
+    def print_now(self, title: str, paper_keys: Sequence[int], *, duplex: bool = False) -> None:
+        """Print papers without looking at them first."""
+        self._make(paper_keys, partial(self._print, title, tuple(paper_keys)), duplex=duplex)
+
+    def look_only(self, paper: PaperRow) -> None:
+        """Show a paper that is not given out any more, such as a voided one."""
+        self._desk.operations.query(
+            partial(self._services.papers.render_merged, [paper.key]),
+            partial(show_pdf, self._desk, paper_title(paper)),
+            label="正在生成文书",
+        )
+
+    def preview(
+        self,
+        kind: PaperKind,
+        record_keys: Sequence[int],
+        *,
+        issued_on: date,
+        visit_from: date | None = None,
+        visit_to: date | None = None,
+    ) -> None:
+        """Show papers that are not issued yet: without numbers, nothing is stored."""
+        work = partial(
+            self._services.papers.preview,
+            kind,
+            list(record_keys),
+            issued_on=issued_on,
+            visit_from=visit_from,
+            visit_to=visit_to,
+        )
+        self._desk.operations.query(
+            work, partial(show_pdf, self._desk, f"{kind.label}（未制发）"), label="正在生成预览"
+        )
+
+    def show_blanks(self, kinds: Sequence[PaperKind]) -> None:
+        """Show the empty form of each 文种."""
+        for kind in kinds:
+            self._desk.operations.query(
+                partial(self._services.papers.blank, kind),
+                partial(show_pdf, self._desk, f"{kind.label}（空白）"),
+                label="正在生成空白表格",
+            )
+
+    def save_one(self, paper: PaperRow) -> None:
+        """Ask for a file and write the paper into it."""
+        name = f"〔{paper.year}〕{paper.serial}号-{paper.subject}-{paper.kind.label}"
+        path = self.ask_file(paper.kind.label, name)
+        if path is not None:
+            self.save_merged(f" {paper.name}", [paper.key], path)
+
+    def ask_file(self, said: str, name: str) -> Path | None:
+        """Ask into which file papers go."""
+        file_name = f"{safe_file_name(name)}.pdf"
+        return self._desk.messages.ask_save_file(f"保存{said}", file_name, PDF, purpose=PURPOSE)
+
+    def ask_folder(self, said: str) -> Path | None:
+        """Ask into which folder papers go."""
+        return self._desk.messages.ask_folder(f"保存{said}到", purpose=PURPOSE)
+
+    def save_merged(self, said: str, paper_keys: Sequence[int], path: Path, *, duplex: bool = False) -> None:
+        """Write papers into one file, a bookmark each."""
+        self._desk.operations.change(
+            partial(_save_merged, self._services, tuple(paper_keys), path, duplex=duplex),
+            partial(self._on_merged, said, path),
+            label="正在保存 PDF",
+        )
+
+    def save_each(self, paper_keys: Sequence[int], folder: Path, before: str = "", after: str = "") -> None:
+        """Write each paper into the folder and say so, between what was done before and what remains."""
+        self._desk.operations.change(
+            partial(_save_each, self._services, tuple(paper_keys), folder),
+            partial(self._on_saved, folder, before, after),
+            label="正在保存 PDF",
+        )
+
+    # -- inside
+
+    def _make(self, paper_keys: Sequence[int], on_made: Callable[[bytes], object], *, duplex: bool) -> None:
+        work = partial(self._services.papers.copies_for_print, list(paper_keys), duplex=duplex)
+        self._desk.operations.query(work, on_made, label="正在生成文书")
+
+    def _show(self, title: str, keys: tuple[int, ...], pdf: bytes) -> None:
+        show_pdf(self._desk, title, pdf, on_printed=partial(self._note, keys))
+
+    def _print(self, title: str, keys: tuple[int, ...], pdf: bytes) -> None:
+        print_pdf(self._desk, title, pdf, on_printed=partial(self._note, keys))
+
+    def _note(self, keys: tuple[int, ...], copies: int) -> None:
+        """Log what the printer took."""
+        work = partial(self._services.papers.note_prints, list(keys), kind=PrintKind.PRINTED, copies=copies)
+        self._desk.operations.change(work)
+
+    def _on_merged(self, said: str, path: Path, changes: Changes) -> None:
+        del changes
+        self._desk.messages.toast_file(f"已保存{said}", path)
+
+    def _on_saved(self, folder: Path, before: str, after: str, saved: "_Saved") -> None:
+        outcome = saved.outcome
+        count = len(outcome.written)
+        said = f"{before}，已保存到" if before and not outcome.failed else f"已保存 {count} 份 PDF 到"
+        rest = f"；取消后还有 {outcome.left} 份未保存" if outcome.left else after
+        open_folder = Link("打开文件夹", partial(self._desk.messages.open_path, folder))
+        self._desk.messages.toast(f"{said}“{folder.name}”{rest}", open_folder)
+        if outcome.failed:
+            open_dialog(OutcomeDialog(self._page.window(), "没有保存的文书", outcome.failed, NOT_SAVED))
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What a batch of files came to; the print log has grown by it."""
+
+    outcome: SaveOutcome
+    changes: Changes = field(default_factory=lambda: Changes.of("paper"))
+
+
+def _save_each(
+    services: Services, keys: tuple[int, ...], folder: Path, progress: Progress = silent
+) -> _Saved:
+    return _Saved(services.papers.save_each(keys, folder, progress))
+
+
+def _save_merged(services: Services, keys: tuple[int, ...], path: Path, *, duplex: bool) -> Changes:
+    services.papers.save_merged(keys, path, duplex=duplex)
+    return Changes.of("paper")
+
+
+def paper_title(paper: PaperRow) -> str:
+    """Return how one paper is named in a window or a file: 文号-对象."""
+    return f"{paper.name}-{paper.subject}"
+
+
+def stack_title(kind: PaperKind | None, paper_keys: Sequence[int]) -> str:
+    """Return the name of several papers, told apart from another stack of as many."""
+    mark = crc32(repr(tuple(paper_keys)).encode("ascii"))
+    return f"{kind.label if kind is not None else '检查文书'}-{len(paper_keys)}份-{mark:08x}"
