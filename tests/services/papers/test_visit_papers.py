@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, select
 
+from models.tables.draw import Draw
 from models.tables.inspection_item import InspectionItem
 from models.tables.inspection_record import InspectionRecord, RecordOfficer
 from models.tables.office import OperationLog
@@ -272,6 +273,19 @@ def test_fewer_than_two_officers_get_no_paper_of_the_visit(
     outcome = issue(services, kind, record_key)
 
     assert outcome.failed[0][1] == f"检查人员不足 2 人，不能发出{kind.label}。"
+
+
+@pytest.mark.parametrize("kind", [*OF_THE_VISIT, PaperKind.NOTICE])
+def test_while_the_officers_are_sealed_no_paper_tells_who_goes(
+    services: Services, record_key: int, kind: PaperKind
+) -> None:
+    with services.workplace.database.transaction() as session:
+        draw_key = session.get_one(InspectionRecord, record_key).draw_id
+        session.get_one(Draw, draw_key).is_assignment_sealed = True
+
+    outcome = issue(services, kind, record_key)
+
+    assert outcome.failed[0][1] == f"该户的派人结果尚未启封，请先由组长在“随机抽取”页启封，再发{kind.label}。"
 
 
 @pytest.mark.parametrize("kind", OF_THE_VISIT)
