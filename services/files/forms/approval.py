@@ -21,9 +21,9 @@ INSPECTION_TYPES = (DAILY, "个案检查", "专项检查")
 ON_SITE = "现场检查"
 OFF_SITE = "非现场检查"
 YES, NO = "是", "否"
-_LABEL, _VALUE = 0.22, 0.78
+_LABEL, _VALUE = 0.24, 0.76
 _LEAST = 24.0  # points
-_WRITTEN = 54.0  # room for an opinion and a name written by hand
+_WRITTEN = 50.0  # room for an opinion and a name written by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,12 @@ class ApprovalWording:
 
     title: str
     source: str
-    source_without_plan: str
     task: str
     task_with_number: str
     drawn: str
     compulsory: str
     platform: str
     basis: str
-    plan_document: str
     visits: str
     visits_with_cap: str
     officer: str
@@ -97,7 +95,7 @@ def _facts(view: ApprovalView) -> Iterator[CellRow]:
     yield CellRow((_label("检查类型"), Cell(types, _VALUE)), _LEAST)
     yield _row("任务来源", view.source)
     yield _row("检查对象", firm.name)
-    yield _row("统一社会\n信用代码", firm.code)
+    yield _row("统一社会信用代码", firm.code)
     yield _row("住所（地址）", firm.address)
     items = "".join(numbered([one_line(item) for item in view.items]))
     subject = "\n".join(text for text in (items, one_line(view.basis)) if text)
@@ -129,7 +127,7 @@ def _steps(view: ApprovalView) -> Iterator[CellRow]:
         yield CellRow(
             (
                 _label(label),
-                Cell("\n".join(lines_of(step.opinion)), 0.255),
+                Cell("\n".join(lines_of(step.opinion)), 0.235),
                 _label(signer, 0.1),
                 Cell(name, 0.16, is_centred=True, seat=signer),
                 Cell(day_or_blank(step.day), 0.265, is_centred=True),
@@ -151,7 +149,7 @@ def _row(label: str, text: str) -> CellRow:
 
 
 def _two(first: tuple[str, str], second: tuple[str, str]) -> CellRow:
-    cells = (_label(first[0]), Cell(first[1], 0.35), _label(second[0], 0.2), Cell(second[1], 0.23))
+    cells = (_label(first[0]), Cell(first[1], 0.36), _label(second[0], 0.195), Cell(second[1], 0.205))
     return CellRow(cells, _LEAST)
 
 
@@ -161,11 +159,11 @@ def sample(wording: ApprovalWording) -> ApprovalView:
         bureau=SAMPLE_BUREAU,
         number="",
         inspection_type=DAILY,
-        source="《样例区应急管理局关于印发2022年度抽查计划的通知》（样应急〔2022〕17号）；“双随机、一公开”"
-        "“机械、轻工、纺织、建材等工贸行业随机抽查”任务（抽查任务编号：410307202206100001），随机抽取",
+        source="《样例区应急管理局关于印发2022年度抽查计划的通知》（样应急〔2022〕17号），双随机任务"
+        "“机械、轻工、纺织、建材等工贸行业随机抽查”（任务编号：410307202206100001），随机抽取",
         enterprise=SAMPLE_ENTERPRISE,
         items=("安全生产责任制的建立和落实情况", "隐患排查治理情况", "警示标志设置情况"),
-        basis=fill(wording.basis, {"计划文件": ""}),
+        basis=wording.basis,
         way=ON_SITE,
         is_joint=False,
         time="2022年9月14日至9月16日",

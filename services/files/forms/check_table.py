@@ -125,10 +125,10 @@ def _header(view: CheckTableView) -> Iterator[CellRow]:
 def _grid(view: CheckTableView) -> Grid:
     columns = (
         GridColumn("序号", 0.08, is_centred=True),
-        GridColumn("检查内容", 0.33),
-        GridColumn("操作方法与要领", 0.2),
+        GridColumn("检查内容", 0.36),
+        GridColumn("操作方法\n与要领", 0.16),
         GridColumn("是否规范", 0.16, is_centred=True),
-        GridColumn("发现问题情况", 0.23),
+        GridColumn("发现问题情况", 0.24),
     )
     rows = tuple(
         (

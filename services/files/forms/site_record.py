@@ -215,7 +215,7 @@ def _signed(*fields: Field) -> FieldLine:
 
 def sample(wording: SiteRecordWording) -> SiteRecordView:
     """Return a record of the sample district after the visit."""
-    is_ministry = wording.title != "现场检查记录"
+    is_ministry = "笔录" in wording.title
     return SiteRecordView(
         bureau=SAMPLE_BUREAU,
         number="（样例）应急检记〔2022〕12号",

@@ -48,7 +48,6 @@ def order_problems(values: Mapping[str, str]) -> dict[str, str]:
 
 def _freeze(facts: PaperFacts, making: Making) -> ApprovalView:
     entry, wording = making.entry, making.wording
-    plan = fill(wording.plan_document, {"计划文件": facts.plan_document})
     visits = wording.visits_with_cap if facts.office.yearly_cap else wording.visits
     counts = {"已检查次数": str(facts.visit_ordinal - 1), "频次上限": str(facts.office.yearly_cap)}
     return ApprovalView(
@@ -58,7 +57,7 @@ def _freeze(facts: PaperFacts, making: Making) -> ApprovalView:
         source=_source(facts, wording),
         enterprise=facts.enterprise_line,
         items=tuple(item.title for item in facts.items),
-        basis=fill(wording.basis, {"计划文件": plan}),
+        basis=wording.basis,
         way=OFF_SITE if "非现场" in facts.task.inspection_method else ON_SITE,
         is_joint={YES: True, NO: False}.get(entry.get("is_joint", "")),
         time=facts.visit_time,

@@ -8,13 +8,13 @@ from models.vocab import Industry, PaperKind, RecordOutcome, ResultCode
 from services.files.forms import check_table as form
 from services.files.forms.check_table import CheckedLine, CheckTableView
 from services.files.forms.entry import entry_day
-from services.files.wording import lines_of
+from services.files.wording import lines_of, without_end_mark
 from services.office.founding import code_table
 from services.papers.facts import PaperFacts
 from services.papers.freezing.obstacles import visit_obstacle
 from services.papers.making import Making, RecordPaper
 from services.roster.item_reading import draft_of
-from services.roster.item_rows import SubItem, applies_to
+from services.roster.item_rows import applies_to
 
 _VERDICTS = {
     ResultCode.NO_PROBLEM: form.IN_ORDER,
@@ -93,15 +93,17 @@ def _lines_of(
     result = finding.result if finding is not None else None
     draft = draft_of(item)
     subs = [sub for sub in draft.sub_items if applies_to(sub.industries, industry)]
-    content = item.title if subs or not item.content else f"{item.title}：{item.content}"
+    told = without_end_mark(item.content)
+    content = item.title if subs or not told else f"{item.title}：{told}"
     verdict = _VERDICTS[result] if result is not None else ""
     yield CheckedLine(str(number), content, item.method, verdict, _found(finding))
     for sub in subs:
-        yield CheckedLine(f"{number}.{sub.number}", sub.content, _method(sub, item), _of_sub_item(result))
-
-
-def _method(sub: SubItem, item: InspectionItem) -> str:
-    return sub.method or item.method
+        yield CheckedLine(
+            f"{number}.{sub.number}",
+            without_end_mark(sub.content),
+            sub.method or item.method,
+            _of_sub_item(result),
+        )
 
 
 def _of_sub_item(result: ResultCode | None) -> str:

@@ -1,26 +1,22 @@
 """The papers of a visit made from its record: what they wait for, what they know, what they leave open."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 
+from models.tables.draw import Draw
 from models.tables.inspection_item import InspectionItem
 from models.tables.inspection_record import InspectionRecord, RecordOfficer
-from models.tables.office import Office, OperationLog
-from models.tables.paper import IssuedPaper
+from models.tables.office import OperationLog
 from models.vocab import FormSet, PaperKind, RecordStage, ResultCode, VisitKind
 from services.clock import SimulatedClock
 from services.container import Services
-from services.files.forms.catalogue import FORMS
-from services.files.frozen_view import view_from_json
-from services.papers.rows import IssueOutcome
 from services.roster.visit_rows import OtherVisitDraft
 from tests.services.files.pdf_reading import whole_text
+from tests.services.papers.visit_acts import change_office, enterprise_of, fill_in, issue, one_record, view_of
 from tests.services.records.acts import ISSUED_ON, VISIT, draft, inspect
 from tests.services.records.acts import issue as issue_notices
-from tests.services.records.building import add_officers, add_task, dispatch
 
 APPROVED = {"approver": "样例局长", "approved_on": "2022-05-24"}
 REVIEWED = {"reviewer": "样例科长", "reviewed_on": "2022-05-23"}
@@ -34,32 +30,7 @@ OF_THE_VISIT = (
 
 @pytest.fixture
 def record_key(services: Services) -> int:
-    """One enterprise drawn for two officers."""
-    officers = add_officers(services)
-    task = add_task(services)
-    return dispatch(services, task, ["洛阳样例锐捷机械有限公司"], [officers[:2]])[0]
-
-
-def change_office(services: Services, **values: Any) -> None:
-    with services.workplace.database.transaction() as session:
-        office = session.scalars(select(Office)).one()
-        for name, value in values.items():
-            setattr(office, name, value)
-
-
-def fill_in(services: Services, kind: PaperKind, key: int, **values: str) -> None:
-    shown = services.papers.entry(kind=kind, record_key=key).values
-    services.papers.save_entry(kind=kind, record_key=key, values={**shown, **values})
-
-
-def issue(services: Services, kind: PaperKind, key: int) -> IssueOutcome:
-    return services.papers.issue(kind, [key], issued_on=ISSUED_ON)
-
-
-def view_of(services: Services, outcome: IssueOutcome) -> Any:
-    (row,) = outcome.issued
-    with services.workplace.database.reading() as session:
-        return view_from_json(FORMS[row.kind].view, session.get_one(IssuedPaper, row.key).view)
+    return one_record(services)
 
 
 # -- 行政检查审批表
@@ -101,7 +72,7 @@ def test_without_that_setting_the_approval_may_be_signed_by_hand(services: Servi
 def test_the_approval_knows_the_task_the_items_and_how_often_the_enterprise_was_inspected(
     services: Services, record_key: int
 ) -> None:
-    key = _enterprise_of(services, record_key)
+    key = enterprise_of(services, record_key)
     services.other_visits.add_visit(
         draft=OtherVisitDraft(
             enterprise_key=key, visited_on=date(2022, 3, 1), kind=VisitKind.SPECIAL, ground="样例督办"
@@ -112,17 +83,12 @@ def test_the_approval_knows_the_task_the_items_and_how_often_the_enterprise_was_
 
     assert view.visits == "1次／2次"
     assert (
-        "（偃应急〔2022〕17号）；“双随机、一公开”“机械行业随机抽查”任务（抽查任务编号：2022-01-01）"
+        "（偃应急〔2022〕17号），双随机任务“机械行业随机抽查”（任务编号：2022-01-01），随机抽取"
         in view.source
     )
     assert len(view.items) == 3
     assert view.is_joint is False
     assert view.time == ""
-
-
-def _enterprise_of(services: Services, record_key: int) -> int:
-    with services.workplace.database.reading() as session:
-        return session.get_one(InspectionRecord, record_key).enterprise_id
 
 
 def test_an_approval_before_its_review_is_refused(services: Services, record_key: int) -> None:
@@ -133,42 +99,6 @@ def test_an_approval_before_its_review_is_refused(services: Services, record_key
     outcome = issue(services, PaperKind.APPROVAL, record_key)
 
     assert outcome.failed[0][1] == "审批日期（2022-05-24）早于审核日期（2022-05-25），请改正。"
-
-
-# -- 检查通知书
-
-
-def test_the_notice_counts_the_visits_of_the_year_as_the_cap_does(
-    services: Services, record_key: int
-) -> None:
-    key = _enterprise_of(services, record_key)
-    for kind in (VisitKind.SPECIAL, VisitKind.REVIEW):  # a 复查 does not count unless the setting says so
-        services.other_visits.add_visit(
-            draft=OtherVisitDraft(
-                enterprise_key=key, visited_on=date(2022, 3, 1), kind=kind, ground="样例督办"
-            )
-        )
-
-    view = view_of(services, issue_notices(services, [record_key]))
-
-    assert (view.visit_ordinal, view.yearly_cap) == (2, 2)
-
-
-def test_the_office_chooses_the_set_and_whether_discipline_is_printed(
-    services: Services, record_key: int
-) -> None:
-    change_office(
-        services,
-        form_sets={PaperKind.NOTICE.value: FormSet.MINISTRY.value},
-        prints_discipline=False,
-    )
-
-    outcome = issue_notices(services, [record_key])
-    text = whole_text(services.papers.render(outcome.issued[0].key))
-
-    assert "行政检查通知书" in text
-    assert "五个严禁" not in text
-    assert "执法证号16030700001" in text
 
 
 # -- 现场检查方案
@@ -343,6 +273,19 @@ def test_fewer_than_two_officers_get_no_paper_of_the_visit(
     outcome = issue(services, kind, record_key)
 
     assert outcome.failed[0][1] == f"检查人员不足 2 人，不能发出{kind.label}。"
+
+
+@pytest.mark.parametrize("kind", [*OF_THE_VISIT, PaperKind.NOTICE])
+def test_while_the_officers_are_sealed_no_paper_tells_who_goes(
+    services: Services, record_key: int, kind: PaperKind
+) -> None:
+    with services.workplace.database.transaction() as session:
+        draw_key = session.get_one(InspectionRecord, record_key).draw_id
+        session.get_one(Draw, draw_key).is_assignment_sealed = True
+
+    outcome = issue(services, kind, record_key)
+
+    assert outcome.failed[0][1] == f"该户的派人结果尚未启封，请先由组长在“随机抽取”页启封，再发{kind.label}。"
 
 
 @pytest.mark.parametrize("kind", OF_THE_VISIT)

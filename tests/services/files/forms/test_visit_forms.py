@@ -108,6 +108,14 @@ def test_an_enterprise_of_which_only_the_name_is_known_leaves_blanks(
 
 
 @pytest.mark.parametrize(("form", "form_set"), FORMS)
+def test_without_officers_their_places_are_blank(form: Form[Any], form_set: FormSet) -> None:
+    text = printed(form, filled(form, form_set, officers=()))
+
+    assert "样例张三" not in text.replace("承办人样例张三", "")
+    assert re.findall(r"：：|、、|（）|（执法证号|None", text) == []
+
+
+@pytest.mark.parametrize(("form", "form_set"), FORMS)
 def test_a_character_without_a_face_refuses_the_paper_and_names_firm_field_and_character(
     form: Form[Any], form_set: FormSet
 ) -> None:
