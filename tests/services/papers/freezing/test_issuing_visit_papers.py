@@ -37,7 +37,9 @@ def test_order_letter_review_and_receipt_follow_one_another(
     order = issue_one(services, PaperKind.ORDER, key)
     letter = issue_one(services, PaperKind.FEEDBACK, key)
     services.papers.save_entry(
-        kind=PaperKind.REVIEW, record_key=key, values={"item_1": "已整改", "item_2": "未整改"}
+        kind=PaperKind.REVIEW,
+        record_key=key,
+        values={f"{order.number}#1": "已整改", f"{order.number}#2": "未整改"},
     )
     review = issue_one(services, PaperKind.REVIEW, key)
     receipt = issue_one(services, PaperKind.RECEIPT, key)

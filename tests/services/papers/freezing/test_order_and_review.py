@@ -28,6 +28,7 @@ _FINDINGS = st.lists(
     max_size=40,
 )
 LATER = date(2022, 6, 30)
+NUMBER = "（豫偃）应急〔2022〕1号"
 
 
 @settings(max_examples=100, deadline=None)
@@ -97,8 +98,8 @@ def test_a_review_asks_for_each_item_of_the_order_how_it_stands() -> None:
     fields = review.PAPER.entries(ordered("无台账", "未培训"))
 
     assert [(field.key, field.label, field.is_required) for field in fields] == [
-        ("item_1", "第1项：无台账", True),
-        ("item_2", "第2项：未培训", True),
+        (f"{NUMBER}#1", "第1项：无台账", True),
+        (f"{NUMBER}#2", "第2项：未培训", True),
         ("opinion", "补充意见", False),
     ]
     assert fields[0].choices == ("已整改", "部分整改", "未整改")
@@ -108,7 +109,9 @@ def test_a_review_refers_to_the_order_and_its_items_as_issued() -> None:
     facts = ordered("无台账", "未培训")
     facts.record.findings[0].text = "后来改了的字"
 
-    view = review.PAPER.freeze(facts, making(PaperKind.REVIEW, item_1="已整改", item_2="未整改"))
+    view = review.PAPER.freeze(
+        facts, making(PaperKind.REVIEW, **{f"{NUMBER}#1": "已整改", f"{NUMBER}#2": "未整改"})
+    )
 
     assert (view.order_title, view.order_on) == ("责令限期整改指令书", ISSUED_ON)
     assert [(item.problem, item.due_on, item.state) for item in view.items] == [
@@ -119,8 +122,8 @@ def test_a_review_refers_to_the_order_and_its_items_as_issued() -> None:
 
 def test_a_review_follows_an_order_and_ends_when_all_is_done() -> None:
     facts = ordered("无台账")
-    partly = review.PAPER.freeze(facts, making(PaperKind.REVIEW, item_1="部分整改"))
-    done = review.PAPER.freeze(facts, making(PaperKind.REVIEW, item_1="已整改"))
+    partly = review.PAPER.freeze(facts, making(PaperKind.REVIEW, **{f"{NUMBER}#1": "部分整改"}))
+    done = review.PAPER.freeze(facts, making(PaperKind.REVIEW, **{f"{NUMBER}#1": "已整改"}))
 
     none = review.PAPER.obstacle(facts_of([found(FAULT, "无台账", "改", LATER)]))
     facts.record.papers.append(stored(PaperKind.REVIEW, "复查1号", view_to_json(partly)))
@@ -130,4 +133,22 @@ def test_a_review_follows_an_order_and_ends_when_all_is_done() -> None:
 
     assert none == "该户没有生效的责令限期整改指令书，不能发整改复查意见书。"
     assert again is None
-    assert over == "复查2号 已认定各项问题均已整改，不必再次复查。"
+    assert over == f"{NUMBER} 已认定各项问题均已整改，不必再次复查。"
+
+
+def test_a_further_review_asks_anew_and_takes_over_what_was_put_right() -> None:
+    facts = ordered("无台账", "未培训")
+    typed = {f"{NUMBER}#1": "已整改", f"{NUMBER}#2": "未整改", "opinion": "再查"}
+    first = review.PAPER.freeze(facts, making(PaperKind.REVIEW, **typed))
+    facts.record.papers.append(stored(PaperKind.REVIEW, "复查1号", view_to_json(first)))
+
+    suggested = review.PAPER.suggest(facts)
+    second = review.PAPER.freeze(facts, making(PaperKind.REVIEW, **typed, **suggested))
+
+    assert [field.key for field in review.PAPER.entries(facts)] == [
+        f"{NUMBER}#1@1",
+        f"{NUMBER}#2@1",
+        "opinion@1",
+    ]
+    assert [item.state for item in second.items] == ["已整改", ""]
+    assert second.opinion == ""

@@ -73,6 +73,18 @@ def test_a_transfer_may_go_to_an_authority_that_is_not_among_the_usual_ones() ->
     assert view.receiver == "洛阳市公安局偃师分局"
 
 
+def test_what_was_typed_for_one_authority_is_not_taken_for_the_next() -> None:
+    facts = facts_of([found(FAULT, "无证")])
+    facts.record.papers.append(stored(PaperKind.TRANSFER, "移1号"))
+
+    view = transfer.PAPER.freeze(
+        facts, making(PaperKind.TRANSFER, **{"receiver": "甲局", "receiver@1": "乙局", "evidence": "照片"})
+    )
+
+    assert (view.receiver, view.evidence) == ("乙局", ())
+    assert list(transfer.PAPER.suggest(facts)) == ["facts@1", "basis@1", "evidence@1"]
+
+
 def test_a_clean_inspection_gives_nothing_to_transfer() -> None:
     obstacle = transfer.PAPER.obstacle(facts_of([found(CLEAN)], outcome=RecordOutcome.NORMAL))
 
@@ -89,7 +101,11 @@ def test_a_receipt_lists_the_papers_in_force_that_no_earlier_one_lists() -> None
     papers += [stored(PaperKind.ORDER, "责1号"), stored(PaperKind.FEEDBACK, "函1号")]
 
     second = receipt.PAPER.freeze(
-        facts, making(PaperKind.RECEIPT, method="邮寄送达", delivered_on="2022-06-12")
+        facts,
+        making(
+            PaperKind.RECEIPT,
+            **{"method": "直接送达", "method@1": "邮寄送达", "delivered_on@1": "2022-06-12"},
+        ),
     )
 
     assert [(line.title, line.number) for line in first.papers] == [("检查通知书", "通1号")]
