@@ -2,10 +2,11 @@
 
 from models.tables.paper import IssuedPaper
 from models.vocab import PaperKind
-from services.files.forms.entry import entry_day
-from services.files.forms.receipt import DeliveredPaper, ReceiptView
+from services.files.forms.entry import EntryField, entry_day
+from services.files.forms.receipt import ENTRIES, DeliveredPaper, ReceiptView
 from services.files.frozen_view import view_from_json
 from services.papers.facts import PaperFacts
+from services.papers.freezing.repeated import next_entry, next_fields
 from services.papers.making import Making, RecordPaper
 
 DELIVERED = (
@@ -36,8 +37,12 @@ def _obstacle(facts: PaperFacts) -> str | None:
     return None
 
 
+def _entries(facts: PaperFacts) -> tuple[EntryField, ...]:
+    return next_fields(facts, PaperKind.RECEIPT, ENTRIES)
+
+
 def _freeze(facts: PaperFacts, making: Making) -> ReceiptView:
-    entry = making.entry
+    entry = next_entry(facts, PaperKind.RECEIPT, making.entry)
     return ReceiptView(
         bureau=facts.office.bureau_name,
         number=making.number,
@@ -56,4 +61,6 @@ def _freeze(facts: PaperFacts, making: Making) -> ReceiptView:
     )
 
 
-PAPER = RecordPaper(kind=PaperKind.RECEIPT, freeze=_freeze, obstacle=_obstacle, is_single=False)
+PAPER = RecordPaper(
+    kind=PaperKind.RECEIPT, freeze=_freeze, obstacle=_obstacle, entries_of=_entries, is_single=False
+)

@@ -9,6 +9,7 @@ from services.files.wording import lines_of
 from services.papers.facts import PaperFacts
 from services.papers.freezing.order import WITH_RESULT
 from services.papers.freezing.problems import problem_lines
+from services.papers.freezing.repeated import next_entry, next_fields, next_texts
 from services.papers.making import Making, RecordPaper
 
 _BASIS = "《中华人民共和国安全生产法》第六十九条"  # what others have to deal with is transferred in time
@@ -32,12 +33,13 @@ def _obstacle(facts: PaperFacts) -> str | None:
 def _entries(facts: PaperFacts) -> tuple[EntryField, ...]:
     """Name the usual authorities of the office's own district."""
     receivers = tuple(_in_district(facts, name) for name in USUAL_RECEIVERS)
-    return tuple(
+    fields = tuple(
         replace(entry, choices=receivers, hint="从常用的机关中选择，或者写其他机关的全称。")
         if entry.key == "receiver"
         else entry
         for entry in ENTRIES
     )
+    return next_fields(facts, PaperKind.TRANSFER, fields)
 
 
 def _in_district(facts: PaperFacts, name: str) -> str:
@@ -54,11 +56,11 @@ def _suggest(facts: PaperFacts) -> dict[str, str]:
     }
     if any(finding.result in _FOR_MARKET_REGULATOR for finding in facts.record.findings):
         suggested["receiver"] = _in_district(facts, _MARKET_REGULATOR)
-    return suggested
+    return next_texts(facts, PaperKind.TRANSFER, suggested)
 
 
 def _freeze(facts: PaperFacts, making: Making) -> TransferView:
-    office, entry = facts.office, making.entry
+    office, entry = facts.office, next_entry(facts, PaperKind.TRANSFER, making.entry)
     return TransferView(
         bureau=office.bureau_name,
         number=making.number,

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.outcomes import Finding, check_finding, check_refusal, outcome_of
+from models.rules.outcomes import (
+    Finding,
+    check_finding,
+    check_refusal,
+    is_fault,
+    is_to_rectify,
+    outcome_of,
+)
 from models.vocab import RecordOutcome, RefusalGround, ResultCode
 
 
@@ -32,6 +39,28 @@ def test_an_order_to_correct_needs_a_measure_and_a_deadline_that_is_not_past() -
 
     assert "整改要求" in (check_finding(without, date(2022, 6, 1)) or "")
     assert "早于" in (check_finding(too_early, date(2022, 6, 1)) or "")
+
+
+@pytest.mark.parametrize(
+    ("code", "measure", "rectify_by", "is_ordered"),
+    [
+        ("5", "", None, True),
+        ("8", "补办验收", None, True),
+        ("3", " ", date(2022, 6, 30), True),
+        ("1", "整理台账", None, True),
+        ("8", " ", None, False),
+        ("1", "", None, False),
+        (None, "补办验收", date(2022, 6, 30), False),
+    ],
+)
+def test_what_was_demanded_is_ordered_whatever_its_result_is_called(
+    code: str | None, measure: str, rectify_by: date | None, is_ordered: bool
+) -> None:
+    assert is_to_rectify(ResultCode(code) if code else None, measure, rectify_by) is is_ordered
+
+
+def test_a_fault_is_what_needs_a_text() -> None:
+    assert [code.value for code in ResultCode if is_fault(code)] == ["2", "3", "4", "5", "6", "8"]
 
 
 @given(st.lists(st.sampled_from(ResultCode), min_size=1))
