@@ -132,7 +132,7 @@ class PaperIssuing(PaperDesk):
     ) -> bytes:
         """Return what would be issued, without numbers, the place of the seal drawn; nothing is stored.
 
-        Raises UserFacingError with the first obstacle.
+        What its entry still lacks is a blank on it. Raises UserFacingError with the first obstacle.
         """
         if not record_keys:
             raise UserFacingError("请先选择检查记录。")
@@ -142,7 +142,7 @@ class PaperIssuing(PaperDesk):
             for key in record_keys:
                 facts = load_facts(session, self._workplace, key)
                 _set_visit(facts, span)
-                _require_possible(session, facts, RECORD_PAPERS[kind])
+                _require_no_obstacle(facts, RECORD_PAPERS[kind])
                 making = _making(session, facts, kind, _UNNUMBERED, issued_on)
                 copies.append(Copy(FORMS[kind], RECORD_PAPERS[kind].freeze(facts, making)))
         return render_copies(copies, shows_seal=True)
@@ -261,10 +261,14 @@ def _obstacle(facts: PaperFacts, paper: RecordPaper) -> str | None:
     return None
 
 
-def _require_possible(session: Session, facts: PaperFacts, paper: RecordPaper) -> None:
+def _require_no_obstacle(facts: PaperFacts, paper: RecordPaper) -> None:
     obstacle = _obstacle(facts, paper)
     if obstacle is not None:
         raise UserFacingError(obstacle)
+
+
+def _require_possible(session: Session, facts: PaperFacts, paper: RecordPaper) -> None:
+    _require_no_obstacle(facts, paper)
     values = _entry_values(session, facts, paper)
     problems = paper.problems(_entry_fields(paper.kind, facts), facts, values)
     if problems:
