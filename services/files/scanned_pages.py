@@ -19,7 +19,7 @@ MOST_BYTES = 300 * 1024 * 1024
 MOST_PAGES = 3000
 _POINTS = 72
 _A4_WIDTH = 595.276
-_LEAST_DPI, _MOST_DPI = 60, 1300
+_NARROWEST, _WIDEST = 200, 1250  # points: from a slip to A3 across
 _READ_AT = (150, 300)  # dots an inch: enough for a clean page, and for one that is worn or small
 _JPEG_QUALITY = 85
 _CREATED = re.compile(rb"/CreationDate\(D:[^)]*\)")
@@ -161,10 +161,12 @@ def _jpeg(picture: Any) -> bytes:
 
 
 def _add_page(document: Any, jpeg: bytes, size: tuple[int, int], dpi: float) -> None:
-    """Add a page that is one picture; one without a believable resolution is taken for A4 across."""
+    """Add a page that is one picture; one whose resolution gives no believable size is taken for A4 across."""
     import pypdfium2
 
-    width = size[0] * _POINTS / dpi if _LEAST_DPI <= dpi <= _MOST_DPI else _A4_WIDTH
+    width = size[0] * _POINTS / dpi if dpi > 0 else 0.0
+    if not _NARROWEST <= width <= _WIDEST:
+        width = _A4_WIDTH
     height = width * size[1] / size[0]
     page = document.new_page(width, height)
     image = pypdfium2.PdfImage.new(document)

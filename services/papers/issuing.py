@@ -13,7 +13,7 @@ from models.errors import UserCancelled, UserFacingError
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord
 from models.tables.paper import PaperEntry
-from models.vocab import FormSet, PaperKind
+from models.vocab import FormSet, PaperKind, PaperSeries
 from services.changes import Changes
 from services.files.forms.catalogue import FORMS
 from services.files.forms.entry import EntryField, entry_problems
@@ -137,13 +137,14 @@ class PaperIssuing(PaperDesk):
         if not record_keys:
             raise UserFacingError("请先选择检查记录。")
         span = _visit_span(visit_from, visit_to)
+        number = "" if kind.series is PaperSeries.NONE else _UNNUMBERED
         copies: list[Copy] = []
         with self._workplace.database.reading() as session:
             for key in record_keys:
                 facts = load_facts(session, self._workplace, key)
                 _set_visit(facts, span)
                 _require_possible(session, facts, RECORD_PAPERS[kind])
-                making = _making(session, facts, kind, _UNNUMBERED, issued_on)
+                making = _making(session, facts, kind, number, issued_on)
                 copies.append(Copy(FORMS[kind], RECORD_PAPERS[kind].freeze(facts, making)))
         return render_copies(copies, shows_seal=True)
 
