@@ -30,6 +30,11 @@ class ScannedPaper:
     paper: PaperRow
     pages: tuple[ScannedPage, ...]
 
+    @property
+    def name(self) -> str:
+        """（豫偃）应急抽通〔2022〕1号（洛阳样例机械有限公司）."""
+        return f"{self.paper.name}（{self.paper.subject}）"
+
 
 @dataclass(frozen=True, slots=True)
 class SortedScans:
@@ -42,10 +47,10 @@ class SortedScans:
 
 @dataclass(frozen=True, slots=True)
 class KeepOutcome:
-    """What keeping scans came to: names of the papers, and why the others were not kept."""
+    """What keeping scans came to: those kept, and why the others were not."""
 
-    kept: tuple[str, ...]
-    failed: tuple[tuple[str, str], ...]
+    kept: tuple[ScannedPaper, ...]
+    failed: tuple[tuple[ScannedPaper, str], ...]
     left: int = 0
 
     @property

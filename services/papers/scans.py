@@ -123,10 +123,9 @@ class PaperScanService:
 
         The same pages are kept once. A file that has changed since it was sorted is refused. 取消 keeps what is stored.
         """
-        kept: list[str] = []
-        failed: list[tuple[str, str]] = []
+        kept: list[ScannedPaper] = []
+        failed: list[tuple[ScannedPaper, str]] = []
         for done, one in enumerate(scanned):
-            name = f"{one.paper.name}（{one.paper.subject}）"
             try:
                 progress(done, len(scanned), "正在保存扫描件")
             except UserCancelled:
@@ -134,9 +133,9 @@ class PaperScanService:
             try:
                 self._keep(one)
             except UserFacingError as error:
-                failed.append((name, error.message))
+                failed.append((one, error.message))
             else:
-                kept.append(name)
+                kept.append(one)
         progress(len(scanned), len(scanned), "正在保存扫描件")
         return KeepOutcome(tuple(kept), tuple(failed))
 

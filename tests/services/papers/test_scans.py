@@ -208,7 +208,7 @@ def test_the_pages_of_a_paper_are_kept_as_one_pdf_and_set_upright(
     [row] = services.paper_scans.list_scans(notices[0])
     kept = services.paper_scans.content(row.key)
 
-    assert outcome.kept[0] == "（豫偃）应急抽通〔2022〕1号（洛阳样例第一机械有限公司）"
+    assert outcome.kept[0].name == "（豫偃）应急抽通〔2022〕1号（洛阳样例第一机械有限公司）"
     assert (row.source_name, row.added_by, row.size) == ("扫描.pdf", "样例操作人", len(kept))
     assert len(page_texts(kept)) == row.pages
     assert "洛阳样例第一机械有限公司" in page_texts(kept)[0]
@@ -225,9 +225,7 @@ def test_the_same_pages_are_kept_once(services: Services, pages: Pages, tmp_path
     again = services.paper_scans.keep(result.papers)
 
     assert again.kept == ()
-    assert again.failed == (
-        ("（豫偃）应急抽通〔2022〕1号（洛阳样例第一机械有限公司）", "同一扫描件已经保存过，没有重复保存。"),
-    )
+    assert [sentence for _, sentence in again.failed] == ["同一扫描件已经保存过，没有重复保存。"]
     assert len(services.paper_scans.list_scans(result.papers[0].paper.key)) == 1
 
 
