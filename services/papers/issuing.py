@@ -25,7 +25,7 @@ from services.papers.freezing.catalogue import RECORD_PAPERS
 from services.papers.making import Making, RecordPaper
 from services.papers.reading import paper_rows
 from services.papers.rows import EntryState, IssueOutcome, PaperRow
-from services.papers.signing import signed
+from services.papers.signing import seats_of, signed
 from services.papers.storing import PaperOf, store_paper
 from services.papers.wording import set_in_use, wording_in_force
 from services.progress import Progress, silent
@@ -75,6 +75,10 @@ class PaperIssuing(PaperDesk):
     def form_sets(self) -> dict[PaperKind, tuple[FormSet, ...]]:
         """Return the forms that exist in several 文书 sets, the default first."""
         return {kind: tuple(form.wordings) for kind, form in FORMS.items() if len(form.wordings) > 1}
+
+    def seats(self, kind: PaperKind) -> tuple[str, ...]:
+        """Return the seats of a paper on which a signature picture of the office may be placed."""
+        return seats_of(FORMS[kind])
 
     # -- what keeps it back
 
@@ -200,7 +204,7 @@ class PaperIssuing(PaperDesk):
 
         def freeze(number: str) -> Any:
             view = paper.freeze(facts, _making(session, facts, kind, number, issued_on))
-            return signed(session, self._workplace, view, signed_by)
+            return signed(session, self._workplace, view, signed_by, facts.officers)
 
         about = PaperOf(facts.enterprise.name, facts.record)
         stored = store_paper(self._workplace, session, kind, about, issued_on, freeze)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,11 +12,14 @@ from sqlalchemy.orm import Session
 from models.errors import UserFacingError
 from models.tables.officer import Officer
 from models.tables.paper import SignatureImage
+from models.vocab import OfficerStatus
 from services.changes import Changes
+from services.files.kept_file import read_kept_file
 from services.files.signature_picture import Stroke, signature_from_picture, signature_from_strokes
 from services.workplace import Workplace
 
 _LONGEST_NAME = 50
+_PICTURES = (".png", ".jpg", ".jpeg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class SignatureService:
         """
         return self._add(person, lambda: signature_from_picture(content, name), officer_key)
 
+    def add_file(self, *, person: str, path: Path) -> Changes:
+        """Keep the signature in a picture file; raises UnreadableFileError besides what ``add_picture`` raises."""
+        file = read_kept_file(path, _PICTURES)
+        return self.add_picture(person=person, content=file.content, name=file.name)
+
     def add_strokes(
         self, *, person: str, strokes: Sequence[Stroke], officer_key: int | None = None
     ) -> Changes:
@@ -96,7 +105,9 @@ class SignatureService:
         digest = sha256(png).hexdigest()
         workplace = self._workplace
         with workplace.database.transaction() as session:
-            if officer_key is not None and session.get(Officer, officer_key) is None:
+            if officer_key is None:
+                officer_key = self._officer_named(session, person)
+            elif session.get(Officer, officer_key) is None:
                 raise UserFacingError(f"执法检查人员{person}已不在名录中，请刷新后重选。")
             same = select(SignatureImage.id).where(
                 SignatureImage.office_id == workplace.office_id,
@@ -126,6 +137,16 @@ class SignatureService:
                 after={"digest": digest},
             )
             return Changes.of("signature", key=image.id)
+
+    def _officer_named(self, session: Session, person: str) -> int | None:
+        """Return the officer of that name, None where there is none or more than one."""
+        query = select(Officer.id).where(
+            Officer.office_id == self._workplace.office_id,
+            Officer.name == person,
+            Officer.status != OfficerStatus.LEFT,
+        )
+        found = session.scalars(query).all()
+        return found[0] if len(found) == 1 else None
 
     def _image(self, session: Session, signature_key: int) -> SignatureImage:
         image = session.get(SignatureImage, signature_key)

@@ -100,8 +100,8 @@ def _chips(line: ScanLine) -> list[Chip]:
 
 SCAN_COLUMNS: tuple[Column[ScanLine], ...] = (
     Column("状态", lambda line: line.state.value[0], width=84, chips=_chips),
-    Column("文书", lambda line: line.paper.name if line.paper else "", width=240),
-    Column("检查对象", lambda line: line.paper.subject if line.paper else "", width=220, stretches=True),
-    Column("扫描页", lambda line: line.source, width=210),
-    Column("说明", lambda line: line.note, width=250),
+    Column("文书", lambda line: line.paper.name if line.paper else "", width=200),
+    Column("检查对象", lambda line: line.paper.subject if line.paper else "", width=150, stretches=True),
+    Column("扫描页", lambda line: line.source, width=180),
+    Column("说明", lambda line: line.note, width=220),
 )

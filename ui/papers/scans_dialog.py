@@ -161,7 +161,7 @@ class ScansDialog(ReadingDialog):
     def _show_state(self) -> None:
         found = len(self._to_keep())
         loose = sum(line.state is ScanState.LOOSE for line in self._lines)
-        self.set_note(f"认出 {found} 份文书，未认出 {loose} 页" if self._lines else "")
+        self.set_note(f"待保存 {found} 份，未认出 {loose} 页" if self._lines else "")
         self.keep_button.set_reason(None if found else "没有待保存的扫描件。")
         nothing = None if self._loose_places() else "请先在表中选择“未认出”的页。"
         self.give_button.set_reason(

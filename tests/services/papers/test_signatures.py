@@ -2,25 +2,39 @@
 
 from base64 import b64decode
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from models.errors import UserFacingError
 from models.tables.office import OperationLog
+from models.vocab import FormSet, PaperKind, Seat
 from services.container import Services
+from services.files.blocks import Field, FieldLine, Together
+from services.files.forms.catalogue import FORMS
+from services.files.forms.form import Form
 from services.files.forms.parts import SeatSignature
 from services.files.frozen_view import view_from_json, view_to_json
-from services.papers.signing import signed
+from services.files.signature_picture import signature_from_strokes
+from services.papers.signing import seats_of, signed
+from services.records.rows import RecordOfficerRow
 from tests.services.records.building import add_officers
 
 STROKES = [[(0.0, 0.0), (40.0, 12.0), (80.0, 3.0)], [(30.0, 30.0), (60.0, 5.0)]]
 OTHER = [[(0.0, 0.0), (10.0, 90.0)]]
 
 
+OFFICERS = [
+    RecordOfficerRow(91, "样例甲", "16030700001", "执法大队", Seat.LEADER),
+    RecordOfficerRow(92, "样例乙", "16030700002", "执法大队", Seat.MEMBER),
+]
+
+
 @dataclass(frozen=True)
 class SignedView:
     number: str
+    mark: str = ""
     signatures: tuple[SeatSignature, ...] = ()
 
 
@@ -100,7 +114,7 @@ def test_signatures_go_into_the_frozen_view_by_seat(services: Services) -> None:
     seats = {"检查人员2": second, "检查人员1": first}
 
     with services.workplace.database.reading() as session:
-        view = signed(session, services.workplace, SignedView("1号"), seats)
+        view = signed(session, services.workplace, SignedView("1号"), seats, OFFICERS)
 
     assert [one.seat for one in view.signatures] == ["检查人员1", "检查人员2"]
     assert b64decode(view.signatures[0].png) == services.signatures.picture(first)
@@ -126,3 +140,55 @@ def test_what_cannot_be_placed_is_refused(services: Services) -> None:
             signed(session, services.workplace, SignedView("1号"), {"检查人员1": 999})
         with pytest.raises(UserFacingError, match="没有放置签名图的位置"):
             signed(session, services.workplace, UnsignedView("1号"), {"检查人员1": key})
+
+
+@pytest.mark.parametrize(
+    ("seat", "sentence"), [("检查人员2", "“检查人员2”是样例乙"), ("检查人员3", "没有人")]
+)
+def test_the_seat_of_an_officer_takes_nobody_elses_signature(
+    services: Services, seat: str, sentence: str
+) -> None:
+    key = add(services)
+
+    with (
+        services.workplace.database.reading() as session,
+        pytest.raises(UserFacingError, match=f"{sentence}.*不能放置样例甲的签名图"),
+    ):
+        signed(session, services.workplace, SignedView("1号"), {seat: key}, OFFICERS)
+
+
+def test_a_signature_is_that_of_the_officer_of_the_name(services: Services) -> None:
+    officers = add_officers(services, ["样例甲", "样例乙", "样例乙"])
+
+    add(services, "样例甲")
+    add(services, "样例乙")
+
+    assert [row.officer_key for row in services.signatures.list_signatures()] == [None, officers[0]]
+
+
+def test_a_signature_is_added_from_a_file(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "签名.png"
+    path.write_bytes(signature_from_strokes(STROKES))
+
+    services.signatures.add_file(person="样例甲", path=path)
+
+    assert len(services.signatures.list_signatures()) == 1
+    with pytest.raises(UserFacingError, match="格式不能留存"):
+        services.signatures.add_file(person="样例甲", path=tmp_path / "签名.gif")
+
+
+def test_only_seats_of_the_office_are_offered() -> None:
+    form = Form(
+        kind=PaperKind.NOTICE,
+        view=SignedView,
+        wording=FORMS[PaperKind.NOTICE].wording,
+        wordings={FormSet.EMERGENCY: "notice"},
+        blocks=lambda view: [
+            FieldLine((Field("检查人员", seat="检查人员1"), Field("负责人", seat="负责人"))),
+            Together((FieldLine((Field("审核人", seat="审核人"),)),)),
+        ],
+        sample=lambda wording: SignedView("1号"),
+        blank=lambda wording: SignedView(""),
+    )
+
+    assert seats_of(form) == ("检查人员1", "审核人")

@@ -66,7 +66,7 @@ def test_a_chosen_stack_is_sorted_and_what_needs_a_hand_stands_first(
         (ScanState.FOUND, "洛阳样例锐捷机械有限公司"),
         (ScanState.FOUND, "洛阳样例金鑫铸造机械有限公司"),
     ]
-    assert dialog.note == "认出 2 份文书，未认出 1 页"
+    assert dialog.note == "待保存 2 份，未认出 1 页"
 
 
 def test_a_folder_is_sorted_in_the_order_of_its_names(
