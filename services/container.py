@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from services.office.sections import SectionService
     from services.office.towns import TownService
     from services.papers.office_papers import OfficePaperService
+    from services.papers.scans import PaperScanService
     from services.papers.service import PaperService
+    from services.papers.signatures import SignatureService
     from services.plan.schemes import SchemeService
     from services.plan.service import PlanService
     from services.records.service import RecordService
@@ -233,6 +235,20 @@ class Services:
         from services.papers.office_papers import OfficePaperService
 
         return OfficePaperService(self.workplace)
+
+    @cached_property
+    def signatures(self) -> "SignatureService":
+        """签名图 for papers."""
+        from services.papers.signatures import SignatureService
+
+        return SignatureService(self.workplace)
+
+    @cached_property
+    def paper_scans(self) -> "PaperScanService":
+        """扫描件 of signed papers."""
+        from services.papers.scans import PaperScanService
+
+        return PaperScanService(self.workplace)
 
     @cached_property
     def submissions(self) -> "SubmissionService":

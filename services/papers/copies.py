@@ -23,7 +23,7 @@ from services.files.pdf_document import PaperQr
 
 VOIDED = "作废"
 _CHUNK = 500
-_LONGEST_NUMBERS = 44  # digits of both numbers on the line of marks, which has the width of the 版心
+_LONGEST_NUMBERS = 44  # digits of both numbers: the line of marks has the width of the 版心, less the 二维码
 Numbers = tuple[str, str]
 
 
@@ -87,14 +87,13 @@ def _numbers(session: Session, query: Any) -> dict[int, Numbers]:
 
 
 def _later_numbers(view: str, numbers: Numbers) -> list[str]:
-    """Return what the line of marks says of numbers that the frozen view does not know."""
+    """Return what the line of marks says of numbers that the frozen view does not know; it must not run off the sheet."""
     plan, task = (number if _is_later(view, number) else "" for number in numbers)
-    if len(plan) + len(task) > _LONGEST_NUMBERS:
-        plan = ""
-    return [
-        *([f"平台计划编号：{plan}"] if plan else []),
-        *([f"平台任务编号：{task}"] if task else []),
-    ]
+    if plan and task and len(plan) + len(task) <= _LONGEST_NUMBERS:
+        return [f"平台计划{plan}、任务{task}"]
+    if task:
+        return [f"平台任务编号：{task}"]
+    return [f"平台计划编号：{plan}"] if plan else []
 
 
 def _is_later(view: str, number: str) -> bool:

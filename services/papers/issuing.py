@@ -13,7 +13,7 @@ from models.errors import UserCancelled, UserFacingError
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord
 from models.tables.paper import PaperEntry
-from models.vocab import FormSet, PaperKind
+from models.vocab import FormSet, PaperKind, PaperSeries
 from services.changes import Changes
 from services.files.forms.catalogue import FORMS
 from services.files.forms.entry import EntryField, loggable
@@ -25,7 +25,7 @@ from services.papers.freezing.catalogue import RECORD_PAPERS
 from services.papers.making import Making, RecordPaper
 from services.papers.reading import paper_rows
 from services.papers.rows import EntryState, IssueOutcome, PaperRow
-from services.papers.signing import signed
+from services.papers.signing import seats_of, signed
 from services.papers.storing import PaperOf, store_paper
 from services.papers.wording import set_in_use, wording_in_force
 from services.progress import Progress, silent
@@ -75,6 +75,10 @@ class PaperIssuing(PaperDesk):
     def form_sets(self) -> dict[PaperKind, tuple[FormSet, ...]]:
         """Return the forms that exist in several 文书 sets, the default first."""
         return {kind: tuple(form.wordings) for kind, form in FORMS.items() if len(form.wordings) > 1}
+
+    def seats(self, kind: PaperKind) -> tuple[str, ...]:
+        """Return the seats of a paper on which a signature picture of the office may be placed."""
+        return seats_of(FORMS[kind])
 
     # -- what keeps it back
 
@@ -137,13 +141,14 @@ class PaperIssuing(PaperDesk):
         if not record_keys:
             raise UserFacingError("请先选择检查记录。")
         span = _visit_span(visit_from, visit_to)
+        number = "" if kind.series is PaperSeries.NONE else _UNNUMBERED
         copies: list[Copy] = []
         with self._workplace.database.reading() as session:
             for key in record_keys:
                 facts = load_facts(session, self._workplace, key)
                 _set_visit(facts, span)
                 _require_no_obstacle(facts, RECORD_PAPERS[kind])
-                making = _making(session, facts, kind, _UNNUMBERED, issued_on)
+                making = _making(session, facts, kind, number, issued_on)
                 copies.append(Copy(FORMS[kind], RECORD_PAPERS[kind].freeze(facts, making)))
         return render_copies(copies, shows_seal=True)
 
@@ -199,7 +204,7 @@ class PaperIssuing(PaperDesk):
 
         def freeze(number: str) -> Any:
             view = paper.freeze(facts, _making(session, facts, kind, number, issued_on))
-            return signed(session, self._workplace, view, signed_by)
+            return signed(session, self._workplace, view, signed_by, facts.officers)
 
         about = PaperOf(facts.enterprise.name, facts.record)
         stored = store_paper(self._workplace, session, kind, about, issued_on, freeze)

@@ -55,7 +55,11 @@ def write_results(
     for folder, rows in (("notices", notices), ("feedback", letters)):
         (out / folder).mkdir(parents=True, exist_ok=True)
         say(f"正在生成 {folder}/ 中的 {len(rows)} 份文书")
-        papers.save_each([paper.key for paper in rows], out / folder)
+        if not rows:
+            continue
+        outcome = papers.save_each([paper.key for paper in rows], out / folder)
+        if outcome.failed:
+            raise UserFacingError(outcome.failed[0][1])
     if notices:
         write_file(out / "notices.pdf", papers.render_merged([paper.key for paper in notices]))
     _write_other_papers(services, out, year, say)

@@ -11,10 +11,16 @@ from ui.desk import Desk
 from ui.office.industry_codes_dialog import IndustryCodesDialog
 from ui.office.sections_dialog import SectionsDialog
 from ui.office.settings_dialog import SettingsDialog
+from ui.office.signatures_dialog import SignaturesDialog
 from ui.office.towns_dialog import TownsDialog
 
 Loaded = tuple[OfficeSettings, dict[PaperKind, tuple[FormSet, ...]]]
-_TABLES = {"科室": SectionsDialog, "镇街": TownsDialog, "行业对照": IndustryCodesDialog}
+_TABLES = {
+    "科室": SectionsDialog,
+    "镇街": TownsDialog,
+    "行业对照": IndustryCodesDialog,
+    "签名图": SignaturesDialog,
+}
 
 
 def open_settings(desk: Desk, services: Services, parent: QWidget) -> None:
@@ -23,7 +29,7 @@ def open_settings(desk: Desk, services: Services, parent: QWidget) -> None:
 
 
 def open_table(desk: Desk, services: Services, title: str, parent: QWidget) -> None:
-    """Show 科室, 镇街 or 行业对照 over a window until the clerk is done with it."""
+    """Show 科室, 镇街, 行业对照 or 签名图 over a window until the clerk is done with it."""
     _TABLES[title](parent, desk, services).exec()
 
 

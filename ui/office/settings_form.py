@@ -31,6 +31,7 @@ TABLES = {
     "科室": "增加、改名、并入、排序、停用；旧名称留作曾用名称，旧表照样认得。",
     "镇街": "抽取分层用的 13 个镇街和开发区；地址用词决定怎样从地址认出镇街。",
     "行业对照": "国民经济行业代码对应的工贸行业；可以恢复内置对照。",
+    "签名图": "经本人同意留存的签名，制发文书时可选定放到签名处。",
 }
 _LABEL_WIDTH = 136
 _SAMPLE_YEAR = 2022
@@ -151,7 +152,7 @@ class SettingsForm(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 4, 12, 4)
         layout.setSpacing(6)
-        layout.addWidget(secondary("名录、计划和导入都用这几张表；打开后逐项改，每项改动立即保存。"))
+        layout.addWidget(secondary("名录、计划、导入和文书都用这几张表；打开后逐项改，每项改动立即保存。"))
         for title, words in TABLES.items():
             open_button = button(f"{title}…")
             open_button.clicked.connect(partial(self.table_requested.emit, title))

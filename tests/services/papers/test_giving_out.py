@@ -163,8 +163,8 @@ def test_both_numbers_of_the_platform_stand_there_where_they_fit(
     set_platform_numbers(services, plan="1" * 30, task="2" * 30)
     long_ones = whole_text(services.papers.render(notices[0]))
 
-    assert "平台计划编号：4103072022001平台任务编号：41030720220610001" in both
-    assert "平台计划编号" not in long_ones
+    assert "平台计划4103072022001、任务41030720220610001" in both
+    assert "平台计划" not in long_ones
     assert f"平台任务编号：{'2' * 30}" in long_ones
 
 
