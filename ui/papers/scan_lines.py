@@ -103,5 +103,5 @@ SCAN_COLUMNS: tuple[Column[ScanLine], ...] = (
     Column("文书", lambda line: line.paper.name if line.paper else "", width=200),
     Column("检查对象", lambda line: line.paper.subject if line.paper else "", width=150, stretches=True),
     Column("扫描页", lambda line: line.source, width=180),
-    Column("说明", lambda line: line.note, width=220),
+    Column("说明", lambda line: line.note, width=210),
 )

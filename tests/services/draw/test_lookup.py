@@ -66,3 +66,8 @@ def test_a_paper_of_a_known_draw_with_other_digits_is_reported(district: Service
 def test_what_is_no_code_is_said(district: Services, typed: str) -> None:
     with pytest.raises(UserFacingError, match="这不是校验码"):
         district.draws.find_by_digest(typed)
+
+
+def test_the_code_of_an_issued_paper_is_told_where_it_belongs(district: Services) -> None:
+    with pytest.raises(UserFacingError, match="检查文书上的二维码，不是抽取文书的"):
+        district.draws.find_by_digest(qr_text("notice-2022-1", "0" * 64))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.errors import UserCancelled, UserFacingError
 from models.tables.enterprise import Enterprise
 from models.tables.office import Office
-from models.tables.paper import IssuedPaper, NumberSeries
+from models.tables.paper import NumberSeries
 from models.vocab import PaperKind, RecordStage
 from services.container import Services
 from services.papers.desk import stored_in_turn
@@ -215,13 +215,13 @@ def test_a_preview_names_the_first_obstacle(services: Services, record_keys: lis
         )
 
 
-def test_a_signature_is_refused_where_the_form_has_no_place_for_it(
+def test_a_signature_that_cannot_be_placed_keeps_the_paper_from_being_issued(
     services: Services, record_keys: list[int]
 ) -> None:
     outcome = services.papers.issue(
-        PaperKind.NOTICE, record_keys[:1], issued_on=ISSUED_ON, signed_by={"负责人": 1}, **VISIT
+        PaperKind.NOTICE, record_keys[:1], issued_on=ISSUED_ON, signed_by={"送达人": 1}, **VISIT
     )
 
-    assert "没有放置签名图的位置" in outcome.failed[0][1]
-    with services.workplace.database.reading() as session:
-        assert session.scalars(select(IssuedPaper)).all() == []
+    assert outcome.issued == ()
+    assert "签名图" in outcome.failed[0][1]
+    assert last_serial(services) == 0
