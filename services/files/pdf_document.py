@@ -29,6 +29,7 @@ from services.files.page import (
     right_end,
     set_text,
 )
+from services.files.pdf_archive import Facts, add_archive_parts
 from services.files.pieces import Mark, RowMark, RuleMark, SealMark, SeatMark
 from services.files.qr import draw_qr
 
@@ -110,12 +111,21 @@ class PdfDocument:
             pdfVersion=(1, 7),
             lang="zh-CN",
         )
-        self.canvas.setTitle(about.title)
-        self.canvas.setAuthor(about.author)
-        self.canvas.setSubject(about.subject)
-        self.canvas.setCreator(program.NAME)
-        self.canvas.setProducer(f"{program.APP_ID} {program.VERSION}")
+        facts = Facts(
+            about.title,
+            about.author,
+            about.subject,
+            program.NAME,
+            f"{program.APP_ID} {program.VERSION}",
+            about.dated_on,
+        )
+        self.canvas.setTitle(facts.title)
+        self.canvas.setAuthor(facts.author)
+        self.canvas.setSubject(facts.subject)
+        self.canvas.setCreator(facts.creator)
+        self.canvas.setProducer(facts.producer)
         _fix_date(self.canvas._doc, about.dated_on)
+        add_archive_parts(self.canvas._doc, facts)
         self._bookmarks = 0
         self._size = page_size
 

@@ -1,18 +1,23 @@
-"""Two corrections to reportlab 5.1.0, without which papers cannot be searched and are made too slowly.
+"""Corrections to reportlab 5.1.0, without which papers cannot be searched, are no PDF/A and are made too slowly.
 
 * Its ToUnicode map cuts characters beyond the BMP to four digits, so that 𬭎 (U+2CB4E) copies as “Ⲵ” (U+2CB4).
-* It copies the whole outline table of a face, megabytes, for every subset of every document.
+* It writes no line end before ``endstream``, which PDF/A-2 asks for (ISO 19005-2, 6.1.7.1).
+* It copies the whole outline table of a face, megabytes, for every subset of every document, and writes streams as
+  text of ASCII characters, a quarter larger than they are.
 
-Both reach into reportlab. When its version is raised, look at them again, then raise the number here.
+All reach into reportlab. When its version is raised, look at them again, then raise the number here.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
 import reportlab
-from reportlab.pdfbase import ttfonts
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, ttfonts
 
 PATCHED_VERSION = "5.1.0"
+_END = b"endstream\n"
+_format_as_written: Any = pdfdoc.PDFStream.format
 _BLOCK = 100  # a bfchar block holds at most so many entries (PDF 32000-1, 9.7.5.4 and Adobe TN 5014)
 
 
@@ -21,6 +26,9 @@ def apply_patches() -> None:
     require_patched_version(reportlab.Version)
     ttfonts.makeToUnicodeCMap = make_to_unicode_map
     ttfonts.TTFontParser.get_table = _get_table_once
+    pdfdoc.PDFStream.format = _format_stream
+    settings: Any = rl_config
+    settings.useA85 = 0
 
 
 def require_patched_version(version: str) -> None:
@@ -52,6 +60,11 @@ def make_to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines)
+
+
+def _format_stream(self: Any, document: Any) -> bytes:
+    written: bytes = _format_as_written(self, document)
+    return b"%s\n%s" % (written[: -len(_END)], _END)
 
 
 def _get_table_once(self: Any, tag: str) -> bytes:
