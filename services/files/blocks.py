@@ -19,6 +19,8 @@ class Size(Enum):
     SMALL_FOUR = (12.0, 20.0)
     FIVE = (10.5, 16.0)
 
+    __hash__ = object.__hash__
+
     @property
     def em(self) -> float:
         """The size."""

@@ -7,6 +7,7 @@ Lengths are counted from the upper left corner of the 版心, downwards.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from services.files import pieces_of_fields, pieces_of_heads, pieces_of_tables, pieces_of_text
 from services.files.blocks import (
@@ -31,6 +32,7 @@ from services.files.blocks import (
     Together,
     Writing,
 )
+from services.files.fonts import forget_with_faces
 from services.files.page import HEIGHT, WIDTH
 from services.files.pieces import Mark, Piece, moved
 
@@ -59,6 +61,7 @@ def compose(blocks: Iterable[Block]) -> tuple[Sheet, ...]:
     return flow.sheets()
 
 
+@lru_cache(maxsize=2048)  # the fixed paragraphs of an office's papers return on every one of them
 def pieces_of(block: Block, width: float = WIDTH) -> tuple[Piece, ...]:
     """Cut a block into pieces; those that look at the rest of their page are set by the flow."""
     match block:
@@ -90,6 +93,9 @@ def pieces_of(block: Block, width: float = WIDTH) -> tuple[Piece, ...]:
             return pieces_of_heads.attachment_note(block)
         case _:
             raise TypeError(f"{type(block).__name__} is set by the flow")
+
+
+forget_with_faces(pieces_of.cache_clear)
 
 
 class _Page:
