@@ -37,7 +37,8 @@ def apply_patches() -> None:
     ttfonts.makeToUnicodeCMap = make_to_unicode_map
     ttfonts.TTFontParser.get_table = _get_table_once
     ttfonts.TTFontFace.makeSubset = _make_subset_once
-    pdfdoc.PDFArray.format = _format_array
+    arrays: Any = pdfdoc.PDFArray
+    arrays.format = _format_array
     pdfdoc.PDFStream.format = _format_stream
     pdfdoc.PDFStreamFilterZCompress.encode = _compress
     settings: Any = rl_config
@@ -104,7 +105,7 @@ def _format_array(self: Any, document: Any, *args: Any) -> bytes:
     return formatted
 
 
-def _compress(_self: Any, text: str | bytes) -> bytes:
+def _compress(self: Any, text: str | bytes) -> bytes:  # noqa: ARG001 - a method of reportlab's
     content = text.encode() if isinstance(text, str) else text
     is_face = content.startswith(_FACE_BEGIN)
     return _packed_face(content) if is_face else zlib.compress(content)
