@@ -23,8 +23,9 @@ def qr_matrix(text: str) -> list[list[bool]]:
 
     kind: Any = zxingcpp.BarcodeFormat.QRCode  # the stub names only the plural
     code = zxingcpp.create_barcode(text, kind, ec_level=_LEVEL)
-    picture: Any = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    return [[grey == 0 for grey in row] for row in picture.tolist()]
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)
+    greys: Any = memoryview(picture)
+    return [[grey == 0 for grey in row] for row in greys.tolist()]
 
 
 def draw_qr(document: Drawn, text: str, x: float, y: float, size: float) -> None:
@@ -35,15 +36,15 @@ def draw_qr(document: Drawn, text: str, x: float, y: float, size: float) -> None
     matrix = qr_matrix(text)
     module = size / (len(matrix) + 2 * QUIET)
     top = y + size - QUIET * module
-    canvas = document.canvas
-    canvas.saveState()
-    canvas.setFillGray(0)
+    parts = [
+        f"q 0 g {module:.5f} 0 0 {-module:.5f} {x + QUIET * module:.3f} {top:.3f} cm"
+    ]  # modules, downwards
     for number, row in enumerate(matrix):
         column = 0
         for is_dark, run in groupby(row):
             length = len(list(run))
             if is_dark:
-                left = x + (QUIET + column) * module
-                canvas.rect(left, top - (number + 1) * module, length * module, module, stroke=0, fill=1)
+                parts.append(f"{column} {number} {length} 1 re")
             column += length
-    canvas.restoreState()
+    parts.append("f Q")
+    document.canvas._code.append("\n".join(parts))  # one filled path: canvas.rect() takes ten times as long

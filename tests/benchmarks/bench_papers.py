@@ -23,11 +23,13 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+from models.rules.short_digest import paper_code, qr_text, short_digest
 from models.vocab import FormSet, PaperKind
 from services.files.forms import notice
 from services.files.forms.form import Copy, render_copies, sample_view
 from services.files.forms.notice import NoticeView
 from services.files.frozen_view import view_to_json
+from services.files.pdf_document import PaperQr
 
 _ROUNDS = 3
 _YEAR = 2022
@@ -97,7 +99,7 @@ def work_of(
         papers.render_merged(keys[:1])
         return (lambda: papers.render_merged(keys)) if is_merged else (lambda: papers.save_each(keys, target))
     if engine == "bare":
-        copies = [Copy(notice.FORM, view) for view in views]
+        copies = [Copy(notice.FORM, view, qr=_qr_of(number, view)) for number, view in enumerate(views)]
         render_copies(copies[:1])
         if is_merged:
             return lambda: render_copies(copies)
@@ -115,6 +117,14 @@ def work_of(
     if is_merged:
         return lambda: typesetter.render(texts)
     return lambda: [typesetter.render([text]) for text in texts]
+
+
+def _qr_of(number: int, view: NoticeView) -> PaperQr:
+    """Return such a code as the program puts on an issued paper."""
+    digest = sha256(view.number.encode()).hexdigest()
+    return PaperQr(
+        qr_text(paper_code(PaperKind.NOTICE, _YEAR, number + 1), digest), ("校验码", short_digest(digest))
+    )
 
 
 def run_here(engine: str, count: int, folder: Path, *, is_merged: bool) -> None:
