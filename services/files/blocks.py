@@ -224,7 +224,7 @@ class Landscape:
 
 @dataclass(frozen=True, slots=True)
 class FootNote:
-    """Small print under a rule at the foot of the page that it ends on: 本文书一式两份 …"""
+    """Small print under a rule at the foot of the page that the paper, or its part before a new page, ends on: 本文书一式两份 …"""
 
     text: str
 

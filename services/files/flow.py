@@ -157,6 +157,9 @@ class _Flow:
 
     def __init__(self) -> None:
         self._pages = [_Page()]
+        self._notes: list[
+            FootNote
+        ] = []  # they wait for the page that the text before the next new page ends on
 
     def add(self, block: Block) -> None:
         if isinstance(block, Landscape):
@@ -170,6 +173,7 @@ class _Flow:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the pages."""
+        self._add_notes()
         pages = [page for page in self._pages if not page.is_empty] or self._pages[:1]
         return tuple(page.sheet() for page in pages)
 
@@ -190,9 +194,10 @@ class _Flow:
                 self._turn(is_landscape=self._page.is_landscape)
                 self._add_all(pieces_of_heads.attachment_pieces(block, width))
             case Imprint():
+                self._add_notes()
                 self._add_foot(pieces_of_heads.imprint(block))
             case FootNote():
-                self._add_foot(pieces_of_heads.foot_note(block, width))
+                self._notes.append(block)
             case LetterHead():
                 self._page.has_letter_head = True
                 self._page.fixed += pieces_of_heads.second_letter_rule()
@@ -202,10 +207,16 @@ class _Flow:
 
     def _turn(self, *, is_landscape: bool) -> None:
         """Begin a page, unless the last one is still empty."""
+        self._add_notes()
         if not self._page.is_empty:
             self._pages.append(_Page(is_landscape=is_landscape))
         elif self._page.is_landscape != is_landscape:
             self._pages[-1] = _Page(is_landscape=is_landscape)
+
+    def _add_notes(self) -> None:
+        notes, self._notes = self._notes, []
+        for note in notes:
+            self._add_foot(pieces_of_heads.foot_note(note, self._page.width))
 
     def _turn_with(self, taken: Sequence[Piece], following: Piece | None = None) -> None:
         """Begin a page with what was taken from the last one, under the table's header where it belongs to a table."""

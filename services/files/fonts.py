@@ -54,6 +54,7 @@ _WESTERN_SCALE = 0.95
 _RESTRICTED, _WHOLE_OR_BITMAP = 0x0002, 0x0300  # fsType of the OS/2 table
 _FULL_WIDTH = 0.9
 _MISSING = "〓"
+_BLANK_LINE = "＿"  # 仿宋's does not fill its cell: a blank to write on would be a row of dashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,11 @@ def face_name(role: Role) -> str:
 def _chain(role: Role, char: str) -> list[tuple[Role, Face]]:
     """Return the faces to ask for a character: Latin letters and digits of text faces come from the serif."""
     is_western_text = role in (Role.BODY, Role.KAI) and char < "\x80"
-    roles = (Role.DIGITS, role, Role.BODY) if is_western_text else (role, Role.DIGITS, Role.BODY)
+    roles = (
+        (Role.DIGITS, role, Role.BODY)
+        if is_western_text or char == _BLANK_LINE
+        else (role, Role.DIGITS, Role.BODY)
+    )
     return [(one, faces[one]) for faces in (_system, _BUNDLED) for one in roles if one in faces]
 
 
