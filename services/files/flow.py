@@ -213,6 +213,11 @@ class _Flow:
         elif self._page.is_landscape != is_landscape:
             self._pages[-1] = _Page(is_landscape=is_landscape)
 
+    @property
+    def _room_for_notes(self) -> float:
+        """What is to be kept free under the end of a form for the notes told before it."""
+        return sum(pieces_of_heads.foot_note(note, self._page.width).height for note in self._notes)
+
     def _add_notes(self) -> None:
         notes, self._notes = self._notes, []
         for note in notes:
@@ -254,7 +259,7 @@ class _Flow:
         page = self._page
         height = sum(piece.height for piece in pieces) - pieces[-1].tail
         fits_a_page = height <= page.height
-        if page.pieces and height > page.room + _TOLERANCE and fits_a_page:
+        if page.pieces and height > page.room - self._room_for_notes + _TOLERANCE and fits_a_page:
             first = (
                 _first_of_tail(page.pieces) if page.pieces[-1].is_text else _first_of_headings(page.pieces)
             )
@@ -268,7 +273,8 @@ class _Flow:
         """Put the 落款 under the text as the room allows, else on a new page with a row of the text."""
         page = self._page
         for option in options:
-            if sum(piece.height for piece in option) - option[-1].tail <= page.room + _TOLERANCE:
+            height = sum(piece.height for piece in option) - option[-1].tail
+            if height <= page.room - self._room_for_notes + _TOLERANCE:
                 page.put(option)
                 return
         if page.pieces:

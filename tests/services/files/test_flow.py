@@ -85,6 +85,14 @@ def test_a_note_told_before_the_signatures_stands_on_their_page_too() -> None:
     assert "一式两份。" not in texts(sheets[0])
 
 
+def test_a_signature_leaves_room_for_a_note_that_was_told_before_it() -> None:
+    blocks = [*[Paragraph("安")] * 17, FootNote("一式两份。"), Signature("样例局", None)]
+
+    sheets = compose(blocks)
+
+    assert [texts(sheet)[-1] for sheet in sheets] == ["一式两份。"]
+
+
 def test_a_note_before_a_new_page_stays_on_its_own() -> None:
     sheets = compose([Paragraph("一"), FootNote("注一"), NewPage(), Paragraph("二"), FootNote("注二")])
 
