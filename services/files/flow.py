@@ -221,7 +221,7 @@ class _Flow:
     def _add_notes(self) -> None:
         notes, self._notes = self._notes, []
         for note in notes:
-            self._add_foot(pieces_of_heads.foot_note(note, self._page.width))
+            self._add_foot(pieces_of_heads.foot_note(note, self._page.width), may_touch=True)
 
     def _turn_with(self, taken: Sequence[Piece], following: Piece | None = None) -> None:
         """Begin a page with what was taken from the last one, under the table's header where it belongs to a table."""
@@ -281,10 +281,14 @@ class _Flow:
             self._turn_with(page.take(_first_of_tail(page.pieces)))
         self._page.put(options[0])
 
-    def _add_foot(self, piece: Piece) -> None:
-        """Put a piece at the foot; where it has no room, on a new page with what the last one ends on."""
+    def _add_foot(self, piece: Piece, *, may_touch: bool = False) -> None:
+        """Put a piece at the foot; where it has no room, on a new page with what the last one ends on.
+
+        One that begins with a blank ``may_touch`` the text above it: the blank under the text is not needed then.
+        """
         page = self._page
-        if not page.takes(piece):
+        blank = page.pieces[-1].tail if page.pieces and may_touch else 0.0
+        if piece.height > page.room + max(blank, 0.0) + _TOLERANCE:
             first = _first_of_tail(page.pieces)
             if piece.height + sum(one.height for one in page.pieces[first:]) > page.height:
                 first = len(page.pieces)
