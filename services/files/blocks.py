@@ -19,6 +19,8 @@ class Size(Enum):
     SMALL_FOUR = (12.0, 20.0)
     FIVE = (10.5, 16.0)
 
+    __hash__ = object.__hash__
+
     @property
     def em(self) -> float:
         """The size."""
@@ -222,7 +224,7 @@ class Landscape:
 
 @dataclass(frozen=True, slots=True)
 class FootNote:
-    """Small print under a rule at the foot of the page that it ends on: 本文书一式两份 …"""
+    """Small print under a rule at the foot of the page that the paper, or its part before a new page, ends on: 本文书一式两份 …"""
 
     text: str
 

@@ -7,6 +7,7 @@ Lengths are counted from the upper left corner of the 版心, downwards.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from services.files import pieces_of_fields, pieces_of_heads, pieces_of_tables, pieces_of_text
 from services.files.blocks import (
@@ -31,6 +32,7 @@ from services.files.blocks import (
     Together,
     Writing,
 )
+from services.files.fonts import forget_with_faces
 from services.files.page import HEIGHT, WIDTH
 from services.files.pieces import Mark, Piece, moved
 
@@ -59,6 +61,7 @@ def compose(blocks: Iterable[Block]) -> tuple[Sheet, ...]:
     return flow.sheets()
 
 
+@lru_cache(maxsize=2048)  # the fixed paragraphs of an office's papers return on every one of them
 def pieces_of(block: Block, width: float = WIDTH) -> tuple[Piece, ...]:
     """Cut a block into pieces; those that look at the rest of their page are set by the flow."""
     match block:
@@ -90,6 +93,9 @@ def pieces_of(block: Block, width: float = WIDTH) -> tuple[Piece, ...]:
             return pieces_of_heads.attachment_note(block)
         case _:
             raise TypeError(f"{type(block).__name__} is set by the flow")
+
+
+forget_with_faces(pieces_of.cache_clear)
 
 
 class _Page:
@@ -151,6 +157,9 @@ class _Flow:
 
     def __init__(self) -> None:
         self._pages = [_Page()]
+        self._notes: list[
+            FootNote
+        ] = []  # they wait for the page that the text before the next new page ends on
 
     def add(self, block: Block) -> None:
         if isinstance(block, Landscape):
@@ -164,6 +173,7 @@ class _Flow:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the pages."""
+        self._add_notes()
         pages = [page for page in self._pages if not page.is_empty] or self._pages[:1]
         return tuple(page.sheet() for page in pages)
 
@@ -184,9 +194,10 @@ class _Flow:
                 self._turn(is_landscape=self._page.is_landscape)
                 self._add_all(pieces_of_heads.attachment_pieces(block, width))
             case Imprint():
+                self._add_notes()
                 self._add_foot(pieces_of_heads.imprint(block))
             case FootNote():
-                self._add_foot(pieces_of_heads.foot_note(block, width))
+                self._notes.append(block)
             case LetterHead():
                 self._page.has_letter_head = True
                 self._page.fixed += pieces_of_heads.second_letter_rule()
@@ -196,10 +207,21 @@ class _Flow:
 
     def _turn(self, *, is_landscape: bool) -> None:
         """Begin a page, unless the last one is still empty."""
+        self._add_notes()
         if not self._page.is_empty:
             self._pages.append(_Page(is_landscape=is_landscape))
         elif self._page.is_landscape != is_landscape:
             self._pages[-1] = _Page(is_landscape=is_landscape)
+
+    @property
+    def _room_for_notes(self) -> float:
+        """What is to be kept free under the end of a form for the notes told before it."""
+        return sum(pieces_of_heads.foot_note(note, self._page.width).height for note in self._notes)
+
+    def _add_notes(self) -> None:
+        notes, self._notes = self._notes, []
+        for note in notes:
+            self._add_foot(pieces_of_heads.foot_note(note, self._page.width), may_touch=True)
 
     def _turn_with(self, taken: Sequence[Piece], following: Piece | None = None) -> None:
         """Begin a page with what was taken from the last one, under the table's header where it belongs to a table."""
@@ -237,7 +259,7 @@ class _Flow:
         page = self._page
         height = sum(piece.height for piece in pieces) - pieces[-1].tail
         fits_a_page = height <= page.height
-        if page.pieces and height > page.room + _TOLERANCE and fits_a_page:
+        if page.pieces and height > page.room - self._room_for_notes + _TOLERANCE and fits_a_page:
             first = (
                 _first_of_tail(page.pieces) if page.pieces[-1].is_text else _first_of_headings(page.pieces)
             )
@@ -251,17 +273,22 @@ class _Flow:
         """Put the 落款 under the text as the room allows, else on a new page with a row of the text."""
         page = self._page
         for option in options:
-            if sum(piece.height for piece in option) - option[-1].tail <= page.room + _TOLERANCE:
+            height = sum(piece.height for piece in option) - option[-1].tail
+            if height <= page.room - self._room_for_notes + _TOLERANCE:
                 page.put(option)
                 return
         if page.pieces:
             self._turn_with(page.take(_first_of_tail(page.pieces)))
         self._page.put(options[0])
 
-    def _add_foot(self, piece: Piece) -> None:
-        """Put a piece at the foot; where it has no room, on a new page with what the last one ends on."""
+    def _add_foot(self, piece: Piece, *, may_touch: bool = False) -> None:
+        """Put a piece at the foot; where it has no room, on a new page with what the last one ends on.
+
+        One that begins with a blank ``may_touch`` the text above it: the blank under the text is not needed then.
+        """
         page = self._page
-        if not page.takes(piece):
+        blank = page.pieces[-1].tail if page.pieces and may_touch else 0.0
+        if piece.height > page.room + max(blank, 0.0) + _TOLERANCE:
             first = _first_of_tail(page.pieces)
             if piece.height + sum(one.height for one in page.pieces[first:]) > page.height:
                 first = len(page.pieces)

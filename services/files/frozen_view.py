@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 V = TypeVar("V")
@@ -65,9 +66,15 @@ def _read(kind: Any, value: Any) -> Any:
 _PARSERS: dict[Any, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: Decimal}
 
 
+@cache  # a thousand papers are read at a time
+def _kinds_of(cls: type[Any]) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {item.name: hints[item.name] for item in fields(cls)}
+
+
 def _read_dataclass(cls: type[Any], stored: dict[str, Any]) -> Any:
-    kinds = get_type_hints(cls)
-    unknown = stored.keys() - {item.name for item in fields(cls)}
+    kinds = _kinds_of(cls)
+    unknown = stored.keys() - kinds.keys()
     if unknown:
         raise ValueError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
     try:

@@ -7,7 +7,7 @@ Nothing is drawn here. A character takes 15.785 pt, not 16: 28 of 16 pt do not f
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from services.files.fonts import Glyph, Role, find_glyph
+from services.files.fonts import Glyph, Role, find_glyph, forget_with_faces
 from services.files.line_breaking import Setting, Unit, break_lines, place, unit_advances
 from services.files.phrases import break_label, break_title
 
@@ -76,6 +76,10 @@ def glyph_of(role: Role, char: str) -> Glyph:
     if glyph is None:
         raise ValueError(f"U+{ord(char):04X} was not checked by require_printable")
     return glyph
+
+
+forget_with_faces(set_text.cache_clear)
+forget_with_faces(label_rows.cache_clear)
 
 
 def advance_of(text: str, em: float, role: Role = Role.BODY) -> float:

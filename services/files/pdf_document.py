@@ -15,7 +15,7 @@ from typing import Any
 from services import program
 from services.files.blocks import Block
 from services.files.flow import Sheet, compose
-from services.files.fonts import RENDERING, Role, face_name
+from services.files.fonts import RENDERING, Role, face_name, find_glyph
 from services.files.line_breaking import Setting
 from services.files.page import (
     HEIGHT,
@@ -29,6 +29,8 @@ from services.files.page import (
     right_end,
     set_text,
 )
+from services.files.pdf_archive import Facts, add_archive_parts
+from services.files.pdf_text import RowEncoder
 from services.files.pieces import Mark, RowMark, RuleMark, SealMark, SeatMark
 from services.files.qr import draw_qr
 
@@ -42,6 +44,7 @@ _MARK_BELOW = 24 * MM  # from the upper edge of the sheet
 _MARK_BELOW_SIDE = 16 * MM  # on a sheet on its side
 _BLACK, _GREY = 0.0, 0.35
 _RED = (0.85, 0.0, 0.0)
+_RED_OPERATOR, _BLACK_OPERATOR = ".85 0 0 rg", "0 g"
 _SEAL_RADIUS = 21 * MM
 _QR_SIZE = 23 * MM
 _QUIET_ZONE = 2.5 * MM  # white inside the square: the code itself ends at the edge of the 版心
@@ -81,7 +84,8 @@ class Paper:
     """One paper of a file: its name in the outline, its blocks, and what is put on its pages besides.
 
     ``mark`` (样例, 副本) stands on each page; ``signatures`` are PNG pictures by the seat whose blank they fill;
-    ``shows_seal`` draws where the seal goes, for the preview only.
+    ``shows_seal`` draws where the seal goes, for the preview only. ``shared_texts`` are what it has in common with
+    other papers, what most papers share first: separate files then hold the same parts of faces, which are made once.
     """
 
     bookmark: str
@@ -91,6 +95,7 @@ class Paper:
     qr: PaperQr | None = None
     signatures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     shows_seal: bool = False
+    shared_texts: tuple[str, ...] = ()
 
 
 class PdfDocument:
@@ -110,12 +115,22 @@ class PdfDocument:
             pdfVersion=(1, 7),
             lang="zh-CN",
         )
-        self.canvas.setTitle(about.title)
-        self.canvas.setAuthor(about.author)
-        self.canvas.setSubject(about.subject)
-        self.canvas.setCreator(program.NAME)
-        self.canvas.setProducer(f"{program.APP_ID} {program.VERSION}")
+        facts = Facts(
+            about.title,
+            about.author,
+            about.subject,
+            program.NAME,
+            f"{program.APP_ID} {program.VERSION}",
+            about.dated_on,
+        )
+        self.canvas.setTitle(facts.title)
+        self.canvas.setAuthor(facts.author)
+        self.canvas.setSubject(facts.subject)
+        self.canvas.setCreator(facts.creator)
+        self.canvas.setProducer(facts.producer)
         _fix_date(self.canvas._doc, about.dated_on)
+        add_archive_parts(self.canvas._doc, facts)
+        self._encoder = RowEncoder(self.canvas._doc)
         self._bookmarks = 0
         self._size = page_size
 
@@ -124,6 +139,18 @@ class PdfDocument:
         if size != self._size:
             self.canvas.setPageSize(size)
             self._size = size
+
+    def share_faces(self, texts: Iterable[str]) -> None:
+        """Put the characters of each text into parts of the embedded faces of their own, before anything is drawn."""
+        for text in texts:
+            by_face: dict[str, str] = {}
+            for char in sorted(set(text)):
+                glyph = find_glyph(Role.BODY, char)
+                if glyph is not None:
+                    by_face[glyph.face] = by_face.get(glyph.face, "") + char
+            for face, chars in by_face.items():
+                self._encoder.assign(face, chars)
+            self._encoder.close_subsets()
 
     def add_bookmark(self, text: str) -> None:
         """Name the current page in the outline."""
@@ -136,17 +163,9 @@ class PdfDocument:
         self, row: Row, x: float, baseline: float, grey: float = _BLACK, *, is_red: bool = False
     ) -> None:
         """Draw a row from its left end at ``x``; ``baseline`` is counted from the foot of the page."""
-        text = self.canvas.beginText()
-        if is_red:
-            text.setFillColorRGB(*_RED)
-        else:
-            text.setFillGray(grey)
-        for run in row:
-            text.setTextOrigin(x + run.x, baseline + run.rise)
-            text.setFont(run.face, run.size)
-            text.setCharSpace(run.spacing)
-            text.textOut(run.text)
-        self.canvas.drawText(text)
+        colour = _RED_OPERATOR if is_red else _BLACK_OPERATOR if grey == _BLACK else f"{grey} g"
+        place = f"1 0 0 1 {x:.3f} {baseline:.3f} Tm"
+        self.canvas._code.append(f"BT {colour} {place} {self._encoder.encode(row)} ET")
 
     def draw_rule(
         self, ends: tuple[float, float, float, float], weight: float, *, is_red: bool = False
@@ -228,6 +247,8 @@ def render_papers(papers: Iterable[Paper], about: About, *, duplex: bool = False
         count = 0
         for paper in papers:
             sheets = compose(paper.blocks)
+            if count == 0:
+                document.share_faces(paper.shared_texts)
             document.add_bookmark(paper.bookmark)
             _draw_paper(document, sheets, paper)
             if duplex and len(sheets) % 2 == 1:

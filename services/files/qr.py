@@ -1,6 +1,7 @@
 """二维码 of a paper: the code that leads from the sheet back to its draw, drawn as rectangles.
 
-reportlab's own drawing would put a face that is not embedded into the file; only its matrix is used here.
+The matrix comes from zxing-cpp, forty times as fast as reportlab's; reportlab's own drawing would also put a face that is
+not embedded into the file.
 """
 
 from itertools import groupby
@@ -18,14 +19,13 @@ class Drawn(Protocol):
 
 def qr_matrix(text: str) -> list[list[bool]]:
     """Return the modules of the code of a text, row by row from the top; True is dark."""
-    from reportlab.graphics.barcode.qr import (
-        QrCodeWidget,
-    )  # deferred: a window that prints nothing pays nothing
+    import zxingcpp  # deferred: a window that prints nothing pays nothing
 
-    make_widget: Any = QrCodeWidget
-    code = make_widget(text, barLevel=_LEVEL).qr
-    code.make()
-    return [[bool(module) for module in row] for row in code.modules]
+    kind: Any = zxingcpp.BarcodeFormat.QRCode  # the stub names only the plural
+    code = zxingcpp.create_barcode(text, kind, ec_level=_LEVEL)
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)
+    greys: Any = memoryview(picture)
+    return [[grey == 0 for grey in row] for row in greys.tolist()]
 
 
 def draw_qr(document: Drawn, text: str, x: float, y: float, size: float) -> None:
@@ -36,15 +36,15 @@ def draw_qr(document: Drawn, text: str, x: float, y: float, size: float) -> None
     matrix = qr_matrix(text)
     module = size / (len(matrix) + 2 * QUIET)
     top = y + size - QUIET * module
-    canvas = document.canvas
-    canvas.saveState()
-    canvas.setFillGray(0)
+    parts = [
+        f"q 0 g {module:.5f} 0 0 {-module:.5f} {x + QUIET * module:.3f} {top:.3f} cm"
+    ]  # modules, downwards
     for number, row in enumerate(matrix):
         column = 0
         for is_dark, run in groupby(row):
             length = len(list(run))
             if is_dark:
-                left = x + (QUIET + column) * module
-                canvas.rect(left, top - (number + 1) * module, length * module, module, stroke=0, fill=1)
+                parts.append(f"{column} {number} {length} 1 re")
             column += length
-    canvas.restoreState()
+    parts.append("f Q")
+    document.canvas._code.append("\n".join(parts))  # one filled path: canvas.rect() takes ten times as long

@@ -8,6 +8,7 @@ from tests.benchmarks import (
     bench_gap,
     bench_html,
     bench_import,
+    bench_papers,
     bench_search,
     bench_start,
     bench_view,
@@ -26,6 +27,7 @@ _ALL = (
     bench_draw,
     bench_district_draw,
     bench_assign,
+    bench_papers,
 )
 
 

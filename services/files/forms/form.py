@@ -18,11 +18,15 @@ from services.files.fonts import RENDERING, require_printable
 from services.files.forms.entry import EntryField
 from services.files.forms.parts import said_texts
 from services.files.pdf_document import About, Numbering, Paper, PaperQr, render_papers
-from services.files.wording import one_line, read_wording
+from services.files.wording import one_line, printed_texts, read_wording
 
 V = TypeVar("V")
 
 SAMPLE_MARK = "样例"
+_OWN_FIELDS = frozenset(
+    ("检查对象名称", "统一社会信用代码", "地址", "法定代表人", "联系人", "联系电话", "所属行业", "文号")
+)
+_DIGITS = "0123456789"
 _UNDATED = date(2000, 1, 1)
 
 
@@ -138,7 +142,15 @@ def _paper(copy: Copy, *, shows_seal: bool, names_kind: bool) -> Paper:
         qr=copy.qr,
         signatures={one.seat: b64decode(one.png) for one in signatures},
         shows_seal=shows_seal,
+        shared_texts=_shared_texts(copy),
     )
+
+
+def _shared_texts(copy: Copy) -> tuple[str, str]:
+    """Return what a paper has in common with others of its kind, then with those of its task."""
+    fixed = "".join(text for _field, text in printed_texts(copy.view.wording)) + _DIGITS
+    of_task = "".join(text for field, text in copy.form.texts(copy.view) if field not in _OWN_FIELDS)
+    return fixed, of_task
 
 
 def sample_view(form: Form[V], form_set: FormSet) -> V:

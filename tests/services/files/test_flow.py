@@ -78,6 +78,27 @@ def test_a_note_at_the_foot_stands_on_the_page_that_the_form_ends_on_and_never_a
     assert all(lowest(sheet) <= HEIGHT for sheet in sheets)
 
 
+def test_a_note_told_before_the_signatures_stands_on_their_page_too() -> None:
+    sheets = compose([*[Paragraph("安")] * 20, FootNote("一式两份。"), SIGNATURES])
+
+    assert texts(sheets[-1])[-1] == "一式两份。"
+    assert "一式两份。" not in texts(sheets[0])
+
+
+def test_a_signature_leaves_room_for_a_note_that_was_told_before_it() -> None:
+    blocks = [*[Paragraph("安")] * 17, FootNote("一式两份。"), Signature("样例局", None)]
+
+    sheets = compose(blocks)
+
+    assert [texts(sheet)[-1] for sheet in sheets] == ["一式两份。"]
+
+
+def test_a_note_before_a_new_page_stays_on_its_own() -> None:
+    sheets = compose([Paragraph("一"), FootNote("注一"), NewPage(), Paragraph("二"), FootNote("注二")])
+
+    assert [texts(sheet) for sheet in sheets] == [["一", "注一"], ["二", "注二"]]
+
+
 def test_a_full_page_gives_its_last_row_to_the_note() -> None:
     sheets = compose([*[Paragraph("安")] * ROWS, FootNote("注\n二")])
 

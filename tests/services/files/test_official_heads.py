@@ -60,6 +60,9 @@ def strokes(pdf: bytes, page: int) -> list[tuple[float, float, float, float]]:
             pdfium.FPDFPageObj_GetStrokeWidth(part.raw, weight)
             xs, ys = zip(*points, strict=True)
             level, upright = min(ys) == max(ys), min(xs) == max(xs)
+            if not (level or upright):
+                left, bottom, right, top = part.get_bounds()
+                xs, ys = (left, right), (bottom, top)
             across, along = level * weight.value / 2, upright * weight.value / 2
             box = (min(xs) - along, height - max(ys) - across, max(xs) + along, height - min(ys) + across)
             found.append(tuple(side / MM for side in box))
