@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
+from services.files.fixed_zip import with_fixed_times
 
 
 def workbook_bytes(book: Any, *, title: str, creator: str, moment: datetime) -> bytes:
@@ -15,16 +15,7 @@ def workbook_bytes(book: Any, *, title: str, creator: str, moment: datetime) -> 
     book.properties.created = book.properties.modified = moment
     buffer = BytesIO()
     _save_at(book, buffer, moment)
-    return _with_fixed_times(buffer.getvalue())
-
-
-def zip_bytes(files: dict[str, bytes]) -> bytes:
-    """Return files by their names as one archive, in their order, without times."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as target:
-        for name, content in files.items():
-            _put(target, name, content)
-    return buffer.getvalue()
+    return with_fixed_times(buffer.getvalue())
 
 
 def _save_at(book: Any, buffer: BytesIO, moment: datetime) -> None:
@@ -35,16 +26,3 @@ def _save_at(book: Any, buffer: BytesIO, moment: datetime) -> None:
         writer = ExcelWriter(book, archive)
         book.properties.modified = moment
         writer.save()
-
-
-def _with_fixed_times(archive: bytes) -> bytes:
-    """Return the archive with the time of each of its files fixed."""
-    with zipfile.ZipFile(BytesIO(archive)) as source:
-        return zip_bytes({name: source.read(name) for name in source.namelist()})
-
-
-def _put(target: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, ZIP_MOMENT)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0
-    target.writestr(entry, content)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from services.files.fixed_workbook import zip_bytes
+from services.files.fixed_zip import zip_bytes
 from services.files.writing import write_file
 
 _DEFAULT_WIDTH = 14

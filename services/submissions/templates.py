@@ -13,7 +13,7 @@ from typing import Any
 
 from models import vocab
 from models.vocab import EntityKind, Industry, SubmissionKind, Term
-from services.files.fixed_workbook import zip_bytes
+from services.files.fixed_zip import zip_bytes
 from services.files.form_sheet import CellKind, FormColumn, FormSheet, render_form_sheet
 from services.files.writing import safe_file_name, write_file
 from services.plan.sheet import PLAN_LAYOUT
