@@ -83,6 +83,7 @@ def held(tmp_path: Path) -> Iterator[Path]:
         (["verify", "a", "b"], "不认识的参数：b"),
         (["certificate", "a"], "缺少参数：--html 或 --pdf"),
         (["certificate", "a", "--pdf"], "--pdf 后面缺少内容"),
+        (["forms"], "缺少参数：--out"),
         (["self-test", "--quick"], "不认识的参数：--quick"),
     ],
 )
@@ -141,6 +142,9 @@ def test_the_year_leaves_its_papers(year: tuple[Path, Ran]) -> None:
         ("minutes", "pdf"),
     ):
         assert sorted(path.stem for path in (out / folder).glob(f"*.{kind}")) == DRAWS
+    others = {path.stem for path in (out / "papers").glob("*.pdf")}
+    assert {"随机抽查派发单", "检查卷宗", "统计表", "考核表"} <= others
+    assert len([name for name in others if name.startswith("全卷-")]) == 1
     assert len(list((out / "screenshots").glob("*.png"))) == 4
     assert not (out / "import-report.xlsx").exists()
     assert (out / "plan-summary.pdf").read_bytes().startswith(b"%PDF")
@@ -337,6 +341,15 @@ def test_replay_prints_the_published_cases_with_their_results() -> None:
 
     assert ran.code == 0
     assert json.loads(ran.out) == json.loads(CASES.read_text(encoding="utf-8"))
+
+
+def test_the_specimens_are_written_and_told_on_stderr(tmp_path: Path) -> None:
+    ran = run("forms", "--out", tmp_path / "样张")
+
+    assert ran.code == 0, ran.err
+    assert "contact-sheet.png" in ran.err
+    assert ran.out == ""
+    assert (tmp_path / "样张" / "随机抽查派发单-空白.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_self_test_passes_and_names_its_versions() -> None:

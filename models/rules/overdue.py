@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.rules.statistics import ClockFacts
+from models.vocab import PublicationChannel
 
 _RECEIPT_WITHIN = timedelta(days=2)  # a 派发单 that nobody has signed for (R37)
 
@@ -45,7 +46,7 @@ def overdue_matters(facts: OverdueFacts, today: date) -> list[OverdueMatter]:
     if facts.result_on is not None and not facts.is_fed_back and today > facts.result_on:
         found.append(OverdueMatter("检查结果未向企业反馈", facts.result_on))
     found += [
-        OverdueMatter(f"检查结果未录入{clock.channel.label}", clock.due_on)
+        OverdueMatter(_unpublished(clock.channel), clock.due_on)
         for clock in facts.clocks
         if clock.done_on is None and today > clock.due_on
     ]
@@ -53,6 +54,12 @@ def overdue_matters(facts: OverdueFacts, today: date) -> list[OverdueMatter]:
     if late and not facts.is_reviewed:
         found.append(OverdueMatter("责令整改到期未复查", min(late)))
     return found
+
+
+def _unpublished(channel: PublicationChannel) -> str:
+    if channel is PublicationChannel.PLATFORM:
+        return f"检查结果未录入{channel.label}"
+    return f"检查结果未在{channel.label}公示"
 
 
 def receipt_is_overdue(issued_on: date, received_on: date | None, today: date) -> OverdueMatter | None:

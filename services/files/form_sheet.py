@@ -13,6 +13,7 @@ from typing import Any
 
 from services import program
 from services.files.fixed_workbook import workbook_bytes
+from services.files.printed_sheet import half_widths
 
 _TITLE_ROW, _LEAD_ROW, HEADER_ROW = 1, 2, 3
 _DRAWN_ROWS = 18
@@ -20,6 +21,7 @@ _CHECKED_ROWS = 20_000
 _PAGE_CHARACTERS = 215  # of a landscape A4 page that is still read without a glass
 _PROMPT_LIMIT, _PROMPT_TITLE_LIMIT = 250, 32
 _LISTS = "选项"
+_NOTE_WIDTHS = (20, 8, 64, 34, 34)
 
 
 class CellKind(Enum):
@@ -174,7 +176,8 @@ def _set_up_page(sheet: Any, form: FormSheet) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.print_title_rows = f"{_TITLE_ROW}:{HEADER_ROW}"
-    if form.frozen_columns and pages > 1:
+    if form.frozen_columns and pages > 1:  # a title would be cut off at the columns that are repeated
+        sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
         sheet.print_title_cols = f"A:{get_column_letter(form.frozen_columns)}"
     sheet.oddFooter.center.text = "— &P / &N —"
 
@@ -206,7 +209,12 @@ def _explain(sheet: Any, form: FormSheet) -> None:
             cell.border = _border()
             cell.number_format = "@"
             cell.alignment = Alignment(vertical="center", wrap_text=True)
-    for letter, size in zip("ABCDE", (20, 8, 64, 34, 34), strict=True):
+        told = (column.title, "", column.prompt, *samples)
+        lines = [
+            math.ceil(half_widths(text) / (size - 2)) for text, size in zip(told, _NOTE_WIDTHS, strict=False)
+        ]
+        sheet.row_dimensions[row].height = max(*lines, 1) * 15 + 3
+    for letter, size in zip("ABCDE", _NOTE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = size
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE

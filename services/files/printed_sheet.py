@@ -7,7 +7,7 @@ from typing import Any
 def put_text(sheet: Any, row: int, column: int, text: str) -> None:
     """Write a text that never becomes a formula, without characters that a workbook cannot hold."""
     cell = sheet.cell(row, column)
-    cell.value = "".join(char for char in text if char.isprintable() or char == "\n")
+    cell.value = "".join(char for char in text if char.isprintable() or char in "\n　")
     cell.data_type = "s"
 
 

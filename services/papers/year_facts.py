@@ -213,7 +213,7 @@ def _sections_of_tasks(session: Session, tasks: set[int]) -> dict[int, str]:
         .join(Section, Section.id == PlanTask.section_id)
         .where(PlanTask.id.in_(tasks))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _section_of_leader(row: RecordRow) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 
 from models.vocab import PaperKind, ResultCode
 from services.container import Services
-from services.files.forms.catalogue import FORMS
 from services.files.forms.entry import EntryField, EntryKind
 from services.papers.freezing.catalogue import RECORD_PAPERS
 from services.papers.office_rows import NoteReceiver
@@ -82,17 +81,23 @@ class PaperDesk:
     def _make(self, key: int, kind: PaperKind) -> None:
         if kind not in RECORD_PAPERS:
             return
-        if any(field.is_required for field in FORMS[kind].entries):
-            self._fill_in(key, kind)
-        outcome = self._services.papers.issue(kind, [key], issued_on=self._today())
+        papers, today = self._services.papers, self._today()
+        outcome = papers.issue(kind, [key], issued_on=today)
+        if outcome.failed and self._fill_in(key, kind):
+            outcome = papers.issue(kind, [key], issued_on=today)
         self._refused.update((kind, sentence) for _, sentence in outcome.failed)
 
-    def _fill_in(self, key: int, kind: PaperKind) -> None:
-        state = self._services.papers.entry(kind=kind, record_key=key)
-        missing = [field for field in FORMS[kind].entries if field.key in state.problems]
-        if missing:
-            values = dict(state.values) | {field.key: self._sample(field) for field in missing}
-            self._services.papers.save_entry(kind=kind, record_key=key, values=values)
+    def _fill_in(self, key: int, kind: PaperKind) -> bool:
+        """Type what a paper still asks for; return whether it asked for anything."""
+        papers = self._services.papers
+        state = papers.entry(kind=kind, record_key=key)
+        fields = [
+            field for field in papers.entry_fields(kind=kind, record_key=key) if field.key in state.problems
+        ]
+        if fields:
+            values = dict(state.values) | {field.key: self._sample(field) for field in fields}
+            papers.save_entry(kind=kind, record_key=key, values=values)
+        return bool(fields)
 
     def _sample(self, field: EntryField) -> str:
         match field.kind:

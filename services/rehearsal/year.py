@@ -11,7 +11,7 @@ from time import perf_counter
 
 from models.errors import NothingToDrawError, UserFacingError
 from models.rules.deadlines import add_working_days
-from models.vocab import PaperKind, PublicationChannel, RecordStage
+from models.vocab import PaperKind, PublicationChannel, RecordStage, ResultCode
 from services.clock import SimulatedClock
 from services.container import Services, open_services
 from services.draw.rows import DrawTaskRow
@@ -179,7 +179,11 @@ class _Rehearsal:
         self._agenda.put(
             at(add_working_days(ended_on, 1, self._calendar), time(9, 30)), lambda: self._answer(key)
         )
-        due = [one.rectify_by for one in draft.findings.values() if one.rectify_by is not None]
+        due = [
+            one.rectify_by
+            for one in draft.findings.values()
+            if one.rectify_by is not None and one.result is ResultCode.CORRECTED
+        ]
         if due:
             reviewed_on = add_working_days(max(due), _REVIEWED_AFTER, self._calendar)
             self._agenda.put(at(reviewed_on, time(10, 30)), lambda: self._desk.review(key))

@@ -31,11 +31,11 @@ from services.files.wording import date_span, fill, one_line
 
 _COLUMNS = (
     GridColumn("序号", 30, is_centred=True),
-    GridColumn("标题", 132),
-    GridColumn("文件原编号", 116),
-    GridColumn("文件日期", 78, is_centred=True),
-    GridColumn("所在页号", 44, is_centred=True),
-    GridColumn("备注", 42),
+    GridColumn("标题", 114),
+    GridColumn("文件原编号", 150),
+    GridColumn("文件日期", 66, is_centred=True),
+    GridColumn("所在页号", 51, is_centred=True),
+    GridColumn("备注", 31),
 )
 _LEAST_ROWS = 18
 _LABEL, _VALUE = 96, 346

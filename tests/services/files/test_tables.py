@@ -30,6 +30,27 @@ def test_no_text_becomes_a_formula_or_a_number(tmp_path: Path) -> None:
     assert "<v>" not in sheet
 
 
+def test_the_same_rows_are_the_same_bytes_whenever_they_are_written(tmp_path: Path) -> None:
+    table = Table("名录", ("代码", "名称"), [["1", "样例"]])
+
+    write_tables(tmp_path / "一.xlsx", table)
+    write_tables(tmp_path / "二.xlsx", table)
+
+    assert (tmp_path / "一.xlsx").read_bytes() == (tmp_path / "二.xlsx").read_bytes()
+    assert load_workbook(tmp_path / "一.xlsx").properties.created.year == 2000
+
+
+def test_a_list_prints_on_landscape_a4_with_its_header_on_each_page(tmp_path: Path) -> None:
+    write_tables(tmp_path / "名录.xlsx", Table("名录", ("代码", "名称"), [["1", "样例"]], widths=(20, 300)))
+
+    sheet = load_workbook(tmp_path / "名录.xlsx").worksheets[0]
+
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (2, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet["A1"].font.name, sheet["A2"].font.name) == ("宋体", "宋体")
+
+
 def test_the_header_is_bold_and_stays_in_view(tmp_path: Path) -> None:
     write_tables(tmp_path / "名录.xlsx", Table("名录", ("名称",), [["样例"]], widths=(30,), red=("名称",)))
 
