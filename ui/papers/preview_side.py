@@ -166,7 +166,7 @@ class PreviewSide(QWidget):
 
     def _lay_out(self) -> None:
         self.segments = SegmentBar(("缩略图", "目录"))
-        self.segments.setVisible(bool(self._first_pages))
+        self.segments.setVisible(len(self._first_pages) > 1)  # one entry leads nowhere new
         stack = QStackedWidget()
         stack.addWidget(self.thumbnails)
         stack.addWidget(self.bookmarks)

@@ -18,7 +18,7 @@ from ui.papers.printers import PrintOrder, page_layout, sheets
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
 
-DOTS_AN_INCH = 300
+DOTS_AN_INCH = 300  # or the printer's own where it has fewer
 _SLICE_SECONDS = 0.05
 
 
@@ -123,7 +123,8 @@ class PrintJob(QObject):
             return
         size = self._pages.sizes[page]
         if self._last is None or self._last[0] != page:
-            self._last = (page, self._pages.render(page, pixels(size, DOTS_AN_INCH)))
+            dots = min(DOTS_AN_INCH, self._printer.resolution())
+            self._last = (page, self._pages.render(page, pixels(size, dots)))
         factor = self._printer.resolution() / POINTS_AN_INCH
         target = QRectF(0, 0, size.width() * factor, size.height() * factor)
         self._painter.setRenderHints(

@@ -103,4 +103,4 @@ def test_each_folded_character_knows_where_it_came_from(text: str) -> None:
     units = len(text.encode("utf-16-le", "surrogatepass")) // 2
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(0 <= start < end <= units for start, end in zip(folded.starts, folded.ends, strict=True))
-    assert folded.starts == sorted(folded.starts)
+    assert list(folded.starts) == sorted(folded.starts)
