@@ -112,7 +112,7 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the room for the words at the width of the side."""
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        room = QRect(0, 0, WIDTH - 64, 0)
+        room = QRect(0, 0, WIDTH - 50, 0)
         taken = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWrapAnywhere), words)
         return QSize(WIDTH - 40, taken.height() + 8)
 

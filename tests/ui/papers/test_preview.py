@@ -222,6 +222,20 @@ def test_hits_are_counted_and_gone_through_in_a_ring(
     assert window.view.page == 9
 
 
+def test_enter_on_the_same_text_goes_to_the_next_hit(
+    qtbot: QtBot, preview: ShowPreview, merged_pdf: bytes
+) -> None:
+    window = preview(merged_pdf)
+    find(qtbot, window, "检查通知书")
+    counts = [window.bar.search.count.text()]
+
+    for _ in range(4):
+        press(window, Qt.Key.Key_Return)
+        counts.append(window.bar.search.count.text())
+
+    assert counts == ["1 / 4", "2 / 4", "3 / 4", "4 / 4", "1 / 4"]
+
+
 def test_the_hit_is_marked_on_the_page(qtbot: QtBot, preview: ShowPreview, merged_pdf: bytes) -> None:
     window = preview(merged_pdf)
     find(qtbot, window, NAMES[2])
