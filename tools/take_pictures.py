@@ -26,6 +26,7 @@ from tools.draw_pictures import (
     take_page_picture,
     write_certificate,
 )
+from tools.paper_pictures import take_paper_pictures
 from tools.roster_pictures import take_roster_pictures, write_check_sheet
 from ui.immortal import make_constants_immortal
 from ui.pictures import take_tab_pictures
@@ -80,6 +81,7 @@ def main(docs: Path) -> None:
         year = rehearse(YearInput(Path(work) / "year"), say)
         take_tab_pictures(year.services, year.year, pictures)
         take_fairness_picture(year.services, year.year, pictures)
+        take_paper_pictures(year.services, year.year, pictures)
         write_certificate(year.services, year.year, papers)
         take_roster_pictures(year.services, year.year, pictures)
         write_check_sheet(year.services, year.year, papers / "check-sheet.pdf")

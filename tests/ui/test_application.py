@@ -119,10 +119,13 @@ def test_nothing_is_imported_before_the_first_paint_that_the_frame_does_not_show
         "logging.handlers",
         "platform",
         "PySide6.QtNetwork",
+        "PySide6.QtPdf",
+        "PySide6.QtPrintSupport",
         "ui.sentence_box",
         "ui.widgets.dialog",
         "ui.widgets.filter_bar",
         "ui.widgets.toast",
+        "ui.papers.preview",
         "ui.roster.tab",
     }
 

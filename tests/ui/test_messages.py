@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.messages import Messages
@@ -54,6 +55,26 @@ def test_a_toast_says_what_was_done_and_its_link_does_the_next_step(window: QWid
     assert toast.text == "已导出 52 户"
     assert done == ["folder"]
     assert not toast.isVisible()
+
+
+def test_a_toast_lies_on_the_large_dialog_that_carries_it_and_afterwards_on_the_window(
+    qtbot: QtBot, window: QWidget, door: Messages
+) -> None:
+    dialog = QDialog(window)
+    dialog.setProperty("carries_toasts", True)
+    dialog.resize(700, 500)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+
+    door.toast("已存为“a.pdf”")
+    on_dialog = [toast.text for toast in dialog.findChildren(Toast) if toast.isVisible()]
+    dialog.reject()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    door.toast("已导出 52 户")
+
+    assert on_dialog == ["已存为“a.pdf”"]
+    assert [toast.text for toast in window.findChildren(Toast) if toast.isVisible()] == ["已导出 52 户"]
 
 
 def test_a_long_toast_stays_inside_the_window(window: QWidget, door: Messages) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from ui.icons import icon
-from ui.papers.preview_search import PageSearch
+from ui.papers.preview_search import PageSearch, fold
 from ui.papers.preview_stack import Fit
 from ui.papers.preview_view import PageView
 from ui.widgets.chooser import Chooser
@@ -109,19 +109,17 @@ class SearchBar(QWidget):
         self.field.setToolTip("输入企业名称、文号或其他文字（Ctrl+F）")
         self.field.setMaximumWidth(260)
         self.count = secondary()
-        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 / 0000"))
         self.back_button = tool_button("chevron-up", "上一处（Shift+F3）")
         self.on_button = tool_button("chevron-down", "下一处（F3）")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
+        layout.addWidget(self.count)
+        layout.addSpacing(6)
         layout.addWidget(self.field)
         layout.addWidget(self.back_button)
         layout.addWidget(self.on_button)
-        layout.addSpacing(4)
-        layout.addWidget(self.count)
         self.field.searched.connect(self._look)
-        self.field.returnPressed.connect(self.go_on)
         self.back_button.clicked.connect(self.go_back)
         self.on_button.clicked.connect(self.go_on)
         search.changed.connect(self._show)
@@ -141,6 +139,11 @@ class SearchBar(QWidget):
         self._step(-1)
 
     def _look(self, text: str) -> None:
+        """Begin a search; Enter on the same text goes to its next hit."""
+        wanted = fold(text).text
+        if wanted and wanted == self._search.wanted:
+            self.go_on()
+            return
         self._current = None
         self._view.show_hit(None)
         self._search.look_for(text)

@@ -6,11 +6,12 @@ a page; here the text of a page is read once and searched in slices, so that the
 
 import time
 import unicodedata
+from array import array
 from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 
 from ui.papers.pdf_pages import Passage, PdfPages
 
@@ -22,15 +23,14 @@ class FoldedText(NamedTuple):
     """The text of a page as it is searched, and where each of its characters begins in the original (UTF-16)."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: "array[int]"
+    ends: "array[int]"
 
 
 def fold(text: str) -> FoldedText:
     """Drop blanks and line ends, make full-width letters half-width and capitals small."""
     folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     place = 0
     for char in text:
         width = 2 if ord(char) > _BMP_END else 1
@@ -54,6 +54,7 @@ class PageSearch(QObject):
         self._texts: dict[int, FoldedText] = {}
         self._wanted = ""
         self._next = 0
+        self._places: dict[Passage, list[QRectF]] = {}
         self.hits: list[Passage] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
@@ -72,6 +73,7 @@ class PageSearch(QObject):
         """Begin to look for another text; an empty one ends the search."""
         self._wanted = fold(text).text
         self._next = 0
+        self._places.clear()
         self.hits = []
         if self._wanted:
             self._timer.start()
@@ -88,6 +90,12 @@ class PageSearch(QObject):
         first = bisect_left(self.hits, page, key=lambda hit: hit.page)
         last = bisect_left(self.hits, page + 1, key=lambda hit: hit.page)
         return self.hits[first:last]
+
+    def places(self, hit: Passage) -> list[QRectF]:
+        """Return where a hit stands on its page, in points; asked at every paint, so it is looked up once."""
+        if hit not in self._places:
+            self._places[hit] = self._pages.rectangles(hit)
+        return self._places[hit]
 
     def first_from(self, page: int) -> int | None:
         """Return the number of the first hit on this page or a later one, else the very first."""

@@ -112,7 +112,7 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the room for the words at the width of the side."""
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        room = QRect(0, 0, WIDTH - 64, 0)
+        room = QRect(0, 0, WIDTH - 50, 0)
         taken = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWrapAnywhere), words)
         return QSize(WIDTH - 40, taken.height() + 8)
 
@@ -166,7 +166,7 @@ class PreviewSide(QWidget):
 
     def _lay_out(self) -> None:
         self.segments = SegmentBar(("缩略图", "目录"))
-        self.segments.setVisible(bool(self._first_pages))
+        self.segments.setVisible(len(self._first_pages) > 1)  # one entry leads nowhere new
         stack = QStackedWidget()
         stack.addWidget(self.thumbnails)
         stack.addWidget(self.bookmarks)

@@ -104,7 +104,7 @@ class PageView(QAbstractScrollArea):
         """Mark one hit above the others and bring it into view."""
         self._hit = hit
         if hit is not None:
-            rects = self._pages.rectangles(hit)
+            rects = self._search.places(hit)
             if rects:
                 self._bring_into_view(hit.page, rects[0])
         self.viewport().update()
@@ -128,20 +128,17 @@ class PageView(QAbstractScrollArea):
         top = self._offset().y()
         for page in self._stack.between(top, top + self.viewport().height()):
             rect = self.rect_of(page)
-            painter.setPen(color("border_hover"))
-            painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+            painter.fillRect(rect.adjusted(-1, -1, 1, 1), color("border_hover"))
             self._draw_page(painter, page, rect)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             if self._selected is not None and self._selected[0] == page:
                 self._mark(painter, rect, self._selected[2], color("accent_line"))
             for hit in self._search.hits_on(page):
                 is_current = hit == self._hit
-                self._mark(
-                    painter, rect, self._pages.rectangles(hit), color("hit_now" if is_current else "hit")
-                )
+                self._mark(painter, rect, self._search.places(hit), color("hit_now" if is_current else "hit"))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             if self._hit is not None and self._hit.page == page:
-                self._frame(painter, rect, self._pages.rectangles(self._hit))
+                self._frame(painter, rect, self._search.places(self._hit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the window."""

@@ -18,7 +18,7 @@ from ui.papers.printers import PrintOrder, page_layout, sheets
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
 
-DOTS_AN_INCH = 300
+DOTS_AN_INCH = 300  # or the printer's own where it has fewer
 _SLICE_SECONDS = 0.05
 
 
@@ -39,12 +39,12 @@ class PrintJob(QObject):
         self._sides = sheets(order)
         self._done = 0
         self._painter = QPainter()
+        self._laid_out: QSizeF | None = None
         self._last: tuple[int, QImage] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
         self.destroyed.connect(partial(_let_go, self._painter, printer))
         printer.setDocName(title)
-        printer.setFullPage(True)
         printer.setCopyCount(1)
         duplex = QPrinter.DuplexMode.DuplexLongSide if order.duplex else QPrinter.DuplexMode.DuplexNone
         printer.setDuplex(duplex)
@@ -109,9 +109,11 @@ class PrintJob(QObject):
         return self._printer.newPage()
 
     def _set_layout(self, size: "QSizeF") -> None:
-        layout = page_layout(size)
-        if self._printer.pageLayout() != layout:
-            self._printer.setPageLayout(layout)
+        """Choose the paper of a side, but only where it changes: to a driver each choice may mean a new sheet."""
+        if self._laid_out != size:
+            self._laid_out = size
+            self._printer.setPageLayout(page_layout(size))
+            self._printer.setFullPage(True)
 
     def _size_of(self, number: int) -> "QSizeF":
         """Return the size of a side; an empty one is like the one before it."""
@@ -123,7 +125,8 @@ class PrintJob(QObject):
             return
         size = self._pages.sizes[page]
         if self._last is None or self._last[0] != page:
-            self._last = (page, self._pages.render(page, pixels(size, DOTS_AN_INCH)))
+            dots = min(DOTS_AN_INCH, self._printer.resolution())
+            self._last = (page, self._pages.render(page, pixels(size, dots)))
         factor = self._printer.resolution() / POINTS_AN_INCH
         target = QRectF(0, 0, size.width() * factor, size.height() * factor)
         self._painter.setRenderHints(

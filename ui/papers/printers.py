@@ -69,10 +69,14 @@ class SystemPrinters:
 def remembered_printer(settings: SettingsStore, printers: Printers) -> str:
     """Return the printer used last if it is still there, else the usual one, else the first, else an empty text."""
     names = printers.names()
-    for name in (settings.choice(_PRINTER, ""), printers.default()):
-        if name in names:
-            return name
-    return names[0] if names else ""
+    usual = printers.default()
+    return used_printer(settings, printers) or (usual if usual in names else names[0] if names else "")
+
+
+def used_printer(settings: SettingsStore, printers: Printers) -> str:
+    """Return the name of the printer used last if it is still there, else an empty text."""
+    name = settings.choice(_PRINTER, "")
+    return name if name in printers.names() else ""
 
 
 def lost_printer(settings: SettingsStore, printers: Printers) -> str:

@@ -18,10 +18,9 @@ from ui.papers.printers import (
     Printers,
     PrintOrder,
     SystemPrinters,
-    lost_printer,
     remember,
     remembered_duplex,
-    remembered_printer,
+    used_printer,
 )
 from ui.papers.printing_dialog import PrintDialog
 from ui.papers.printing_progress import PrintProgress
@@ -44,8 +43,8 @@ def print_pdf(
     except UserFacingError as error:
         desk.messages.error(error.message)
         return
-    name = remembered_printer(desk.settings, known)
-    if name and not lost_printer(desk.settings, known):
+    name = used_printer(desk.settings, known)
+    if name:
         duplex = remembered_duplex(desk.settings) and known.can_duplex(name) and pages.count > 1
         order = PrintOrder(name, tuple(range(pages.count)), duplex=duplex)
         _run(desk, title, pages, order, known.open(name), known, on_printed)

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.services.files.paper_builders import notice_view, render_notices
 from tests.services.files.pdf_reading import page_texts
@@ -221,6 +222,20 @@ def test_hits_are_counted_and_gone_through_in_a_ring(
     assert window.view.page == 9
 
 
+def test_enter_on_the_same_text_goes_to_the_next_hit(
+    qtbot: QtBot, preview: ShowPreview, merged_pdf: bytes
+) -> None:
+    window = preview(merged_pdf)
+    find(qtbot, window, "检查通知书")
+    counts = [window.bar.search.count.text()]
+
+    for _ in range(4):
+        press(window, Qt.Key.Key_Return)
+        counts.append(window.bar.search.count.text())
+
+    assert counts == ["1 / 4", "2 / 4", "3 / 4", "4 / 4", "1 / 4"]
+
+
 def test_the_hit_is_marked_on_the_page(qtbot: QtBot, preview: ShowPreview, merged_pdf: bytes) -> None:
     window = preview(merged_pdf)
     find(qtbot, window, NAMES[2])
@@ -283,14 +298,18 @@ def test_the_side_follows_the_page_that_is_read(preview: ShowPreview, merged_pdf
     assert window.side.bookmarks.currentIndex().data() == NAMES[2]
 
 
-def test_a_single_paper_has_no_outline_to_offer(preview: ShowPreview, table_pdf: bytes) -> None:
-    window = preview(table_pdf)
+def test_a_single_paper_offers_its_outline_to_nobody(
+    preview: ShowPreview, table_pdf: bytes, notice_pdf: bytes
+) -> None:
+    table = preview(table_pdf)
+    was_shown = table.side.isVisible()
+    press(table, Qt.Key.Key_F4)
+    notice = preview(notice_pdf)
 
-    press(window, Qt.Key.Key_F4)
-
-    assert window.side.isVisible()
-    assert not window.side.segments.isVisible() or window.side.outline.rowCount() > 0
-    assert window.note.text() == "A4 横向 · 共 1 页"
+    assert (was_shown, table.side.isVisible()) == (False, True)
+    assert table.note.text() == "A4 横向 · 共 1 页"
+    assert not table.side.segments.isVisible()
+    assert not notice.side.segments.isVisible()
 
 
 def test_side_and_size_come_back_next_time(preview: ShowPreview, merged_pdf: bytes) -> None:
@@ -387,12 +406,28 @@ def test_everything_has_room_on_a_notebook_at_150_percent(
     find(qtbot, window, "检查")
 
     bar = window.bar
-    parts = (bar.side_button, bar.page, bar.zoom, bar.search.field, bar.search.count, window.close_button)
+    parts = (bar.side_button, bar.page, bar.zoom, bar.search.on_button, bar.search.count, window.close_button)
     right = [part.mapTo(window, QPoint(part.width(), 0)).x() for part in parts]
     assert (window.width(), window.height()) == (895, 472)
     assert max(right) <= 895
     assert bar.search.mapTo(window, QPoint()).x() >= bar.zoom.mapTo(window, QPoint(bar.zoom.width(), 0)).x()
     assert window.view.viewport().height() > 320
+
+
+def test_a_preview_goes_with_the_window_beneath_it(
+    qtbot: QtBot, preview: ShowPreview, merged_pdf: bytes
+) -> None:
+    beneath = QWidget()
+    beneath.resize(900, 600)
+    beneath.show()
+    beneath.activateWindow()
+    qtbot.waitUntil(beneath.isActiveWindow)
+    window = preview(merged_pdf)
+    find(qtbot, window, "检查")
+
+    beneath.deleteLater()
+
+    qtbot.waitUntil(lambda: not isValid(window))
 
 
 def test_a_thousand_pages_open_and_only_those_in_view_are_drawn(preview: ShowPreview) -> None:

@@ -79,6 +79,17 @@ def test_a_hit_behind_a_rare_character_is_marked_at_its_own_place(
     )
 
 
+def test_a_name_set_from_two_faces_is_marked_in_one_piece(
+    look_for, open_pages: OpenPages, notice_pdf: bytes
+) -> None:
+    search = look_for(notice_pdf, "洛阳洺堃珺𬭎耐火材料有限公司")
+
+    rects = open_pages(notice_pdf).rectangles(search.hits[0])
+
+    assert len(rects) == 1
+    assert rects[0].width() > 14 * 14
+
+
 def test_the_first_hit_is_that_of_the_page_in_view(look_for, merged_pdf: bytes) -> None:
     search = look_for(merged_pdf, "检查通知书")
     places = [search.first_from(page) for page in (0, 4, 11)]
@@ -103,4 +114,4 @@ def test_each_folded_character_knows_where_it_came_from(text: str) -> None:
     units = len(text.encode("utf-16-le", "surrogatepass")) // 2
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(0 <= start < end <= units for start, end in zip(folded.starts, folded.ends, strict=True))
-    assert folded.starts == sorted(folded.starts)
+    assert list(folded.starts) == sorted(folded.starts)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.papers.conftest import LASER, OpenPages
 from tests.ui.papers.printers_to_files import PrintersToFiles
@@ -168,8 +169,8 @@ def test_a_job_whose_window_goes_away_lets_go_of_the_printer(
     with qtbot.waitSignal(job.progressed, timeout=PATIENCE_MS):
         job.start()
 
-    with qtbot.waitSignal(job.destroyed, timeout=PATIENCE_MS):
-        job.deleteLater()
+    job.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(job), timeout=PATIENCE_MS)
 
     assert not printer.paintingActive()
 

@@ -303,10 +303,11 @@ def test_a_batch_goes_to_the_printer_used_last_without_asking(
     assert printed.told == [1]
 
 
-def test_a_batch_asks_when_the_printer_used_last_is_gone(
-    desk: Desk, merged_pdf: bytes, printers: PrintersToFiles, printed: PrintedCopies
+@pytest.mark.parametrize("used", ["", "已搬走的打印机"])
+def test_a_batch_asks_the_first_time_and_when_the_printer_used_last_is_gone(
+    desk: Desk, merged_pdf: bytes, printers: PrintersToFiles, printed: PrintedCopies, used: str
 ) -> None:
-    remember(desk.settings, PrintOrder("已搬走的打印机", (0,)), can_duplex=False)
+    remember(desk.settings, PrintOrder(used, (0,)), can_duplex=False)
 
     print_pdf(desk, "检查通知书（4份）", merged_pdf, on_printed=printed.note, printers=printers)
 
