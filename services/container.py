@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from services.office.sections import SectionService
     from services.office.towns import TownService
     from services.papers.service import PaperService
+    from services.papers.word_copies import WordCopyService
+    from services.papers.wordings import WordingService
     from services.plan.schemes import SchemeService
     from services.plan.service import PlanService
     from services.records.service import RecordService
@@ -225,6 +227,20 @@ class Services:
         from services.papers.service import PaperService
 
         return PaperService(self.workplace)
+
+    @cached_property
+    def word_copies(self) -> "WordCopyService":
+        """Issued papers as Word files."""
+        from services.papers.word_copies import WordCopyService
+
+        return WordCopyService(self.workplace)
+
+    @cached_property
+    def wordings(self) -> "WordingService":
+        """固定文字 of the forms and their editor."""
+        from services.papers.wordings import WordingService
+
+        return WordingService(self.workplace)
 
     @cached_property
     def submissions(self) -> "SubmissionService":
