@@ -229,6 +229,13 @@ class Services:
         return PaperService(self.workplace)
 
     @cached_property
+    def submissions(self) -> "SubmissionService":
+        """科室报送."""
+        from services.submissions.service import SubmissionService
+
+        return SubmissionService(self.workplace)
+
+    @cached_property
     def word_copies(self) -> "WordCopyService":
         """Issued papers as Word files."""
         from services.papers.word_copies import WordCopyService
@@ -241,13 +248,6 @@ class Services:
         from services.papers.wordings import WordingService
 
         return WordingService(self.workplace)
-
-    @cached_property
-    def submissions(self) -> "SubmissionService":
-        """科室报送."""
-        from services.submissions.service import SubmissionService
-
-        return SubmissionService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""

@@ -12,7 +12,6 @@ from ui.office.sections_dialog import SectionsDialog
 from ui.office.settings_dialog import SettingsDialog
 from ui.office.towns_dialog import TownsDialog
 
-_WORDINGS = "文书文字"
 _TABLES = {"科室": SectionsDialog, "镇街": TownsDialog, "行业对照": IndustryCodesDialog}
 
 
@@ -23,7 +22,7 @@ def open_settings(desk: Desk, services: Services, parent: QWidget) -> None:
 
 def open_table(desk: Desk, services: Services, title: str, parent: QWidget) -> None:
     """Show 科室, 镇街, 行业对照 or 文书文字 over a window until the clerk is done with it."""
-    if title == _WORDINGS:
+    if title == "文书文字":
         from ui.papers.wording_dialog import WordingDialog  # deferred: it brings the reader of PDFs with it
 
         WordingDialog(parent, desk, services).exec()
