@@ -53,7 +53,7 @@ from services.files.docx_tables import (
 from services.files.docx_text import ROW, Element, Stand, element, paragraph, run, spacer
 from services.files.fixed_zip import with_fixed_times
 from services.files.fonts import RENDERING, Role, require_printable
-from services.files.forms.form import Copy, about_copy, name_of_copy
+from services.files.forms.form import Copy, about_copies, name_of_copy
 from services.files.page import EM, HEIGHT, LEFT, TOP, WIDTH
 from services.files.pieces_of_heads import foot_note, imprint
 from services.files.wording import one_line
@@ -68,7 +68,7 @@ def render_docx(copy: Copy) -> bytes:
     mark = "　".join(part for part in (one_line(getattr(copy.view, "mark", "")), copy.mark) if part)
     head = blocks[0] if blocks and isinstance(blocks[0], LetterHead) else None
     with RENDERING:
-        sheet = Sheet(about_copy(copy), mark, copy.form.numbering, head)
+        sheet = Sheet(about_copies([copy]), mark, copy.form.numbering, head)
         writer = _Writer(sheet)
         writer.write(blocks)
         writer.close()

@@ -91,13 +91,19 @@ def render_copies(copies: Sequence[Copy], *, duplex: bool = False, shows_seal: b
     """
     for copy in copies:
         require_printable(name_of_copy(copy), copy.form.texts(copy.view))
-    first = copies[0]
     kinds = {copy.form.title for copy in copies}
     papers = (_paper(copy, shows_seal=shows_seal, names_kind=len(kinds) > 1) for copy in copies)
-    return render_papers(papers, _about(copies, first), duplex=duplex)
+    return render_papers(papers, about_copies(copies), duplex=duplex)
 
 
-def _about(copies: Sequence[Copy], first: Copy) -> About:
+def name_of_copy(copy: Copy) -> str:
+    """Return how a refusal names a copy: 样例公司的检查通知书."""
+    return f"{copy.subject}的{copy.form.title}" if copy.subject else copy.form.title
+
+
+def about_copies(copies: Sequence[Copy]) -> About:
+    """Return what a file of these copies says of itself."""
+    first = copies[0]
     detail = (first.subject or "空白") if len(copies) == 1 else f"{len(copies)}份"
     dated_on = getattr(first.view, "issued_on", None) or _UNDATED
     subject = one_line(getattr(first.view, "task_name", "")) or first.form.title
@@ -128,13 +134,3 @@ def sample_view(form: Form[V], form_set: FormSet) -> V:
 def blank_view(form: Form[V], form_set: FormSet) -> V:
     """Return the view of an empty form."""
     return form.blank(form.default_wording(form_set))
-
-
-def name_of_copy(copy: Copy) -> str:
-    """Return how a refusal names a copy: 样例公司的检查通知书."""
-    return f"{copy.subject}的{copy.form.title}" if copy.subject else copy.form.title
-
-
-def about_copy(copy: Copy) -> About:
-    """Return what a file of this one copy says of itself."""
-    return _about([copy], copy)
