@@ -208,6 +208,16 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages of their own laid on their side, such as a wide Grid with its Title or Attachment.
+
+    The page number stays where the upright pages have it.
+    """
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class FootNote:
     """Small print under a rule at the foot of the page that it ends on: 本文书一式两份 …"""
 
@@ -236,6 +246,7 @@ Block = (
     | FormTable
     | Grid
     | Together
+    | Landscape
     | FootNote
     | NewPage
 )

@@ -35,16 +35,17 @@ LETTER_SIDE = (
 )  # how far the double line of 信函格式 reaches out of the 版心, on the average of both sides
 
 
-def centred(text: str, role: Role, em: float, stand: Stand) -> Element:
+def centred(text: str, role: Role, em: float, stand: Stand, measure: float = WIDTH) -> Element:
     """Return a centred text whose lines end where those of the program's page do."""
-    rows = centred_rows(text, role, em, WIDTH)
+    rows = centred_rows(text, role, em, measure)
     lines = "\n".join(_said(row) for row in rows)
     return paragraph([run(lines, role, em)], stand, em, role)
 
 
-def title(text: str) -> Element:
+def title(text: str, measure: float = WIDTH) -> Element:
     """Return the 标题 in 2号小标宋."""
-    return centred(text, Role.TITLE, TITLE_EM, Stand(align="center", keeps_next=True))
+    stand = Stand(align="center", keeps_next=True)
+    return centred(text, Role.TITLE, TITLE_EM, stand, measure)
 
 
 def red_head(block: RedHead) -> list[Element]:
@@ -114,14 +115,14 @@ def attachment_note(block: AttachmentNote) -> list[Element]:
     return made
 
 
-def attachment(block: Attachment) -> list[Element]:
+def attachment(block: Attachment, measure: float = WIDTH) -> list[Element]:
     """Return “附件n” on a new page and its title on the third row."""
     stand = Stand(align="left", keeps_next=True, begins_page=True)
     label = run(f"附件{block.ordinal or ''}", Role.HEADING, EM)
     return [
         paragraph([label], stand, EM, Role.HEADING),
         paragraph((), Stand(keeps_next=True), EM),
-        title(block.title),
+        title(block.title, measure),
         blank_row(),
     ]
 

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from models.vocab import FormSet
-from services.files.blocks import Block, FieldLine, FormHead, Size, Title, Together
+from services.files.blocks import Block, FieldLine, FormHead, Landscape, Size, Title, Together
 from services.files.flow import Sheet, compose
 from services.files.fonts import RENDERING, Role, find_glyph
 from services.files.forms.form import Form
@@ -182,7 +182,7 @@ def _titles(blocks: Sequence[Block]) -> Iterator[str]:
             yield block.text
         elif isinstance(block, FormHead):
             yield block.title
-        elif isinstance(block, Together):
+        elif isinstance(block, (Together, Landscape)):
             yield from _titles(block.blocks)
 
 
@@ -192,7 +192,7 @@ def _title_lines(text: str) -> int:
 
 def _narrow_labels(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Together):
+        if isinstance(block, (Together, Landscape)):
             yield from _narrow_labels(block.blocks)
         elif isinstance(block, FieldLine):
             total = sum(field.share for field in block.fields)

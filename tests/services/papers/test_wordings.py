@@ -1,7 +1,7 @@
 """固定文字 of the office: versions with who, when and why, in force for what is issued from then on and never for what was."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +23,12 @@ from tests.services.records.building import add_officers, add_task, dispatch
 @pytest.fixture
 def drawn_keys(services: Services) -> list[int]:
     officers = add_officers(services)
-    return dispatch(services, add_task(services), ["洛阳样例一机械有限公司"], [officers[:2]])
+    return dispatch(
+        services,
+        add_task(services),
+        ["洛阳样例一机械有限公司", "洛阳样例二机械有限公司"],
+        [officers[:2], officers[2:]],
+    )
 
 
 def texts_of(state: WordingState) -> dict[str, str]:
@@ -92,14 +97,15 @@ def test_words_without_a_change_are_not_kept_twice(services: Services) -> None:
 def test_an_issued_paper_keeps_the_words_it_was_issued_with(
     services: Services, drawn_keys: list[int]
 ) -> None:
-    paper = services.papers.issue(PaperKind.NOTICE, drawn_keys, issued_on=ISSUED_ON, **VISIT).issued[0]
+    issued, waiting = drawn_keys
+    paper = services.papers.issue(PaperKind.NOTICE, [issued], issued_on=ISSUED_ON, **VISIT).issued[0]
     before = services.papers.render(paper.key)
 
     services.wordings.save("notice", texts={"items_heading": "检查的事项"})
 
     assert services.papers.render(paper.key) == before
-    preview = services.papers.preview(PaperKind.NOTICE, drawn_keys, issued_on=date(2022, 5, 26))
-    assert "一、检查的事项" in whole_text(preview)
+    later = services.papers.issue(PaperKind.NOTICE, [waiting], issued_on=ISSUED_ON, **VISIT).issued[0]
+    assert "一、检查的事项" in whole_text(services.papers.render(later.key))
 
 
 def test_the_history_tells_who_changed_what_and_when(services: Services, clock: SimulatedClock) -> None:
