@@ -20,8 +20,9 @@ from services.files.docx_text import (
     with_parts,
 )
 from services.files.fonts import Role
-from services.files.page import WIDTH
-from services.files.pieces import leading_of, pieces_of
+from services.files.line_breaking import Setting
+from services.files.page import WIDTH, set_text
+from services.files.pieces import leading_of
 
 _PADDING = 4.0
 _GUTTER = 8.0  # between two fields of a line
@@ -101,7 +102,11 @@ def writing_paragraphs(block: Writing, *, keeps_next: bool = False, measure: flo
         ruled = run(f"{line}\t", Role.BODY, em, is_underlined=True)
         runs = [run(label, Role.BODY, em), ruled] if number == 0 and label else [ruled]
         made.append(paragraph(runs, stand, em))
-    free = max(block.rows - len(pieces_of(replace(block, rows=1))), 0)
+    setting = Setting(em=em, measure=measure)
+    filled = sum(
+        len(set_text(text, Role.BODY, setting)) if text else 1 for text in f"{label}{block.text}".split("\n")
+    )
+    free = max(block.rows - filled, 0)
     made += [paragraph([run("\t", Role.BODY, em, is_underlined=True)], stand, em) for _ in range(free)]
     return made
 
@@ -156,8 +161,7 @@ def _cells(row: CellRow, size: Size, measure: float, *, keeps_next: bool) -> Lin
         )
         boxes.append(Box(x, x + width, inside))
         x += width
-    can_part = len(pieces_of(FormTable((row,), size))) > 1
-    return Line(tuple(boxes), row.least, can_part=can_part)
+    return Line(tuple(boxes), row.least, can_part=any(len(cell.text) > _LONG for cell in row.cells))
 
 
 def _inside(

@@ -79,7 +79,7 @@ WIDE_BLOCKS: tuple[Block, ...] = (
             blocks.Title("汇总表"),
             blocks.Grid(
                 tuple(GridColumn(f"第{n}栏", 1) for n in range(1, 11)),
-                tuple(tuple(f"样例{row}" for _ in range(10)) for row in range(1, 31)),
+                tuple(tuple(f"样例{row}" for _ in range(10)) for row in range(1, 26)),
             ),
         )
     ),
