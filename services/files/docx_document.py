@@ -57,6 +57,7 @@ from services.files.fixed_zip import with_fixed_times
 from services.files.fonts import RENDERING, Role, require_printable
 from services.files.forms.form import Copy, about_copies, name_of_copy
 from services.files.page import EM, HEIGHT, LEFT, TOP, WIDTH
+from services.files.pdf_document import Numbering
 from services.files.pieces_of_heads import foot_note, imprint
 from services.files.wording import one_line
 
@@ -71,7 +72,7 @@ def render_docx(copy: Copy) -> bytes:
     head = blocks[0] if blocks and isinstance(blocks[0], LetterHead) else None
     with RENDERING:
         sheet = Sheet(about_copies([copy]), mark, copy.form.numbering, head)
-        writer = _Writer(sheet)
+        writer = _Writer(sheet, seal_rows=1 if copy.form.numbering is Numbering.OF_TOTAL else 2)
         writer.write(blocks)
         writer.close()
     buffer = BytesIO()
@@ -82,8 +83,9 @@ def render_docx(copy: Copy) -> bytes:
 class _Writer:
     """Puts block after block into the text; lines of tables that belong together wait for their table."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, *, seal_rows: int) -> None:
         self._sheet = sheet
+        self._seal_rows = seal_rows  # one in a form, which is to stay on its page, two in a letter
         self._lines: list[Line] = []
         self._padding = _CELL_PADDING
         self._feet: list[Imprint | FootNote] = []
@@ -140,7 +142,7 @@ class _Writer:
                 self._flush()
             case Signature():
                 self._keep_last()
-                self._add_all(signature(block))
+                self._add_all(signature(block, seal_rows=self._seal_rows))
             case Attachment():
                 self._hang_feet()
                 self._turns = False

@@ -21,7 +21,7 @@ from services.files.docx_text import (
 )
 from services.files.fonts import Role
 from services.files.line_breaking import Setting
-from services.files.page import WIDTH, set_text
+from services.files.page import WIDTH, right_end, set_text
 from services.files.pieces import leading_of
 
 _PADDING = 4.0
@@ -30,6 +30,7 @@ _LABEL_SLACK = 2.0  # points: the face of another machine may be a little wider
 _HAND_HEIGHT = 1.5  # of the leading: a line to be signed
 _INNER_LEADING = 1.4  # of the em, between lines in a cell
 _WESTERN_CELL = 0.55  # of an em, for a Latin letter or digit
+_FULL = 0.9  # of a line
 _SIDES = ("top", "left", "bottom", "right")
 _RULE = Rule()
 
@@ -98,14 +99,15 @@ def writing_paragraphs(block: Writing, *, keeps_next: bool = False, measure: flo
     label = f"{block.label}：" if block.label else ""
     lines = block.text.split("\n")
     made: list[Element] = []
+    filled = 0
     for number, line in enumerate(lines):
-        ruled = run(f"{line}\t", Role.BODY, em, is_underlined=True)
-        runs = [run(label, Role.BODY, em), ruled] if number == 0 and label else [ruled]
+        lead = label if number == 0 else ""
+        rows = set_text(f"{lead}{line}", Role.BODY, Setting(em=em, measure=measure))
+        is_full = bool(rows) and right_end(rows[-1]) > _FULL * measure  # a tab behind it would begin a line
+        ruled = run(line if is_full else f"{line}\t", Role.BODY, em, is_underlined=True)
+        runs = [run(lead, Role.BODY, em), ruled] if lead else [ruled]
         made.append(paragraph(runs, stand, em))
-    setting = Setting(em=em, measure=measure)
-    filled = sum(
-        len(set_text(text, Role.BODY, setting)) if text else 1 for text in f"{label}{block.text}".split("\n")
-    )
+        filled += max(len(rows), 1)
     free = max(block.rows - filled, 0)
     made += [paragraph([run("\t", Role.BODY, em, is_underlined=True)], stand, em) for _ in range(free)]
     return made
