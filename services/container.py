@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from services.papers.scans import PaperScanService
     from services.papers.service import PaperService
     from services.papers.signatures import SignatureService
+    from services.papers.word_copies import WordCopyService
+    from services.papers.wordings import WordingService
     from services.plan.schemes import SchemeService
     from services.plan.service import PlanService
     from services.records.service import RecordService
@@ -256,6 +258,20 @@ class Services:
         from services.submissions.service import SubmissionService
 
         return SubmissionService(self.workplace)
+
+    @cached_property
+    def word_copies(self) -> "WordCopyService":
+        """Issued papers as Word files."""
+        from services.papers.word_copies import WordCopyService
+
+        return WordCopyService(self.workplace)
+
+    @cached_property
+    def wordings(self) -> "WordingService":
+        """固定文字 of the forms and their editor."""
+        from services.papers.wordings import WordingService
+
+        return WordingService(self.workplace)
 
     def close(self) -> None:
         """Close the database into one file."""

@@ -1,6 +1,7 @@
 """One paper as .docx, for an office that must change a letter by hand: the same blocks, the same page, the same words.
 
-Word sets the lines itself, so a page may end a row earlier or later than the PDF's. A Word copy bears neither the code nor a
+Word sets the lines itself, so a page may end a row earlier or later than the PDF's; a page on its side is numbered at its
+foot, where the PDF keeps the place of the upright pages. A Word copy bears neither the code nor a
 signature: what can be changed by hand must not pass for what was issued. The same copy gives the same bytes.
 """
 
@@ -19,6 +20,7 @@ from services.files.blocks import (
     FormTable,
     Grid,
     Imprint,
+    Landscape,
     LetterHead,
     NewPage,
     Paragraph,
@@ -41,7 +43,7 @@ from services.files.docx_heads import (
     signature,
     title,
 )
-from services.files.docx_sheet import Sheet
+from services.files.docx_sheet import SIDE_LEFT, SIDE_TOP, Sheet
 from services.files.docx_tables import (
     Line,
     field_lines,
@@ -55,6 +57,7 @@ from services.files.fixed_zip import with_fixed_times
 from services.files.fonts import RENDERING, Role, require_printable
 from services.files.forms.form import Copy, about_copies, name_of_copy
 from services.files.page import EM, HEIGHT, LEFT, TOP, WIDTH
+from services.files.pdf_document import Numbering
 from services.files.pieces_of_heads import foot_note, imprint
 from services.files.wording import one_line
 
@@ -69,7 +72,7 @@ def render_docx(copy: Copy) -> bytes:
     head = blocks[0] if blocks and isinstance(blocks[0], LetterHead) else None
     with RENDERING:
         sheet = Sheet(about_copies([copy]), mark, copy.form.numbering, head)
-        writer = _Writer(sheet)
+        writer = _Writer(sheet, seal_rows=1 if copy.form.numbering is Numbering.OF_TOTAL else 2)
         writer.write(blocks)
         writer.close()
     buffer = BytesIO()
@@ -80,20 +83,32 @@ def render_docx(copy: Copy) -> bytes:
 class _Writer:
     """Puts block after block into the text; lines of tables that belong together wait for their table."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, *, seal_rows: int) -> None:
         self._sheet = sheet
+        self._seal_rows = seal_rows  # one in a form, which is to stay on its page, two in a letter
         self._lines: list[Line] = []
         self._padding = _CELL_PADDING
         self._feet: list[Imprint | FootNote] = []
         self._turns = False
+        self._is_on_side = False
 
-    def write(self, blocks: Iterable[Block], *, keeps_next: bool = False) -> None:
+    @property
+    def _measure(self) -> float:
+        return HEIGHT if self._is_on_side else WIDTH
+
+    def write(self, blocks: Iterable[Block], *, keeps_next: bool = False, is_on_side: bool = False) -> None:
         """Write blocks; with ``keeps_next`` none of them is parted from the next."""
         for block in blocks:
+            if not is_on_side and self._is_on_side:
+                self._lay(on_side=False)
             if isinstance(block, FieldLine):
-                self._add_lines(field_lines(block, keeps_next=keeps_next), _FIELD_PADDING)
+                self._add_lines(
+                    field_lines(block, keeps_next=keeps_next, measure=self._measure), _FIELD_PADDING
+                )
             elif isinstance(block, FormTable):
-                self._add_lines(table_lines(block, keeps_next=keeps_next), _CELL_PADDING)
+                self._add_lines(
+                    table_lines(block, keeps_next=keeps_next, measure=self._measure), _CELL_PADDING
+                )
             elif isinstance(block, (Imprint, FootNote)):
                 self._feet.append(block)
             else:
@@ -110,23 +125,39 @@ class _Writer:
     def _write_other(self, block: Block, *, keeps_next: bool) -> None:
         match block:
             case Together(blocks):
-                self.write(blocks[:-1], keeps_next=True)
-                self.write(blocks[-1:])
+                on_side = self._is_on_side
+                self.write(blocks[:-1], keeps_next=True, is_on_side=on_side)
+                self.write(blocks[-1:], is_on_side=on_side)
             case NewPage():
                 self._hang_feet()
                 self._turns = True
+            case Landscape(blocks):
+                self._lay(on_side=True)
+                self.write(blocks, is_on_side=True)
+                self._flush()
+                self._hang_feet()
             case Grid():
-                self._add_lines(grid_lines(block), _CELL_PADDING)
+                lines = grid_lines(block, keeps_next=keeps_next, measure=self._measure)
+                self._add_lines(lines, _CELL_PADDING)
                 self._flush()
             case Signature():
                 self._keep_last()
-                self._add_all(signature(block))
+                self._add_all(signature(block, seal_rows=self._seal_rows))
             case Attachment():
                 self._hang_feet()
                 self._turns = False
-                self._add_all(attachment(block))
+                self._add_all(attachment(block, self._measure))
             case _:
-                self._add_all(_elements(block, keeps_next=keeps_next))
+                self._add_all(_elements(block, self._measure, keeps_next=keeps_next))
+
+    def _lay(self, *, on_side: bool) -> None:
+        """Begin pages that lie on their side, or upright ones again."""
+        self._flush()
+        self._hang_feet()
+        self._sheet.end_section()
+        self._sheet.lay(on_side=on_side)
+        self._is_on_side = on_side
+        self._turns = False
 
     def _add_all(self, elements: Iterable[Element]) -> None:
         for made in elements:
@@ -153,7 +184,7 @@ class _Writer:
     def _flush(self) -> None:
         if self._lines:
             lines, self._lines = self._lines, []
-            self._add(table(lines, padding=self._padding))
+            self._add(table(lines, padding=self._padding, measure=self._measure))
 
     def _hang_feet(self) -> None:
         """Hang what stands at the foot of the page in one frame; an empty paragraph on the page holds it."""
@@ -163,7 +194,8 @@ class _Writer:
         height = sum(
             (imprint(block) if isinstance(block, Imprint) else foot_note(block)).height for block in feet
         )
-        frame = (LEFT, TOP + HEIGHT - height, WIDTH)
+        left, foot = (SIDE_LEFT, SIDE_TOP + WIDTH) if self._is_on_side else (LEFT, TOP + HEIGHT)
+        frame = (left, foot - height, self._measure)
         for block in feet:
             made = imprint_rows(block, frame) if isinstance(block, Imprint) else [foot_note_row(block, frame)]
             for row in made:
@@ -177,20 +209,20 @@ class _Writer:
             last.pPr.insert(0, element("keepNext"))
 
 
-def _elements(block: Block, *, keeps_next: bool) -> list[Element]:
+def _elements(block: Block, measure: float, *, keeps_next: bool) -> list[Element]:
     """Return the paragraphs of a block that stands for itself."""
     match block:
         case Title(text):
-            return [title(text)]
+            return [title(text, measure)]
         case Centred(text):
             stand = Stand(align="center", keeps_next=keeps_next)
-            return [centred(text, Role.BODY, EM, stand)]
+            return [centred(text, Role.BODY, EM, stand, measure)]
         case Blank(size):
             return [blank_row(size)]
         case Paragraph():
             return [_paragraph(block, keeps_next=keeps_next)]
         case Writing():
-            return writing_paragraphs(block, keeps_next=keeps_next)
+            return writing_paragraphs(block, keeps_next=keeps_next, measure=measure)
         case RedHead():
             return red_head(block)
         case LetterHead():

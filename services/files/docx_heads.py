@@ -26,7 +26,7 @@ _RED_RULE = Rule(weight=1.5, distance=4 * MM, color=RED)
 _LETTER_EM = 30.0
 _FORM_EM = 18.0
 _SEALED_INDENT, _UNSEALED_INDENT = 4, 2
-_SEAL_ROWS = 2
+_AIR = 6.0  # under the head of a form
 _NOTE = Size.FIVE
 _OUTER, _INNER = 0.35 * MM, 0.25 * MM
 _SLACK = 4.0  # points: the face of another machine may be a little wider
@@ -35,16 +35,17 @@ LETTER_SIDE = (
 )  # how far the double line of 信函格式 reaches out of the 版心, on the average of both sides
 
 
-def centred(text: str, role: Role, em: float, stand: Stand) -> Element:
+def centred(text: str, role: Role, em: float, stand: Stand, measure: float = WIDTH) -> Element:
     """Return a centred text whose lines end where those of the program's page do."""
-    rows = centred_rows(text, role, em, WIDTH)
+    rows = centred_rows(text, role, em, measure)
     lines = "\n".join(_said(row) for row in rows)
     return paragraph([run(lines, role, em)], stand, em, role)
 
 
-def title(text: str) -> Element:
+def title(text: str, measure: float = WIDTH) -> Element:
     """Return the 标题 in 2号小标宋."""
-    return centred(text, Role.TITLE, TITLE_EM, Stand(align="center", keeps_next=True))
+    stand = Stand(align="center", keeps_next=True)
+    return centred(text, Role.TITLE, TITLE_EM, stand, measure)
 
 
 def red_head(block: RedHead) -> list[Element]:
@@ -90,13 +91,15 @@ def letter_issuer(block: LetterHead) -> Element:
 def form_head(block: FormHead, *, keeps_next: bool = True) -> list[Element]:
     """Return the office, the name of the form and its number."""
     made: list[Element] = []
+    last = next((text for text in (block.number, block.title, block.bureau) if text), "")
     for text, em in ((block.bureau, _FORM_EM), (block.title, TITLE_EM)):
         if text:
-            stand = Stand(align="center", leading=1.5 * em, keeps_next=keeps_next)
+            after = _AIR if text == last else 0.0
+            stand = Stand(align="center", leading=1.5 * em, after=after, keeps_next=keeps_next)
             made.append(centred(text, Role.TITLE, em, stand))
     if block.number:
         em = Size.FOUR.em
-        stand = Stand(align="center", leading=1.8 * em, after=6, keeps_next=keeps_next)
+        stand = Stand(align="center", leading=1.8 * em, after=_AIR, keeps_next=keeps_next)
         made.append(centred(block.number, Role.BODY, em, stand))
     return made
 
@@ -114,20 +117,20 @@ def attachment_note(block: AttachmentNote) -> list[Element]:
     return made
 
 
-def attachment(block: Attachment) -> list[Element]:
+def attachment(block: Attachment, measure: float = WIDTH) -> list[Element]:
     """Return “附件n” on a new page and its title on the third row."""
     stand = Stand(align="left", keeps_next=True, begins_page=True)
     label = run(f"附件{block.ordinal or ''}", Role.HEADING, EM)
     return [
         paragraph([label], stand, EM, Role.HEADING),
         paragraph((), Stand(keeps_next=True), EM),
-        title(block.title),
+        title(block.title, measure),
         blank_row(),
     ]
 
 
-def signature(block: Signature) -> list[Element]:
-    """Return the 落款 with two rows of room for the seal; all of it stays with the text above."""
+def signature(block: Signature, *, seal_rows: int) -> list[Element]:
+    """Return the 落款 under empty rows for the seal; all of it stays with the text above."""
     dated = chinese_date(block.dated_on) if block.dated_on else "　　年　　月　　日"
     (date_row,) = centred_rows(dated, Role.BODY, EM, WIDTH)
     date_width = right_end(date_row) - date_row[0].x
@@ -141,7 +144,7 @@ def signature(block: Signature) -> list[Element]:
         date_right = max(issuer_right + issuer_width - 2 * PITCH - date_width, issuer_right)
     lines = "\n".join(_said(row) for row in issuer_rows)
     return [
-        *(paragraph((), Stand(keeps_next=True), EM) for _ in range(_SEAL_ROWS)),
+        *(paragraph((), Stand(keeps_next=True), EM) for _ in range(seal_rows)),
         paragraph(
             [run(lines, Role.BODY, EM)],
             Stand(align="right", right=max(issuer_right, 0), keeps_next=True),

@@ -5,6 +5,7 @@ python-docx starts from a template with 160 styles, a picture and a foreign auth
 
 import math
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ from services.files.docx_text import (
     field_run,
     paragraph,
     run,
+    spacer,
     twips,
     with_parts,
 )
@@ -33,6 +35,8 @@ from services.files.pdf_document import PAGE_NUMBER_EM, About, Numbering
 
 _PAGE = (210 * MM, 297 * MM)
 _MARGINS = {"top": 37 * MM, "right": 26 * MM, "bottom": 35 * MM, "left": 28 * MM}
+SIDE_TOP, SIDE_LEFT = 28 * MM, 35 * MM  # of the text on a page that lies on its side
+_SIDE_MARGINS = {"top": SIDE_TOP, "right": 37 * MM, "bottom": 26 * MM, "left": SIDE_LEFT}
 _HEADER, _FOOTER = 20.2 * MM, 25.5 * MM  # from the edges: the mark at 24 mm, the number 7 mm below the 版心
 _CHAR_SPACE = math.floor((WIDTH / COLUMNS - EM) * 4096)  # of a point, added to every character on the grid
 _MARK_EM = 10.5
@@ -85,6 +89,35 @@ class Sheet:
     def last(self) -> Element | None:
         """The last element of the text."""
         return self._document.element.body.sectPr.getprevious()
+
+    def end_section(self) -> None:
+        """End the pages of one kind: the next element begins a page that may lie on its side."""
+        if self.last is None:
+            return
+        from docx.oxml.ns import qn
+
+        ended = deepcopy(self._section._sectPr)
+        holder = spacer()
+        holder.pPr.append(ended)
+        self.add(holder)
+        self._section.different_first_page_header_footer = False
+        for reference in list(self._section._sectPr):
+            if reference.get(qn("w:type")) == "first":
+                self._section._sectPr.remove(reference)
+
+    def lay(self, *, on_side: bool) -> None:
+        """Let the present pages lie on their side, bound as an upright sheet that is turned, or stand upright."""
+        from docx.oxml.ns import qn
+
+        made = self._section._sectPr
+        size, margins = made.find(qn("w:pgSz")), made.find(qn("w:pgMar"))
+        wide, high = _PAGE[::-1] if on_side else _PAGE
+        values: dict[str, object] = {"w": twips(wide), "h": twips(high)}
+        if on_side:
+            values["orient"] = "landscape"
+        made.replace(size, element("pgSz", **values))
+        for name, length in (_SIDE_MARGINS if on_side else _MARGINS).items():
+            margins.set(qn(f"w:{name}"), str(twips(length)))
 
     def save(self, target: Any) -> None:
         """Write the package into a stream."""

@@ -19,7 +19,6 @@ from services.files.docx_text import (
     twips,
     with_parts,
 )
-from services.files.flow import pieces_of
 from services.files.fonts import Role
 from services.files.line_breaking import Setting
 from services.files.page import WIDTH, right_end, set_text
@@ -30,6 +29,8 @@ _GUTTER = 8.0  # between two fields of a line
 _LABEL_SLACK = 2.0  # points: the face of another machine may be a little wider
 _HAND_HEIGHT = 1.5  # of the leading: a line to be signed
 _INNER_LEADING = 1.4  # of the em, between lines in a cell
+_WESTERN_CELL = 0.55  # of an em, for a Latin letter or digit
+_FULL = 0.9  # of a line
 _SIDES = ("top", "left", "bottom", "right")
 _RULE = Rule()
 
@@ -55,13 +56,13 @@ class Line:
     can_part: bool = False
 
 
-def field_lines(block: FieldLine, *, keeps_next: bool = False) -> tuple[Line, ...]:
+def field_lines(block: FieldLine, *, keeps_next: bool = False, measure: float = WIDTH) -> tuple[Line, ...]:
     """Return fields side by side: a label, its value over a rule."""
     em = block.size.em
     leading = leading_of(block.size)
     height = leading * (_HAND_HEIGHT if block.is_for_hand else 1.0)
     total = sum(field.share for field in block.fields)
-    free = WIDTH - _GUTTER * (len(block.fields) - 1)
+    free = measure - _GUTTER * (len(block.fields) - 1)
     stand = Stand(align="left", leading=leading, keeps_next=keeps_next)
     stands = "bottom" if block.is_for_hand else "top"
     boxes: list[Box] = []
@@ -71,10 +72,10 @@ def field_lines(block: FieldLine, *, keeps_next: bool = False) -> tuple[Line, ..
         left = x
         if field.label:
             label = f"{field.label}："
-            left = min(x + _width(label, em) + _LABEL_SLACK, end - em)
+            left = min(x + _natural_width(label, em) + _LABEL_SLACK, end - em)
             boxes.append(Box(x, left, (_words(label, stand, em),), (), stands))
         boxes.append(_value(field.value, left, end, stand, em, stands))
-        if end + _GUTTER < WIDTH:
+        if end + _GUTTER < measure:
             boxes.append(Box(end, end + _GUTTER, (_words("", stand, em),), (), stands))
         x = end + _GUTTER
     return (Line(tuple(boxes), height),)
@@ -82,43 +83,48 @@ def field_lines(block: FieldLine, *, keeps_next: bool = False) -> tuple[Line, ..
 
 def _value(text: str, left: float, end: float, stand: Stand, em: float, stands: str) -> Box:
     """Return a value over a rule; a longer one is underlined to the end of its last line."""
-    if _width(text, em) <= end - left - _LABEL_SLACK:
+    if _natural_width(text, em) <= end - left - _LABEL_SLACK:
         return Box(left, end, (_words(text, stand, em),), ("bottom",), stands)
     ruled = replace(stand, tabs=(("right", end - left),))
     words = paragraph([run(f"{text}\t", Role.BODY, em, is_underlined=True)], ruled, em)
     return Box(left, end, (words,), (), stands)
 
 
-def writing_paragraphs(block: Writing, *, keeps_next: bool = False) -> list[Element]:
+def writing_paragraphs(block: Writing, *, keeps_next: bool = False, measure: float = WIDTH) -> list[Element]:
     """Return a text underlined to the end of its last line behind its label, then ruled lines up to ``rows``."""
     em = block.size.em
     stand = Stand(
-        align="left", leading=leading_of(block.size), keeps_next=keeps_next, tabs=(("right", WIDTH),)
+        align="left", leading=leading_of(block.size), keeps_next=keeps_next, tabs=(("right", measure),)
     )
     label = f"{block.label}：" if block.label else ""
     lines = block.text.split("\n")
     made: list[Element] = []
+    filled = 0
     for number, line in enumerate(lines):
-        ruled = run(f"{line}\t", Role.BODY, em, is_underlined=True)
-        runs = [run(label, Role.BODY, em), ruled] if number == 0 and label else [ruled]
+        lead = label if number == 0 else ""
+        rows = set_text(f"{lead}{line}", Role.BODY, Setting(em=em, measure=measure))
+        is_full = bool(rows) and right_end(rows[-1]) > _FULL * measure  # a tab behind it would begin a line
+        ruled = run(line if is_full else f"{line}\t", Role.BODY, em, is_underlined=True)
+        runs = [run(lead, Role.BODY, em), ruled] if lead else [ruled]
         made.append(paragraph(runs, stand, em))
-    free = max(block.rows - len(pieces_of(replace(block, rows=1))), 0)
+        filled += max(len(rows), 1)
+    free = max(block.rows - filled, 0)
     made += [paragraph([run("\t", Role.BODY, em, is_underlined=True)], stand, em) for _ in range(free)]
     return made
 
 
-def table_lines(block: FormTable, *, keeps_next: bool = False) -> tuple[Line, ...]:
+def table_lines(block: FormTable, *, keeps_next: bool = False, measure: float = WIDTH) -> tuple[Line, ...]:
     """Return the lines of a table of labels and values."""
-    return tuple(_cells(row, block.size, keeps_next=keeps_next) for row in block.rows)
+    return tuple(_cells(row, block.size, measure, keeps_next=keeps_next) for row in block.rows)
 
 
-def grid_lines(block: Grid) -> tuple[Line, ...]:
+def grid_lines(block: Grid, *, keeps_next: bool = False, measure: float = WIDTH) -> tuple[Line, ...]:
     """Return a list: its header, which Word repeats on each page, and its rows."""
     size = block.size
     x, edges = 0.0, [0.0]
     total = sum(column.share for column in block.columns)
     for column in block.columns:
-        x += WIDTH * column.share / total
+        x += measure * column.share / total
         edges.append(x)
     rows = [*block.rows, *[("",) * len(block.columns)] * max(block.least_rows - len(block.rows), 0)]
     head = tuple(
@@ -128,7 +134,11 @@ def grid_lines(block: Grid) -> tuple[Line, ...]:
     made = [Line(head, block.least, is_header=True)]
     for row in rows:
         boxes = tuple(
-            Box(left, right, _inside(text, size, is_label=False, is_centred=column.is_centred))
+            Box(
+                left,
+                right,
+                _inside(text, size, is_label=False, is_centred=column.is_centred, keeps_next=keeps_next),
+            )
             for text, column, left, right in zip(row, block.columns, edges, edges[1:], strict=False)
         )
         made.append(Line(boxes, block.least, can_part=any(len(text) > _LONG for text in row)))
@@ -138,12 +148,12 @@ def grid_lines(block: Grid) -> tuple[Line, ...]:
 _LONG = 400  # characters: a row with such a text may be parted by the end of a page
 
 
-def _cells(row: CellRow, size: Size, *, keeps_next: bool) -> Line:
+def _cells(row: CellRow, size: Size, measure: float, *, keeps_next: bool) -> Line:
     total = sum(cell.share for cell in row.cells)
     boxes: list[Box] = []
     x = 0.0
     for cell in row.cells:
-        width = WIDTH * cell.share / total
+        width = measure * cell.share / total
         inside = _inside(
             cell.text,
             size,
@@ -153,8 +163,7 @@ def _cells(row: CellRow, size: Size, *, keeps_next: bool) -> Line:
         )
         boxes.append(Box(x, x + width, inside))
         x += width
-    can_part = len(pieces_of(FormTable((row,), size))) > 1
-    return Line(tuple(boxes), row.least, can_part=can_part)
+    return Line(tuple(boxes), row.least, can_part=any(len(cell.text) > _LONG for cell in row.cells))
 
 
 def _inside(
@@ -169,27 +178,20 @@ def _inside(
     return tuple(_words(part, stand, em, role) for part in text.split("\n"))
 
 
-def table(lines: Sequence[Line], *, padding: float = _PADDING) -> Element:
-    """Return a table as wide as the 版心."""
+def table(lines: Sequence[Line], *, padding: float = _PADDING, measure: float = WIDTH) -> Element:
+    """Return a table as wide as the text."""
     edges = sorted({twips(edge) for line in lines for box in line.boxes for edge in (box.start, box.end)})
-    made = with_parts(element("tbl"), _table_look(padding), _columns(edges))
+    look = with_parts(
+        element("tblPr"),
+        element("tblW", w=twips(measure), type="dxa"),
+        element("tblInd", w=0, type="dxa"),
+        element("tblLayout", type="fixed"),
+        with_parts(element("tblCellMar"), *(element(side, w=twips(padding), type="dxa") for side in _SIDES)),
+    )
+    made = with_parts(element("tbl"), look, _columns(edges))
     for line in lines:
         made.append(_line(line, edges))
     return made
-
-
-def _table_look(padding: float) -> Element:
-    margins = with_parts(
-        element("tblCellMar"),
-        *(element(side, w=twips(padding) if side in ("left", "right") else 0, type="dxa") for side in _SIDES),
-    )
-    return with_parts(
-        element("tblPr"),
-        element("tblW", w=twips(WIDTH), type="dxa"),
-        element("tblInd", w=0, type="dxa"),
-        element("tblLayout", type="fixed"),
-        margins,
-    )
 
 
 def _columns(edges: Sequence[int]) -> Element:
@@ -229,8 +231,6 @@ def _words(text: str, stand: Stand, em: float, role: Role = Role.BODY) -> Elemen
     return paragraph([run(text, role, em)] if text else (), stand, em, role)
 
 
-def _width(text: str, em: float) -> float:
-    if not text:
-        return 0.0
-    (row,) = set_text(text, Role.BODY, Setting(em=em, measure=1e6))
-    return right_end(row)
+def _natural_width(text: str, em: float) -> float:
+    """Return the width that Word gives a text: it squeezes no pair of marks as the program does."""
+    return sum((_WESTERN_CELL if char < "\x80" else 1.0) * em for char in text)

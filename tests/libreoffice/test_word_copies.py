@@ -8,6 +8,7 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -17,7 +18,13 @@ from services.files.forms.catalogue import FORMS
 from services.files.forms.form import Copy, blank_view, render_copies, sample_view
 from services.files.pdf_document import Numbering
 from tests.libreoffice.conftest import ToPdfs, page_count
-from tests.services.files.every_block import DOCUMENT_BLOCKS, FORM_BLOCKS, LETTER_BLOCKS, copy_of_blocks
+from tests.services.files.every_block import (
+    DOCUMENT_BLOCKS,
+    FORM_BLOCKS,
+    LETTER_BLOCKS,
+    WIDE_BLOCKS,
+    copy_of_blocks,
+)
 from tests.services.files.pdf_reading import whole_text
 
 _PAGES = 1  # how many more or fewer
@@ -37,6 +44,7 @@ def copies() -> dict[str, Copy]:
 
 
 COPIES = copies()
+_WIDE = copy_of_blocks(WIDE_BLOCKS)
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +52,12 @@ def printed(to_pdfs: ToPdfs, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     """Return what LibreOffice prints of each, all opened in one call."""
     folder = tmp_path_factory.mktemp("word")
     paths: list[Path] = []
-    for name, copy in COPIES.items():
+    everything = {**COPIES, "every-wide": _WIDE}
+    for name, copy in everything.items():
         path = folder / f"{name}.docx"
         path.write_bytes(render_docx(copy))
         paths.append(path)
-    return dict(zip(COPIES, to_pdfs(paths), strict=True))
+    return dict(zip(everything, to_pdfs(paths), strict=True))
 
 
 def characters(text: str) -> Counter[str]:
@@ -82,3 +91,10 @@ def test_libreoffice_prints_every_character_of_a_word_copy_and_the_pdf_has_no_ot
 
     assert words - theirs == Counter()
     assert words - ours == Counter()
+
+
+def test_a_wide_list_lies_on_its_side_between_upright_pages(printed: dict[str, bytes]) -> None:
+    with pypdfium2.PdfDocument(printed["every-wide"]) as document:
+        widths = [round(page.get_width() / 72 * 25.4) for page in document]
+
+    assert widths == [210, 297, 297, 210]

@@ -29,7 +29,12 @@ def open_settings(desk: Desk, services: Services, parent: QWidget) -> None:
 
 
 def open_table(desk: Desk, services: Services, title: str, parent: QWidget) -> None:
-    """Show 科室, 镇街, 行业对照 or 签名图 over a window until the clerk is done with it."""
+    """Show 科室, 镇街, 行业对照, 签名图 or 文书文字 over a window until the clerk is done with it."""
+    if title == "文书文字":
+        from ui.papers.wording_dialog import WordingDialog  # deferred: it brings the reader of PDFs with it
+
+        WordingDialog(parent, desk, services).exec()
+        return
     _TABLES[title](parent, desk, services).exec()
 
 

@@ -72,6 +72,21 @@ DOCUMENT_BLOCKS: tuple[Block, ...] = (
     blocks.Paragraph("完。"),
 )
 
+WIDE_BLOCKS: tuple[Block, ...] = (
+    blocks.Paragraph(_LONG),
+    blocks.Landscape(
+        (
+            blocks.Title("汇总表"),
+            blocks.Grid(
+                tuple(GridColumn(f"第{n}栏", 1) for n in range(1, 11)),
+                tuple(tuple(f"样例{row}" for _ in range(10)) for row in range(1, 26)),
+            ),
+        )
+    ),
+    blocks.Paragraph("完。"),
+)
+"""A wide list on pages that lie on their side, between upright ones."""
+
 
 @dataclass(frozen=True)
 class AnyView:

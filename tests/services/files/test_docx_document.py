@@ -11,15 +11,21 @@ from docx.oxml.ns import qn
 
 from models.errors import UnprintableTextError
 from models.vocab import FormSet, PaperKind
-from services.files.blocks import Block, Together
+from services.files.blocks import Block, Landscape, Together
 from services.files.docx_document import render_docx
 from services.files.forms.catalogue import FORMS
 from services.files.forms.form import Copy, sample_view
 from services.files.pdf_document import Numbering
-from tests.services.files.every_block import DOCUMENT_BLOCKS, FORM_BLOCKS, LETTER_BLOCKS, copy_of_blocks
+from tests.services.files.every_block import (
+    DOCUMENT_BLOCKS,
+    FORM_BLOCKS,
+    LETTER_BLOCKS,
+    WIDE_BLOCKS,
+    copy_of_blocks,
+)
 from tests.services.files.paper_builders import notice_view
 
-PAPERS = {"form": FORM_BLOCKS, "letter": LETTER_BLOCKS, "document": DOCUMENT_BLOCKS}
+PAPERS = {"form": FORM_BLOCKS, "letter": LETTER_BLOCKS, "document": DOCUMENT_BLOCKS, "wide": WIDE_BLOCKS}
 
 
 def opened(content: bytes) -> Any:
@@ -35,7 +41,7 @@ def words(content: bytes) -> str:
 def kinds_of(blocks: tuple[Block, ...]) -> Iterator[type]:
     for block in blocks:
         yield type(block)
-        if isinstance(block, Together):
+        if isinstance(block, (Together, Landscape)):
             yield from kinds_of(block.blocks)
 
 
@@ -154,6 +160,21 @@ def test_the_header_of_a_list_is_repeated_and_its_rows_are_not_parted() -> None:
 
     assert len(headers) == 1
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+
+
+def test_a_wide_list_lies_on_its_side_between_upright_pages() -> None:
+    sections = opened(render_docx(copy_of_blocks(WIDE_BLOCKS))).sections
+
+    sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in sections]
+
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    assert round(sections[1].left_margin.mm) == 35
+
+
+def test_a_paper_that_ends_on_its_side_has_no_empty_page_behind_it() -> None:
+    sections = opened(render_docx(copy_of_blocks(WIDE_BLOCKS[1:2]))).sections
+
+    assert [round(one.page_width.mm) for one in sections] == [297]
 
 
 def test_a_mark_stands_on_odd_even_and_first_pages() -> None:
