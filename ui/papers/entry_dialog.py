@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from services.files.forms.entry import EntryField
+from services.files.forms.entry import EntryField, EntryKind
 from ui.messages import Messages
 from ui.papers.entry_form import LABEL_WIDTH, EntryForm
 from ui.papers.entry_sheet import EntryDrafts, EntrySheet
+from ui.theme import set_look
 from ui.widgets.buttons import Button, button
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
@@ -28,6 +29,7 @@ from ui.widgets.labels import secondary, section_title
 
 _LIST_WIDTH = 220
 _ALL = -1
+_FRAME_HEIGHT, _FIELD_HEIGHT, _LINES_HEIGHT, _TALLEST = 220, 62, 108, 640
 KEEP, DROP = "保留，下次接着填", "不保留"
 
 
@@ -58,13 +60,12 @@ class EntryDialog(WorkDialog):
         self.preview_button.set_hint("先看一看：没有文号，不登记")
         self.preview_button.clicked.connect(self._look)
         self._fill_cases()
-        is_bare = self._is_single and not sheet.cases[0].fields
         super().__init__(
             parent,
             f"制发{sheet.kind.label}",
             self._lay_out(),
             confirm="制发",
-            size=(520, 300) if is_bare else (700 if self._is_single else 900, 600),
+            size=(700, _height(sheet.cases[0].fields)) if self._is_single else (900, 600),
         )
         self.foot.insertWidget(1, self.preview_button)
         self.cases.currentRowChanged.connect(self._turn)
@@ -158,6 +159,7 @@ class EntryDialog(WorkDialog):
         line = QHBoxLayout(content)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
+        set_look(self.cases, "options")
         self.cases.setFixedWidth(_LIST_WIDTH)
         self.cases.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cases.setAccessibleName("检查对象")
@@ -238,3 +240,9 @@ class EntryDialog(WorkDialog):
             self.form.show_problems(self.drafts.problems(missing[0]))
             return
         self.preview_asked.emit()
+
+
+def _height(fields: Sequence[EntryField]) -> int:
+    """Return how tall a dialog of these fields is, so that a short form does not stand in an empty window."""
+    lines = sum(_LINES_HEIGHT if one.kind is EntryKind.LINES else _FIELD_HEIGHT for one in fields)
+    return min(_FRAME_HEIGHT + lines, _TALLEST)

@@ -83,12 +83,9 @@ class RegisterDialog(ReadingDialog):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Find on Enter in the field of the code; a dialog's default button must not answer it."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not isinstance(
-            self.focusWidget(), Button
-        ):
-            if self.focusWidget() is self.code:
-                self.find()
+        """Keep Enter in the fields from pressing a button of the dialog."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not isinstance(self.focusWidget(), Button):
             return
         super().keyPressEvent(event)
 
@@ -143,6 +140,7 @@ class RegisterDialog(ReadingDialog):
         self.year.currentIndexChanged.connect(self._turn)
         self.kind.currentIndexChanged.connect(self._turn)
         self.search.searched.connect(self._filter)
+        self.code.returnPressed.connect(self.find)
         self.unreceived.toggled.connect(self._filter)
         self.table.selection_changed.connect(self._show_selection)
         self.table.opened.connect(self._open)
