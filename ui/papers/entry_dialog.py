@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from services.files.forms.entry import EntryField, EntryKind
 from ui.messages import Messages
 from ui.papers.entry_form import LABEL_WIDTH, EntryForm
-from ui.papers.entry_sheet import EntryDrafts, EntrySheet
+from ui.papers.entry_sheet import Checked, EntryDrafts, EntrySheet, Problems
 from ui.theme import set_look
 from ui.widgets.buttons import Button, button
 from ui.widgets.date_field import DateField
@@ -29,6 +29,7 @@ from ui.widgets.labels import secondary, section_title
 
 _LIST_WIDTH = 220
 _ALL = -1
+_CHECKING = "正在核对…"
 _FRAME_HEIGHT, _FIELD_HEIGHT, _LINES_HEIGHT, _TALLEST = 220, 62, 108, 640
 KEEP, DROP = "保留，下次接着填", "不保留"
 
@@ -36,6 +37,8 @@ KEEP, DROP = "保留，下次接着填", "不保留"
 class EntryDialog(WorkDialog):
     """Asks for the 填写项 of one or several papers of one 文种."""
 
+    submitted = Signal()
+    """What is typed has no gap any more and the papers of ``keys`` are to be issued; hand the problems to ``answer``."""
     draft_left = Signal(object)
     """Carries record key → values of what was typed and is to be kept without being issued."""
     preview_asked = Signal()
@@ -99,22 +102,21 @@ class EntryDialog(WorkDialog):
         self.cases.setCurrentRow(place)
 
     def confirm(self) -> None:
-        """Accept what is complete; else go to the first enterprise with a problem."""
-        if self.issued_on is None:
-            self._dates.show_problems({"day": "请填写发文日期，例如 2022-06-10。"})
-            return
-        self._dates.show_problems({})
-        missing = [key for key in self.keys if self.drafts.problems(key)]
-        self._mark(missing)
-        if missing:
-            if self._shown == _ALL or self._shown not in missing:
-                self._go_to(missing[0])
-            self.form.show_problems(self.drafts.problems(missing[0] if self._shown == _ALL else self._shown))
-            if not self._is_single:
-                self.set_note(f"{len(missing)} 户还没有填完；可以去掉勾选，先制发其余各户")
-            return
-        if self.keys:
+        """Submit what is complete; else go to the first enterprise with a problem."""
+        if self._has_day() and not self._show_problems(self._own_problems(self.keys)) and self.keys:
+            self.confirm_button.set_reason(_CHECKING)
+            self.submitted.emit()
+
+    def answer(self, checked: Checked) -> None:
+        """Close when nothing keeps the papers from being issued, else show what does; nothing typed is lost."""
+        self.drafts.note_saved()
+        self._count()
+        if not self._show_problems(checked.problems):
             self.accept()
+
+    def unlock(self) -> None:
+        """Let it be submitted again."""
+        self._count()
 
     def reject(self) -> None:
         """Leave; ask first what becomes of what was typed."""
@@ -214,6 +216,32 @@ class EntryDialog(WorkDialog):
         else:
             self.drafts.write(self._shown, key, text)
 
+    def _own_problems(self, keys: Sequence[int]) -> Problems:
+        return {key: found for key in keys if (found := self.drafts.problems(key))}
+
+    def _show_problems(self, problems: Problems) -> bool:
+        """Show what is wrong at the first enterprise that has a problem; tell whether there is one."""
+        self._mark(list(problems))
+        if not problems:
+            self.set_note("")
+            return False
+        key = self._shown if self._shown in problems else next(iter(problems))
+        if key != self._shown:
+            self._go_to(key)
+        self.form.show_problems(problems[key])
+        if not self._is_single:
+            self.set_note(f"{len(problems)} 户还没有填完；可以去掉勾选，先制发其余各户")
+        else:  # what belongs to no field stands beside the buttons
+            fields = {one.key for one in self.form.entries}
+            rest = [sentence for field, sentence in problems[key].items() if field not in fields]
+            self.set_note("".join(rest))
+        return True
+
+    def _has_day(self) -> bool:
+        problem = "" if self.issued_on is not None else "请填写发文日期，例如 2022-06-10。"
+        self._dates.show_problems({"day": problem} if problem else {})
+        return not problem
+
     def _mark(self, missing: Sequence[int]) -> None:
         """Mark the enterprises that are not complete."""
         if self._is_single:
@@ -230,16 +258,12 @@ class EntryDialog(WorkDialog):
         self.confirm_button.set_reason(None if count else "请至少勾选一户")
 
     def _look(self) -> None:
-        if self.issued_on is None:
-            self._dates.show_problems({"day": "请填写发文日期，例如 2022-06-10。"})
-            return
-        keys = self.shown_keys
-        missing = [key for key in keys if self.drafts.problems(key)]
-        if missing:
-            self._go_to(missing[0])
-            self.form.show_problems(self.drafts.problems(missing[0]))
-            return
-        self.preview_asked.emit()
+        if (
+            self._has_day()
+            and self.shown_keys
+            and not self._show_problems(self._own_problems(self.shown_keys))
+        ):
+            self.preview_asked.emit()
 
 
 def _height(fields: Sequence[EntryField]) -> int:

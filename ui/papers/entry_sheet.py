@@ -4,9 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.vocab import PaperKind
+from services.changes import Changes
 from services.container import Services
 from services.files.forms.entry import EntryField, entry_problems
 from services.records.rows import RecordRow
+
+Problems = Mapping[int, Mapping[str, str]]
+"""Record key → field → sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was kept, and what keeps papers from being issued."""
+
+    problems: Problems
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.vocab import PaperKind
+from services.changes import Changes
 from services.files.forms.entry import EntryField, EntryKind
 from ui.papers.entry_dialog import DROP, KEEP, EntryDialog
-from ui.papers.entry_sheet import EntryCase, EntrySheet
+from ui.papers.entry_sheet import Checked, EntryCase, EntrySheet
 from ui.recorded_messages import RecordedMessages
 from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
@@ -61,7 +62,7 @@ def test_a_complete_entry_is_accepted_with_its_day(qtbot: QtBot, open_dialog: Op
     dialog = open_dialog({"facts": "样例隐患"})
     dialog.form.type_text("by", "样例甲")
 
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignal(dialog.submitted):
         dialog.confirm_button.click()
 
     assert dialog.drafts.changed == {
@@ -131,11 +132,37 @@ def test_enterprises_whose_tick_is_taken_away_are_left_out(qtbot: QtBot, open_di
     for place in (2, 3):
         dialog.cases.item(place).setCheckState(Qt.CheckState.Unchecked)
 
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignal(dialog.submitted):
         dialog.confirm_button.click()
 
     assert dialog.keys == [1]
     assert dialog.confirm_button.text() == "制发 1 份"
+
+
+def test_what_the_inspection_itself_objects_to_is_told_beside_the_field(open_dialog: Open) -> None:
+    dialog = open_dialog({"facts": "样例隐患"})
+    dialog.confirm_button.click()
+    while_checked = dialog.confirm_button.toolTip()
+
+    dialog.answer(
+        Checked({1: {"by": "承办人不是该户的检查人员。", "stage": "该户还没有检查结果。"}}, Changes())
+    )
+
+    assert while_checked == "正在核对…"
+    assert dialog.isVisible()
+    assert dialog.form.problem("by") == "承办人不是该户的检查人员。"
+    assert dialog._note.text() == "该户还没有检查结果。"
+    assert dialog.confirm_button.isEnabled()
+
+
+def test_it_closes_when_nothing_is_objected_to(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog({"facts": "样例隐患"})
+    dialog.confirm_button.click()
+
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.answer(Checked({}, Changes()))
+
+    assert not dialog.drafts.is_changed
 
 
 def test_an_enterprise_that_is_asked_more_shows_it_on_its_own_page(
