@@ -114,6 +114,16 @@ class GivingOut(QObject):
         if path is not None:
             self.save_merged(f" {paper.name}", [paper.key], path)
 
+    def save_word(self, paper: PaperRow) -> None:
+        """Ask for a folder and write the paper into it as .docx, for whoever must change it by hand."""
+        folder = self.ask_folder(f" {paper.name} 的 Word 文件")
+        if folder is not None:
+            self._desk.operations.change(
+                partial(_save_word, self._services, paper.key, folder),
+                partial(self._on_saved, folder, "", ""),
+                label="正在生成 Word 文件",
+            )
+
     def ask_file(self, said: str, name: str) -> Path | None:
         """Ask into which file papers go."""
         file_name = f"{safe_file_name(name)}.pdf"
@@ -163,7 +173,7 @@ class GivingOut(QObject):
     def _on_saved(self, folder: Path, before: str, after: str, saved: "_Saved") -> None:
         outcome = saved.outcome
         count = len(outcome.written)
-        said = f"{before}，已保存到" if before and not outcome.failed else f"已保存 {count} 份 PDF 到"
+        said = f"{before}，已保存到" if before and not outcome.failed else f"已保存 {count} 份{saved.what}到"
         rest = f"；取消后还有 {outcome.left} 份未保存" if outcome.left else after
         open_folder = Link("打开文件夹", partial(self._desk.messages.open_path, folder))
         self._desk.messages.toast(f"{said}“{folder.name}”{rest}", open_folder)
@@ -176,6 +186,7 @@ class _Saved:
     """What a batch of files came to; the print log has grown by it."""
 
     outcome: SaveOutcome
+    what: str = " PDF "
     changes: Changes = field(default_factory=lambda: Changes.of("paper"))
 
 
@@ -183,6 +194,10 @@ def _save_each(
     services: Services, keys: tuple[int, ...], folder: Path, progress: Progress = silent
 ) -> _Saved:
     return _Saved(services.papers.save_each(keys, folder, progress))
+
+
+def _save_word(services: Services, key: int, folder: Path, progress: Progress = silent) -> _Saved:
+    return _Saved(services.word_copies.save_docx([key], folder, progress), " Word 文件")
 
 
 def _save_merged(services: Services, keys: tuple[int, ...], path: Path, *, duplex: bool) -> Changes:
