@@ -81,7 +81,9 @@ class EntryActs(QObject):
     def _issue(self, dialog: EntryDialog) -> None:
         kind, issued_on = dialog.sheet.kind, dialog.issued_on
         assert issued_on is not None  # checked by the dialog
-        work = partial(self._services.papers.issue, kind, dialog.keys, issued_on=issued_on)
+        work = partial(
+            self._services.papers.issue, kind, dialog.keys, issued_on=issued_on, signed_by=dialog.signed_by
+        )
         self._desk.operations.change(work, partial(self._report.tell, kind), label=f"正在制发{kind.label}")
 
 

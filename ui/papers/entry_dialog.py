@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from services.papers.signatures import SignatureRow
 
 from services.files.forms.entry import EntryField, EntryKind
 from ui.messages import Messages
@@ -22,6 +23,7 @@ from ui.papers.entry_form import LABEL_WIDTH, EntryForm
 from ui.papers.entry_sheet import Checked, EntryDrafts, EntrySheet, Problems
 from ui.theme import set_look
 from ui.widgets.buttons import Button, button
+from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
@@ -29,8 +31,11 @@ from ui.widgets.labels import secondary, section_title
 
 _LIST_WIDTH = 220
 _ALL = -1
+_OFFICER_SEAT = "检查人员"
+_UNSIGNED = "不放，打印后手写"
+_SIGNATURE_WIDTH = 220
 _CHECKING = "正在核对…"
-_FRAME_HEIGHT, _FIELD_HEIGHT, _LINES_HEIGHT, _TALLEST = 220, 62, 108, 640
+_FRAME_HEIGHT, _FIELD_HEIGHT, _LINES_HEIGHT, _SEAT_HEIGHT, _TALLEST = 220, 62, 108, 42, 640
 KEEP, DROP = "保留，下次接着填", "不保留"
 
 
@@ -55,6 +60,7 @@ class EntryDialog(WorkDialog):
         self.form = self._make_form(sheet.cases[0].fields if self._is_single else sheet.common_fields)
         self.day = DateField(issued_on)
         self._dates = Form(label_width=LABEL_WIDTH)
+        self.signatures = {seat: _chooser(sheet.signatures) for seat in self._seats()}
         self._heading = section_title()
         self._hint = secondary()
         self._hint.setWordWrap(True)
@@ -68,7 +74,9 @@ class EntryDialog(WorkDialog):
             f"制发{sheet.kind.label}",
             self._lay_out(),
             confirm="制发",
-            size=(700, _height(sheet.cases[0].fields)) if self._is_single else (900, 600),
+            size=(700, _height(sheet.cases[0].fields, len(self.signatures)))
+            if self._is_single
+            else (900, 600),
         )
         self.foot.insertWidget(1, self.preview_button)
         self.cases.currentRowChanged.connect(self._turn)
@@ -91,6 +99,12 @@ class EntryDialog(WorkDialog):
             for place, case in enumerate(self.sheet.cases, 1)
             if self.cases.item(place).checkState() is Qt.CheckState.Checked
         ]
+
+    @property
+    def signed_by(self) -> dict[str, int]:
+        """Seat → the signature that is placed there; nobody's unless it was chosen here."""
+        chosen = {seat: chooser.value() for seat, chooser in self.signatures.items()}
+        return {seat: key for seat, key in chosen.items() if key is not None}
 
     @property
     def shown_keys(self) -> list[int]:
@@ -130,6 +144,12 @@ class EntryDialog(WorkDialog):
 
     # -- inside
 
+    def _seats(self) -> list[str]:
+        """Return the seats to sign; those of the officers only for one inspection, for each has others."""
+        if not self.sheet.signatures:
+            return []
+        return [seat for seat in self.sheet.seats if self._is_single or not seat.startswith(_OFFICER_SEAT)]
+
     def _fill_cases(self) -> None:
         self._shown = self.sheet.cases[0].record_key
         if self._is_single:
@@ -153,6 +173,8 @@ class EntryDialog(WorkDialog):
         right.addWidget(self._heading)
         right.addWidget(self._hint)
         right.addLayout(self._place)
+        for seat, chooser in self.signatures.items():
+            self._dates.add(f"seat:{seat}", f"签名图：{seat}", chooser)
         right.addWidget(self._dates)
         right.addStretch(1)
         if self._is_single:
@@ -266,7 +288,13 @@ class EntryDialog(WorkDialog):
             self.preview_asked.emit()
 
 
-def _height(fields: Sequence[EntryField]) -> int:
+def _chooser(signatures: Sequence[SignatureRow]) -> Chooser[int]:
+    made: Chooser[int] = Chooser([(one.key, one.person) for one in signatures], none_text=_UNSIGNED)
+    made.setFixedWidth(_SIGNATURE_WIDTH)
+    return made
+
+
+def _height(fields: Sequence[EntryField], seats: int) -> int:
     """Return how tall a dialog of these fields is, so that a short form does not stand in an empty window."""
     lines = sum(_LINES_HEIGHT if one.kind is EntryKind.LINES else _FIELD_HEIGHT for one in fields)
-    return min(_FRAME_HEIGHT + lines, _TALLEST)
+    return min(_FRAME_HEIGHT + lines + seats * _SEAT_HEIGHT, _TALLEST)

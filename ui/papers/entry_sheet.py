@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from services.papers.signatures import SignatureRow
+
 from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
@@ -33,10 +35,12 @@ class EntryCase:
 
 @dataclass(frozen=True, slots=True)
 class EntrySheet:
-    """What a 文种 asks, and the inspections it is asked for."""
+    """What a 文种 asks, and the inspections it is asked for; the seats of its form and the signatures there are."""
 
     kind: PaperKind
     cases: tuple[EntryCase, ...]
+    seats: tuple[str, ...] = ()
+    signatures: tuple[SignatureRow, ...] = ()
 
     @property
     def common_fields(self) -> tuple[EntryField, ...]:
@@ -48,9 +52,12 @@ class EntrySheet:
 def read_sheet(services: Services, kind: PaperKind, rows: Sequence[RecordRow]) -> EntrySheet:
     """Read what a 文种 asks for these inspections; runs on the database thread."""
     papers = services.papers
+    signatures = tuple(services.signatures.list_signatures())
     return EntrySheet(
         kind,
-        tuple(
+        seats=papers.seats(kind) if signatures else (),
+        signatures=signatures,
+        cases=tuple(
             EntryCase(
                 row.key,
                 row.enterprise_name,

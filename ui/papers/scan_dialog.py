@@ -18,7 +18,7 @@ from services.container import Services
 from services.papers.rows import PaperRow
 from ui.desk import Desk
 from ui.papers.opening import open_dialog
-from ui.papers.outcome_dialog import NOT_SAVED, OutcomeDialog
+from ui.papers.outcome_dialog import NOT_KEPT, OutcomeDialog
 from ui.table.model import RIGHT, Column
 from ui.table.view import RecordTableView
 from ui.theme import set_look
@@ -201,12 +201,14 @@ class ScanDialog(WorkDialog):
         return page
 
     def _on_kept(self, outcome: KeepOutcome) -> None:
-        if outcome.left:  # 取消: what is stored stays, the rest can be kept again
-            self._papers = self._papers[len(self._papers) - outcome.left :]
-            self._show_papers()
-            self._desk.messages.toast(f"已留存 {len(outcome.kept)} 份，还有 {outcome.left} 份没有留存")
+        """Close when all is kept; what is not stays on screen, to be kept again."""
+        self._papers = [one for one in self._papers if one not in outcome.kept]
+        left = f"，还有 {outcome.left} 份没有留存" if outcome.left else ""
+        self._desk.messages.toast(f"已留存 {len(outcome.kept)} 份文书的扫描件{left}")
+        if not self._papers:
+            self.accept()
             return
-        self._desk.messages.toast(f"已留存 {len(outcome.kept)} 份文书的扫描件")
-        self.accept()
+        self._show_papers()
         if outcome.failed:
-            open_dialog(OutcomeDialog(self.parentWidget(), "没有留存的扫描件", outcome.failed, NOT_SAVED))
+            failures = [(one.name, sentence) for one, sentence in outcome.failed]
+            open_dialog(OutcomeDialog(self, "没有留存的扫描件", failures, NOT_KEPT))

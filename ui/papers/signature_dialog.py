@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from services.papers.signatures import SignatureRow
-from services.roster.officer_rows import OfficerRow
 
-from models.errors import UnreadableFileError
 from services.changes import Changes
 from services.container import Services
+from services.roster.officer_rows import OfficerRow
 from ui.desk import Desk
 from ui.papers.opening import open_dialog
 from ui.papers.signature_pad import SignaturePad
@@ -42,10 +41,9 @@ class PersonDialog(WorkDialog):
         self, parent: QWidget | None, officers: Sequence[OfficerRow], *, picture: Path | None = None
     ) -> None:
         self.picture = picture
-        self._officers = {one.name: one.key for one in officers}
         self.person = QComboBox()
         self.person.setEditable(True)
-        self.person.addItems(list(self._officers))
+        self.person.addItems([one.name for one in officers])
         self.person.setCurrentText("")
         self.person.setFixedWidth(_NAME_WIDTH)
         self.pad = SignaturePad()
@@ -71,11 +69,6 @@ class PersonDialog(WorkDialog):
     def name(self) -> str:
         """The name that is filled in."""
         return self.person.currentText().strip()
-
-    @property
-    def officer_key(self) -> int | None:
-        """The officer of that name, None for anybody else."""
-        return self._officers.get(self.name)
 
     def problem(self, key: str) -> str:
         """Return what stands beside a field."""
@@ -185,15 +178,12 @@ class SignatureDialog(ReadingDialog):
         open_dialog(dialog)
 
     def _add(self, dialog: PersonDialog) -> None:
-        name, officer = dialog.name, dialog.officer_key
         signatures = self._services.signatures
         if dialog.picture is None:
-            work = partial(
-                signatures.add_strokes, person=name, strokes=dialog.pad.strokes, officer_key=officer
-            )
+            work = partial(signatures.add_strokes, person=dialog.name, strokes=dialog.pad.strokes)
         else:
-            work = partial(_add_file, self._services, name, dialog.picture, officer)
-        self._desk.operations.change(work, partial(self._on_added, name))
+            work = partial(signatures.add_file, person=dialog.name, path=dialog.picture)
+        self._desk.operations.change(work, partial(self._on_added, dialog.name))
 
     def _on_added(self, name: str, changes: Changes) -> None:
         del changes
@@ -206,19 +196,3 @@ class SignatureDialog(ReadingDialog):
         question = f"停用{row.person}的这张签名图？"
         if self._desk.messages.confirm(question, detail="停用后不能恢复，需要时可以重新添加。", yes="停用"):
             self._desk.operations.change(partial(self._services.signatures.withdraw, row.key))
-
-
-def _add_file(services: Services, name: str, picture: Path, officer_key: int | None) -> Changes:
-    """Read the picture on the database thread: it may lie on a slow disk."""
-    content = read_picture(picture)
-    return services.signatures.add_picture(
-        person=name, content=content, name=picture.name, officer_key=officer_key
-    )
-
-
-def read_picture(picture: Path) -> bytes:
-    """Return the bytes of a picture; raises UnreadableFileError."""
-    try:
-        return picture.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"无法读取“{picture.name}”，请检查文件是否还在，再重新选择。") from error

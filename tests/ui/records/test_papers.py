@@ -75,7 +75,7 @@ def test_a_voided_paper_keeps_its_reason_and_can_only_be_looked_at(
     assert "作废" in words(notified)
     assert "已作废：检查时间写错" in words(notified)
     assert links(notified) == ["预览", "更多…"]
-    assert [action.isEnabled() for action in block(notified).menu.actions()] == [False, False, True]
+    assert [action.isEnabled() for action in block(notified).menu.actions()] == [False] * 4 + [True]
 
 
 def test_a_reprint_is_marked_as_one(
@@ -101,7 +101,7 @@ def test_looking_at_a_paper_logs_no_print(notified: RecordTab, services: Service
 
 def test_a_receipt_is_entered_from_the_detail(notified: RecordTab, services: Services, dialog: Find) -> None:
     [paper] = services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
-    block(notified).menu.actions()[1].trigger()
+    block(notified).menu.actions()[2].trigger()
     asked = dialog(ReceivedDialog)
     assert isinstance(asked, ReceivedDialog)
     asked.name.setText("样例癸")
