@@ -14,8 +14,9 @@ from services.changes import Changes
 from services.container import Services
 from services.papers.rows import PaperRow, PrintRow
 from ui.desk import Desk
-from ui.papers.giving_out import GivingOut, paper_title, show_pdf, stack_title
+from ui.papers.giving_out import GivingOut, paper_title, stack_title
 from ui.papers.opening import open_dialog
+from ui.papers.preview import show_pdf
 from ui.papers.print_log_dialog import PrintLogDialog
 from ui.papers.received_dialog import ReceivedDialog
 

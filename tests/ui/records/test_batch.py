@@ -13,6 +13,7 @@ from models.vocab import PaperKind, RecordStage
 from services.changes import Changes
 from services.container import Services
 from tests.services.records.building import add_officers, add_task, dispatch
+from tests.ui.papers.previews import preview_title, shown_previews
 from tests.ui.records.conftest import NAMES
 from ui.desk import Desk
 from ui.papers.batch import Destination, Order
@@ -57,7 +58,7 @@ def test_what_is_missing_is_issued_and_all_is_shown(
 
     assert words == "制发 3 份并预览 4 份"
     assert [row.stage for row in tab.table.rows] == [RecordStage.NOTIFIED] * 4
-    assert len(messages.texts("show")) == 1
+    assert preview_title() == "检查通知书（4份）"
     assert messages.last.text == "已制发检查通知书 3 份"
 
 
@@ -192,10 +193,10 @@ def test_empty_forms_are_opened_without_a_paper_being_issued(
     batch.confirm_button.click()
 
     assert words == "打开 2 种空白表格"
-    assert [Path(name).name for name in messages.texts("show")] == [
-        "检查通知书（空白）.pdf",
-        "检查结果反馈函（空白）.pdf",
-    ]
+    assert {window.windowTitle() for window in shown_previews()} == {
+        "预览：检查通知书（空白）",
+        "预览：检查结果反馈函（空白）",
+    }
     assert services.papers.list_papers(year=2022, kind=PaperKind.NOTICE) == []
 
 

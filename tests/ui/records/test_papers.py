@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+from ui.papers.printers import PrintOrder, remember
+from ui.papers.printing_dialog import PrintDialog
 
 from models.vocab import PaperKind, PrintKind
 from services.changes import Changes
 from services.container import Services
 from services.files.forms.entry import EntryField
+from tests.ui.papers.previews import preview_title, shown_preview, shown_previews
+from tests.ui.papers.printers_to_files import PrintersToFiles
+from tests.ui.records.conftest import text_of
 from ui.desk import Desk
 from ui.papers.entry_dialog import KEEP, EntryDialog
 from ui.papers.entry_sheet import EntryCase, EntrySheet
@@ -19,11 +25,25 @@ from ui.papers.issue_report import AfterIssue
 from ui.papers.paper_acts import PaperAct
 from ui.papers.paper_block import PaperBlock
 from ui.papers.received_dialog import ReceivedDialog
+from ui.pdf_text import read_pdf_pages
 from ui.recorded_messages import RecordedMessages
 from ui.records.issue_dialog import IssueDialog
 from ui.records.tab import RecordTab
+from ui.settings_store import SettingsStore
 
 Find = Callable[[type[QDialog]], QDialog]
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def laser(tab: RecordTab, settings: SettingsStore, tmp_path: Path) -> PrintersToFiles:
+    """The printer used last, which writes files."""
+    folder = tmp_path / "纸"
+    folder.mkdir()
+    printers = PrintersToFiles(folder, ("样例激光打印机",))
+    remember(settings, PrintOrder("样例激光打印机", (0,)), can_duplex=True)
+    tab.actions_of_tab.papers.giving_out.printers = printers
+    return printers
 
 
 def block(tab: RecordTab) -> PaperBlock:
@@ -78,17 +98,43 @@ def test_a_voided_paper_keeps_its_reason_and_can_only_be_looked_at(
     assert [action.isEnabled() for action in block(notified).menu.actions()] == [False] * 4 + [True]
 
 
-def test_a_reprint_is_marked_as_one(
-    notified: RecordTab, services: Services, messages: RecordedMessages
-) -> None:
+def test_a_reprint_is_marked_as_one(notified: RecordTab, services: Services) -> None:
     [paper] = services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
     services.papers.note_prints([paper.key], kind=PrintKind.PRINTED, copies=1)
 
-    notified.actions_of_tab.papers.acts.take(PaperAct.REPRINT, paper)
-    copy = services.papers.copies_for_print([paper.key])
+    notified.actions_of_tab.papers.acts.take(PaperAct.LOOK, paper)
 
-    assert Path(messages.last.text).read_bytes() == copy
-    assert copy != services.papers.render(paper.key)
+    assert "补打第1次" in text_of(shown_preview())
+    assert "补打" not in "".join(read_pdf_pages(services.papers.render(paper.key)))
+
+
+def test_a_print_is_logged_when_the_printer_took_it_and_the_preview_goes(
+    qtbot: QtBot, notified: RecordTab, services: Services, laser: PrintersToFiles
+) -> None:
+    [paper] = services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
+    notified.actions_of_tab.papers.acts.take(PaperAct.LOOK, paper)
+    window = shown_preview()
+    window.print_button.click()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, PrintDialog)
+
+    asked.accept()
+    qtbot.waitUntil(lambda: not shown_previews(), timeout=PATIENCE_MS)
+
+    assert [line.copies for line in services.papers.print_log(paper.key)] == [1]
+    assert len(laser.files) == 1
+
+
+def test_a_reprint_goes_to_the_printer_used_last(
+    qtbot: QtBot, notified: RecordTab, services: Services, laser: PrintersToFiles
+) -> None:
+    [paper] = services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
+
+    notified.actions_of_tab.papers.acts.take(PaperAct.REPRINT, paper)
+    qtbot.waitUntil(lambda: bool(services.papers.print_log(paper.key)), timeout=PATIENCE_MS)
+
+    assert len(laser.files) == 1
+    assert shown_previews() == []
 
 
 def test_looking_at_a_paper_logs_no_print(notified: RecordTab, services: Services) -> None:
@@ -150,13 +196,13 @@ def test_papers_are_looked_at_before_they_are_issued(
 
     asked.preview_button.click()
 
-    assert Path(messages.last.text).name == "检查通知书（未制发）.pdf"
+    assert preview_title() == "检查通知书（未制发）"
     assert services.papers.list_papers(year=2022, kind=PaperKind.NOTICE) == []
     assert asked.isVisible()
 
 
 def test_papers_are_printed_as_soon_as_they_are_issued_and_next_time_too(
-    tab: RecordTab, messages: RecordedMessages, record_keys: list[int], dialog: Find
+    qtbot: QtBot, tab: RecordTab, record_keys: list[int], dialog: Find, laser: PrintersToFiles
 ) -> None:
     tab.primary.click()
     asked = dialog(IssueDialog)
@@ -164,11 +210,12 @@ def test_papers_are_printed_as_soon_as_they_are_issued_and_next_time_too(
     asked.after.set_value(AfterIssue.PRINT)
 
     asked.confirm_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=PATIENCE_MS)
     tab.table.select_keys(record_keys[1:2])
     tab.primary.click()
     again = dialog(IssueDialog)
 
-    assert len(messages.texts("show")) == 1
+    assert len(laser.files) == 1
     assert isinstance(again, IssueDialog)
     assert again.after.value() is AfterIssue.PRINT
 
@@ -209,11 +256,13 @@ def test_a_preview_is_made_of_what_was_typed_and_issues_nothing(
     entry.form.type_text("note", "样例意见")
 
     entry.preview_button.click()
+    title = preview_title()
+    shown_preview().reject()
     kept = services.papers.entry(kind=PaperKind.FEEDBACK, record_key=record_keys[0])
     entry.cancel_button.click()
 
     assert kept.values["note"] == "样例意见"
-    assert messages.last.kind == "show"
+    assert title == "检查结果反馈函（未制发）"
     assert services.papers.list_papers(year=2022, kind=PaperKind.FEEDBACK) == []
 
 
