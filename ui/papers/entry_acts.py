@@ -76,7 +76,7 @@ class EntryActs(QObject):
         work = partial(
             save_and_check, self._services, dialog.sheet.kind, tuple(dialog.keys), dialog.drafts.changed
         )
-        self._desk.operations.change(work, dialog.answer, on_end=dialog.unlock)
+        self._desk.operations.change(work, dialog.answer, on_end=dialog.unlock, label="正在核对")
 
     def _issue(self, dialog: EntryDialog) -> None:
         kind, issued_on = dialog.sheet.kind, dialog.issued_on

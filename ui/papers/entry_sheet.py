@@ -9,6 +9,7 @@ from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
 from services.files.forms.entry import EntryField, entry_problems
+from services.progress import Progress, silent
 from services.records.rows import RecordRow
 
 Problems = Mapping[int, Mapping[str, str]]
@@ -49,24 +50,19 @@ class EntrySheet:
         return tuple(one for one in self.cases[0].fields if all(one in those for those in others))
 
 
-def read_sheet(services: Services, kind: PaperKind, rows: Sequence[RecordRow]) -> EntrySheet:
+def read_sheet(
+    services: Services, kind: PaperKind, rows: Sequence[RecordRow], progress: Progress = silent
+) -> EntrySheet:
     """Read what a 文种 asks for these inspections; runs on the database thread."""
     papers = services.papers
     signatures = tuple(services.signatures.list_signatures())
-    return EntrySheet(
-        kind,
-        seats=papers.seats(kind) if signatures else (),
-        signatures=signatures,
-        cases=tuple(
-            EntryCase(
-                row.key,
-                row.enterprise_name,
-                papers.entry_fields(kind=kind, record_key=row.key),
-                papers.entry(kind=kind, record_key=row.key).values,
-            )
-            for row in rows
-        ),
-    )
+    cases: list[EntryCase] = []
+    for done, row in enumerate(rows):
+        progress(done, len(rows), row.enterprise_name)
+        fields = papers.entry_fields(kind=kind, record_key=row.key)
+        values = papers.entry(kind=kind, record_key=row.key).values
+        cases.append(EntryCase(row.key, row.enterprise_name, fields, values))
+    return EntrySheet(kind, tuple(cases), papers.seats(kind) if signatures else (), signatures)
 
 
 @dataclass

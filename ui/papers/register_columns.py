@@ -39,14 +39,14 @@ def _received(row: RegisterRow) -> str:
 
 
 REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
-    Column("号", serial_text, lambda row: row.first, width=56, align=RIGHT, tone=_tone, is_struck=_is_voided),
+    Column("号", serial_text, lambda row: row.first, width=54, align=RIGHT, tone=_tone, is_struck=_is_voided),
     Column(
-        "文号", lambda row: row.number, lambda row: row.first, width=192, tone=_tone, is_struck=_is_voided
+        "文号", lambda row: row.number, lambda row: row.first, width=214, tone=_tone, is_struck=_is_voided
     ),
     Column(
         "对象",
         lambda row: row.paper.subject if row.paper is not None else "",
-        width=176,
+        width=180,
         tone=_tone,
         is_struck=_is_voided,
         stretches=True,
@@ -87,5 +87,5 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         align=RIGHT,
         is_searched=False,
     ),
-    Column("说明", lambda row: row.explanation, width=190, tone=_tone),
+    Column("说明", lambda row: row.explanation, width=200, tone=_tone),
 )

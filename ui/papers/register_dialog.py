@@ -27,7 +27,7 @@ from ui.widgets.labels import ChipLabel, secondary
 from ui.widgets.reading_dialog import ReadingDialog
 from ui.widgets.search_field import SearchField
 
-_SIZE = (1160, 640)
+_SIZE = (1264, 640)
 _CODE_WIDTH = 208
 _KIND = "register/kind"
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from ui.papers.preview_window import PreviewWindow
 
 from models.rules.outcomes import Finding
 from models.tables.base import BEIJING
@@ -18,6 +17,7 @@ from services.container import Services
 from services.records.rows import ResultDraft
 from tests.services.records.building import add_officers, add_task, dispatch
 from ui.desk import Desk
+from ui.papers.preview_window import PreviewWindow
 from ui.pdf_text import read_pdf_pages
 from ui.records.tab import RecordTab
 from ui.settings_store import SettingsStore

@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
-from ui.papers.printers import PrintOrder, remember
-from ui.papers.printing_dialog import PrintDialog
 
 from models.vocab import PaperKind, PrintKind
 from services.changes import Changes
@@ -24,6 +22,8 @@ from ui.papers.entry_sheet import EntryCase, EntrySheet
 from ui.papers.issue_report import AfterIssue
 from ui.papers.paper_acts import PaperAct
 from ui.papers.paper_block import PaperBlock
+from ui.papers.printers import PrintOrder, remember
+from ui.papers.printing_dialog import PrintDialog
 from ui.papers.received_dialog import ReceivedDialog
 from ui.pdf_text import read_pdf_pages
 from ui.recorded_messages import RecordedMessages
