@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from services.papers.signatures import SignatureRow
 
 from services.files.forms.entry import EntryField, EntryKind
+from services.papers.signatures import SignatureRow
 from ui.messages import Messages
 from ui.papers.entry_form import LABEL_WIDTH, EntryForm
 from ui.papers.entry_sheet import Checked, EntryDrafts, EntrySheet, Problems

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from services.papers.signatures import SignatureRow
-
 from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
 from services.files.forms.entry import EntryField, entry_problems
+from services.papers.signatures import SignatureRow
 from services.progress import Progress, silent
 from services.records.rows import RecordRow
 

@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
-from services.papers.scan_rows import ScanRow
 
 from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
 from services.papers.rows import PaperRow, PrintRow
+from services.papers.scan_rows import ScanRow
 from ui.desk import Desk
 from ui.papers.giving_out import GivingOut, paper_title, stack_title
 from ui.papers.opening import open_dialog

@@ -11,11 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
-from services.papers.scan_rows import KeepOutcome, ScannedPage, ScannedPaper, SortedScans
 
 from models.errors import UserFacingError
 from services.container import Services
 from services.papers.rows import PaperRow
+from services.papers.scan_rows import KeepOutcome, ScannedPage, ScannedPaper, SortedScans
 from ui.desk import Desk
 from ui.papers.opening import open_dialog
 from ui.papers.outcome_dialog import NOT_KEPT, OutcomeDialog

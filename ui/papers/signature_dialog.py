@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from services.papers.signatures import SignatureRow
 
 from services.changes import Changes
 from services.container import Services
+from services.papers.signatures import SignatureRow
 from services.roster.officer_rows import OfficerRow
 from ui.desk import Desk
 from ui.papers.opening import open_dialog
