@@ -113,6 +113,14 @@ class Messages:
         )
         return self._remember(purpose, chosen)
 
+    def ask_open_files(self, title: str, filters: str, *, purpose: str) -> list[Path]:
+        """Ask for several files to read; none when the user left."""
+        over = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileNames(over, title, str(self._start(purpose)), filters)
+        if chosen:
+            self._settings.set_folder(purpose, Path(chosen[0]).parent)
+        return [Path(name) for name in chosen]
+
     def ask_save_file(self, title: str, name: str, filters: str, *, purpose: str) -> Path | None:
         """Ask where to write a file; ``name`` is the proposed file name with its suffix, ``filters`` its possible kinds."""
         from ui.file_names import with_chosen_suffix

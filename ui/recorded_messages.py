@@ -83,6 +83,10 @@ class RecordedMessages(Messages):
         """Remember the question; answer as prepared."""
         return self._answer("open", title)
 
+    def ask_open_files(self, title: str, filters: str, *, purpose: str) -> list[Path]:
+        """Remember the question; answer as prepared."""
+        return list(self._answer("open", title))
+
     def ask_save_file(self, title: str, name: str, filters: str, *, purpose: str) -> Path | None:
         """Remember the question; answer as prepared."""
         return self._answer("save", title)

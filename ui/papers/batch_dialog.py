@@ -38,7 +38,8 @@ _CONFIRM = {
     Destination.MERGED: "保存 {} 份…",
     Destination.SINGLE: "保存 {} 份…",
 }
-_KIND_WIDTH = 300
+_KIND_WIDTH = 288
+_CHOOSER_WIDTH = 325
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class BatchDialog(WorkDialog):
         self._subject = subject
         self._obstacle = obstacle
         self._settings = settings
-        self.kinds = {kind: QCheckBox() for kind in subject.kinds}
+        self.kinds = {kind: QCheckBox(kind.label) for kind in subject.kinds}
+        self._counts = {kind: secondary() for kind in subject.kinds}
         self.scope = QButtonGroup()
         self.only_lacking = QCheckBox()
         self.order: Chooser[Order] = Chooser([(one, one.value) for one in Order])
@@ -75,11 +77,13 @@ class BatchDialog(WorkDialog):
         self.visit_to = DateField(subject.visit_to)
         self.destination: Chooser[Destination] = Chooser([(one, one.value) for one in Destination])
         self.duplex = QCheckBox("双面打印（每份从新的一张纸开始）")
+        for chooser in (self.order, self.destination):
+            chooser.setFixedWidth(_CHOOSER_WIDTH)
         self._form = Form(label_width=72)
         self._visit = QWidget()
         self._left_out = ReasonList()
         content = self._lay_out()
-        super().__init__(parent, "批量文书", content, size=(880, 560))
+        super().__init__(parent, "批量文书", content, size=(880, 500))
         self.scope.setParent(self)
         self.fill_button: Button = button("填写内容…", icon_name="pencil")
         self.fill_button.clicked.connect(self._fill_in)
@@ -201,8 +205,11 @@ class BatchDialog(WorkDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(strong("文种"))
-        for box in self.kinds.values():
-            column.addWidget(box)
+        for kind, box in self.kinds.items():
+            line = QHBoxLayout()
+            line.addWidget(box, 1)
+            line.addWidget(self._counts[kind])
+            column.addLayout(line)
         return part
 
     def _scope_part(self) -> QWidget:
@@ -255,9 +262,9 @@ class BatchDialog(WorkDialog):
 
     def _count_kinds(self) -> None:
         rows = self._subject.task_rows if self.scope.checkedId() == 1 else self._subject.rows
-        for kind, box in self.kinds.items():
+        for kind, words in self._counts.items():
             count = sum(row.paper_key(kind) is not None for row in rows)
-            box.setText(f"{kind.label}　已制发 {count}")
+            words.setText(f"已制发 {count:,} / {len(rows):,}")
 
     def _say_confirm(self, draft: BatchDraft, *, is_issuing: bool) -> None:
         if draft.destination is Destination.BLANK:

@@ -1,7 +1,6 @@
 """Making papers that ask something: the dialog opened, the drafts kept, a look at them, 制发."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,12 +9,10 @@ from PySide6.QtWidgets import QWidget
 from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
-from services.papers.rows import IssueOutcome
-from services.progress import Progress, silent
 from services.records.rows import RecordRow
 from ui.desk import Desk
 from ui.papers.entry_dialog import EntryDialog
-from ui.papers.entry_sheet import EntrySheet, read_sheet
+from ui.papers.entry_sheet import Checked, EntrySheet, read_sheet
 from ui.papers.giving_out import GivingOut
 from ui.papers.issue_report import IssueReport
 from ui.papers.opening import open_dialog
@@ -49,6 +46,7 @@ class EntryActs(QObject):
         dialog = EntryDialog(self._page.window(), sheet, today, self._desk.messages)
         dialog.draft_left.connect(partial(self._keep, sheet.kind))
         dialog.preview_asked.connect(partial(self._look, dialog))
+        dialog.submitted.connect(partial(self._submit, dialog))
         dialog.accepted.connect(partial(self._issue, dialog))
         open_dialog(dialog)
 
@@ -73,16 +71,18 @@ class EntryActs(QObject):
             dialog.drafts.note_saved()
         self._giving_out.preview(kind, keys, issued_on=issued_on)
 
+    def _submit(self, dialog: EntryDialog) -> None:
+        """Keep what was typed and have it checked against the inspection, which a form alone cannot do."""
+        work = partial(
+            save_and_check, self._services, dialog.sheet.kind, tuple(dialog.keys), dialog.drafts.changed
+        )
+        self._desk.operations.change(work, dialog.answer, on_end=dialog.unlock, label="正在核对")
+
     def _issue(self, dialog: EntryDialog) -> None:
         kind, issued_on = dialog.sheet.kind, dialog.issued_on
         assert issued_on is not None  # checked by the dialog
         work = partial(
-            save_and_issue,
-            self._services,
-            kind,
-            tuple(dialog.keys),
-            dialog.drafts.changed,
-            issued_on=issued_on,
+            self._services.papers.issue, kind, dialog.keys, issued_on=issued_on, signed_by=dialog.signed_by
         )
         self._desk.operations.change(work, partial(self._report.tell, kind), label=f"正在制发{kind.label}")
 
@@ -95,15 +95,10 @@ def save_entries(services: Services, kind: PaperKind, drafts: Drafts) -> Changes
     return changes
 
 
-def save_and_issue(
-    services: Services,
-    kind: PaperKind,
-    record_keys: Sequence[int],
-    drafts: Drafts,
-    *,
-    issued_on: date,
-    progress: Progress = silent,
-) -> IssueOutcome:
-    """Keep what was typed, then issue."""
-    save_entries(services, kind, drafts)
-    return services.papers.issue(kind, record_keys, issued_on=issued_on, progress=progress)
+def save_and_check(
+    services: Services, kind: PaperKind, record_keys: Sequence[int], drafts: Drafts
+) -> Checked:
+    """Keep what was typed; return what still keeps the papers of these inspections from being issued."""
+    changes = save_entries(services, kind, drafts)
+    problems = {key: services.papers.entry(kind=kind, record_key=key).problems for key in record_keys}
+    return Checked({key: found for key, found in problems.items() if found}, changes)

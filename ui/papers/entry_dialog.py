@@ -16,11 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from services.files.forms.entry import EntryField
+from services.files.forms.entry import EntryField, EntryKind
+from services.papers.signatures import SignatureRow
 from ui.messages import Messages
 from ui.papers.entry_form import LABEL_WIDTH, EntryForm
-from ui.papers.entry_sheet import EntryDrafts, EntrySheet
+from ui.papers.entry_sheet import Checked, EntryDrafts, EntrySheet, Problems
+from ui.theme import set_look
 from ui.widgets.buttons import Button, button
+from ui.widgets.chooser import Chooser
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
@@ -28,12 +31,19 @@ from ui.widgets.labels import secondary, section_title
 
 _LIST_WIDTH = 220
 _ALL = -1
+_OFFICER_SEAT = "检查人员"
+_UNSIGNED = "不放，打印后手写"
+_SIGNATURE_WIDTH = 220
+_CHECKING = "正在核对…"
+_FRAME_HEIGHT, _FIELD_HEIGHT, _LINES_HEIGHT, _SEAT_HEIGHT, _TALLEST = 220, 62, 108, 42, 640
 KEEP, DROP = "保留，下次接着填", "不保留"
 
 
 class EntryDialog(WorkDialog):
     """Asks for the 填写项 of one or several papers of one 文种."""
 
+    submitted = Signal()
+    """What is typed has no gap any more and the papers of ``keys`` are to be issued; hand the problems to ``answer``."""
     draft_left = Signal(object)
     """Carries record key → values of what was typed and is to be kept without being issued."""
     preview_asked = Signal()
@@ -50,6 +60,7 @@ class EntryDialog(WorkDialog):
         self.form = self._make_form(sheet.cases[0].fields if self._is_single else sheet.common_fields)
         self.day = DateField(issued_on)
         self._dates = Form(label_width=LABEL_WIDTH)
+        self.signatures = {seat: _chooser(sheet.signatures) for seat in self._seats()}
         self._heading = section_title()
         self._hint = secondary()
         self._hint.setWordWrap(True)
@@ -58,13 +69,14 @@ class EntryDialog(WorkDialog):
         self.preview_button.set_hint("先看一看：没有文号，不登记")
         self.preview_button.clicked.connect(self._look)
         self._fill_cases()
-        is_bare = self._is_single and not sheet.cases[0].fields
         super().__init__(
             parent,
             f"制发{sheet.kind.label}",
             self._lay_out(),
             confirm="制发",
-            size=(520, 300) if is_bare else (700 if self._is_single else 900, 600),
+            size=(700, _height(sheet.cases[0].fields, len(self.signatures)))
+            if self._is_single
+            else (900, 600),
         )
         self.foot.insertWidget(1, self.preview_button)
         self.cases.currentRowChanged.connect(self._turn)
@@ -89,6 +101,12 @@ class EntryDialog(WorkDialog):
         ]
 
     @property
+    def signed_by(self) -> dict[str, int]:
+        """Seat → the signature that is placed there; nobody's unless it was chosen here."""
+        chosen = {seat: chooser.value() for seat, chooser in self.signatures.items()}
+        return {seat: key for seat, key in chosen.items() if key is not None}
+
+    @property
     def shown_keys(self) -> list[int]:
         """The inspection on screen, or all that are ticked."""
         return self.keys if self._shown == _ALL else [self._shown]
@@ -98,22 +116,21 @@ class EntryDialog(WorkDialog):
         self.cases.setCurrentRow(place)
 
     def confirm(self) -> None:
-        """Accept what is complete; else go to the first enterprise with a problem."""
-        if self.issued_on is None:
-            self._dates.show_problems({"day": "请填写发文日期，例如 2022-06-10。"})
-            return
-        self._dates.show_problems({})
-        missing = [key for key in self.keys if self.drafts.problems(key)]
-        self._mark(missing)
-        if missing:
-            if self._shown == _ALL or self._shown not in missing:
-                self._go_to(missing[0])
-            self.form.show_problems(self.drafts.problems(missing[0] if self._shown == _ALL else self._shown))
-            if not self._is_single:
-                self.set_note(f"{len(missing)} 户还没有填完；可以去掉勾选，先制发其余各户")
-            return
-        if self.keys:
+        """Submit what is complete; else go to the first enterprise with a problem."""
+        if self._has_day() and not self._show_problems(self._own_problems(self.keys)) and self.keys:
+            self.confirm_button.set_reason(_CHECKING)
+            self.submitted.emit()
+
+    def answer(self, checked: Checked) -> None:
+        """Close when nothing keeps the papers from being issued, else show what does; nothing typed is lost."""
+        self.drafts.note_saved()
+        self._count()
+        if not self._show_problems(checked.problems):
             self.accept()
+
+    def unlock(self) -> None:
+        """Let it be submitted again."""
+        self._count()
 
     def reject(self) -> None:
         """Leave; ask first what becomes of what was typed."""
@@ -126,6 +143,12 @@ class EntryDialog(WorkDialog):
         super().reject()
 
     # -- inside
+
+    def _seats(self) -> list[str]:
+        """Return the seats to sign; those of the officers only for one inspection, for each has others."""
+        if not self.sheet.signatures:
+            return []
+        return [seat for seat in self.sheet.seats if self._is_single or not seat.startswith(_OFFICER_SEAT)]
 
     def _fill_cases(self) -> None:
         self._shown = self.sheet.cases[0].record_key
@@ -150,6 +173,8 @@ class EntryDialog(WorkDialog):
         right.addWidget(self._heading)
         right.addWidget(self._hint)
         right.addLayout(self._place)
+        for seat, chooser in self.signatures.items():
+            self._dates.add(f"seat:{seat}", f"签名图：{seat}", chooser)
         right.addWidget(self._dates)
         right.addStretch(1)
         if self._is_single:
@@ -158,6 +183,7 @@ class EntryDialog(WorkDialog):
         line = QHBoxLayout(content)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
+        set_look(self.cases, "options")
         self.cases.setFixedWidth(_LIST_WIDTH)
         self.cases.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cases.setAccessibleName("检查对象")
@@ -212,6 +238,32 @@ class EntryDialog(WorkDialog):
         else:
             self.drafts.write(self._shown, key, text)
 
+    def _own_problems(self, keys: Sequence[int]) -> Problems:
+        return {key: found for key in keys if (found := self.drafts.problems(key))}
+
+    def _show_problems(self, problems: Problems) -> bool:
+        """Show what is wrong at the first enterprise that has a problem; tell whether there is one."""
+        self._mark(list(problems))
+        if not problems:
+            self.set_note("")
+            return False
+        key = self._shown if self._shown in problems else next(iter(problems))
+        if key != self._shown:
+            self._go_to(key)
+        self.form.show_problems(problems[key])
+        if not self._is_single:
+            self.set_note(f"{len(problems)} 户还没有填完；可以去掉勾选，先制发其余各户")
+        else:  # what belongs to no field stands beside the buttons
+            fields = {one.key for one in self.form.entries}
+            rest = [sentence for field, sentence in problems[key].items() if field not in fields]
+            self.set_note("".join(rest))
+        return True
+
+    def _has_day(self) -> bool:
+        problem = "" if self.issued_on is not None else "请填写发文日期，例如 2022-06-10。"
+        self._dates.show_problems({"day": problem} if problem else {})
+        return not problem
+
     def _mark(self, missing: Sequence[int]) -> None:
         """Mark the enterprises that are not complete."""
         if self._is_single:
@@ -228,13 +280,21 @@ class EntryDialog(WorkDialog):
         self.confirm_button.set_reason(None if count else "请至少勾选一户")
 
     def _look(self) -> None:
-        if self.issued_on is None:
-            self._dates.show_problems({"day": "请填写发文日期，例如 2022-06-10。"})
-            return
-        keys = self.shown_keys
-        missing = [key for key in keys if self.drafts.problems(key)]
-        if missing:
-            self._go_to(missing[0])
-            self.form.show_problems(self.drafts.problems(missing[0]))
-            return
-        self.preview_asked.emit()
+        if (
+            self._has_day()
+            and self.shown_keys
+            and not self._show_problems(self._own_problems(self.shown_keys))
+        ):
+            self.preview_asked.emit()
+
+
+def _chooser(signatures: Sequence[SignatureRow]) -> Chooser[int]:
+    made: Chooser[int] = Chooser([(one.key, one.person) for one in signatures], none_text=_UNSIGNED)
+    made.setFixedWidth(_SIGNATURE_WIDTH)
+    return made
+
+
+def _height(fields: Sequence[EntryField], seats: int) -> int:
+    """Return how tall a dialog of these fields is, so that a short form does not stand in an empty window."""
+    lines = sum(_LINES_HEIGHT if one.kind is EntryKind.LINES else _FIELD_HEIGHT for one in fields)
+    return min(_FRAME_HEIGHT + lines + seats * _SEAT_HEIGHT, _TALLEST)

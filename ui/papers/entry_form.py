@@ -16,6 +16,7 @@ _DIFFERS = "各户不同；在此填写，各户改为相同"
 _SHORT = 60
 _NAME = 30
 _NAME_WIDTH = 220
+_CHOICE_WIDTH = 420
 LABEL_WIDTH = 128
 _MOST_LINES = 8
 
@@ -93,7 +94,7 @@ class EntryForm(Form):
             return made
         line = QLineEdit()
         if entry.longest <= _NAME:
-            line.setMaximumWidth(_NAME_WIDTH)
+            line.setFixedWidth(_NAME_WIDTH)
         line.textChanged.connect(partial(self._tell, entry.key))
         self._readers[entry.key], self._writers[entry.key] = lambda: line.text().strip(), line.setText
         return line
@@ -120,6 +121,8 @@ class EntryForm(Form):
 
     def _choice(self, entry: EntryField) -> QWidget:
         made: Chooser[str] = Chooser([(one, one) for one in entry.choices], none_text="请选择")
+        made.setMinimumWidth(_NAME_WIDTH)
+        made.setMaximumWidth(_CHOICE_WIDTH)
         made.currentIndexChanged.connect(partial(self._tell, entry.key))
 
         def read() -> str:

@@ -4,9 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.vocab import PaperKind
+from services.changes import Changes
 from services.container import Services
 from services.files.forms.entry import EntryField, entry_problems
+from services.papers.signatures import SignatureRow
+from services.progress import Progress, silent
 from services.records.rows import RecordRow
+
+Problems = Mapping[int, Mapping[str, str]]
+"""Record key → field → sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was kept, and what keeps papers from being issued."""
+
+    problems: Problems
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +35,12 @@ class EntryCase:
 
 @dataclass(frozen=True, slots=True)
 class EntrySheet:
-    """What a 文种 asks, and the inspections it is asked for."""
+    """What a 文种 asks, and the inspections it is asked for; the seats of its form and the signatures there are."""
 
     kind: PaperKind
     cases: tuple[EntryCase, ...]
+    seats: tuple[str, ...] = ()
+    signatures: tuple[SignatureRow, ...] = ()
 
     @property
     def common_fields(self) -> tuple[EntryField, ...]:
@@ -33,21 +49,19 @@ class EntrySheet:
         return tuple(one for one in self.cases[0].fields if all(one in those for those in others))
 
 
-def read_sheet(services: Services, kind: PaperKind, rows: Sequence[RecordRow]) -> EntrySheet:
+def read_sheet(
+    services: Services, kind: PaperKind, rows: Sequence[RecordRow], progress: Progress = silent
+) -> EntrySheet:
     """Read what a 文种 asks for these inspections; runs on the database thread."""
     papers = services.papers
-    return EntrySheet(
-        kind,
-        tuple(
-            EntryCase(
-                row.key,
-                row.enterprise_name,
-                papers.entry_fields(kind=kind, record_key=row.key),
-                papers.entry(kind=kind, record_key=row.key).values,
-            )
-            for row in rows
-        ),
-    )
+    signatures = tuple(services.signatures.list_signatures())
+    cases: list[EntryCase] = []
+    for done, row in enumerate(rows):
+        progress(done, len(rows), row.enterprise_name)
+        fields = papers.entry_fields(kind=kind, record_key=row.key)
+        values = papers.entry(kind=kind, record_key=row.key).values
+        cases.append(EntryCase(row.key, row.enterprise_name, fields, values))
+    return EntrySheet(kind, tuple(cases), papers.seats(kind) if signatures else (), signatures)
 
 
 @dataclass

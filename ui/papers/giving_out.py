@@ -1,6 +1,7 @@
-"""Papers leave the program here: looked at, printed, saved. ``show_pdf`` and ``print_pdf`` are the only calls that open a PDF.
+"""Papers leave the program here: looked at, printed, saved.
 
-What is printed is logged after it was printed, never before; what the program cannot know to be printed is not logged.
+What is printed is logged after the printer took it, never before. A preview shows the copy that the next print will be, so
+it goes once it was printed: the print after it is another copy, marked 补打.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,47 +9,30 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from zlib import crc32
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from models.vocab import PaperKind, PrintKind
-from services import program
 from services.changes import Changes
 from services.container import Services
-from services.files.writing import safe_file_name, write_file
+from services.files.writing import safe_file_name
 from services.papers.rows import PaperRow, SaveOutcome
 from services.progress import Progress, silent
 from ui.desk import Desk
 from ui.papers.opening import open_dialog
 from ui.papers.outcome_dialog import NOT_SAVED, OutcomeDialog
+from ui.papers.preview import show_pdf
 from ui.widgets.toast import Link
+
+if TYPE_CHECKING:
+    from ui.papers.preview_window import PreviewWindow
+    from ui.papers.printers import Printers
 
 PURPOSE = "papers"
 PDF = "PDF 文件 (*.pdf)"
-
-OnPrinted = Callable[[int], object]
-"""Takes the number of copies that the printer took."""
-
-
-def show_pdf(desk: Desk, title: str, pdf: bytes, *, on_printed: OnPrinted | None = None) -> None:
-    """Open a PDF to be looked at and printed, in the reader of the desk; it cannot tell what was printed."""
-    del on_printed
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-    target = Path(folder) / program.APP_ID / f"{safe_file_name(title)}.pdf"
-
-    def write() -> Path:
-        if not (target.is_file() and target.read_bytes() == pdf):  # it may be open in a viewer
-            write_file(target, pdf)
-        return target
-
-    desk.operations.query(write, desk.messages.open_path)
-
-
-def print_pdf(desk: Desk, title: str, pdf: bytes, *, on_printed: OnPrinted | None = None) -> None:
-    """Print a PDF without looking at it first."""
-    show_pdf(desk, title, pdf, on_printed=on_printed)
 
 
 class GivingOut(QObject):
@@ -59,6 +43,9 @@ class GivingOut(QObject):
         self._desk = desk
         self._services = services
         self._page = page
+        self._shown: dict[tuple[int, ...], PreviewWindow] = {}
+        self.printers: Printers | None = None
+        """The printers of the computer where none are given."""
 
     def look(self, title: str, paper_keys: Sequence[int], *, duplex: bool = False) -> None:
         """Show papers as they will be printed next."""
@@ -114,6 +101,16 @@ class GivingOut(QObject):
         if path is not None:
             self.save_merged(f" {paper.name}", [paper.key], path)
 
+    def save_word(self, paper: PaperRow) -> None:
+        """Ask for a folder and write the paper into it as .docx, for whoever must change it by hand."""
+        folder = self.ask_folder(f" {paper.name} 的 Word 文件")
+        if folder is not None:
+            self._desk.operations.change(
+                partial(_save_word, self._services, paper.key, folder),
+                partial(self._on_saved, folder, "", ""),
+                label="正在生成 Word 文件",
+            )
+
     def ask_file(self, said: str, name: str) -> Path | None:
         """Ask into which file papers go."""
         file_name = f"{safe_file_name(name)}.pdf"
@@ -146,15 +143,24 @@ class GivingOut(QObject):
         self._desk.operations.query(work, on_made, label="正在生成文书")
 
     def _show(self, title: str, keys: tuple[int, ...], pdf: bytes) -> None:
-        show_pdf(self._desk, title, pdf, on_printed=partial(self._note, keys))
+        window = show_pdf(
+            self._desk, title, pdf, on_printed=partial(self._note, keys), printers=self.printers
+        )
+        if window is not None:
+            self._shown[keys] = window
 
     def _print(self, title: str, keys: tuple[int, ...], pdf: bytes) -> None:
-        print_pdf(self._desk, title, pdf, on_printed=partial(self._note, keys))
+        from ui.papers.printing import print_pdf  # deferred: no tab waits for the printers
+
+        print_pdf(self._desk, title, pdf, on_printed=partial(self._note, keys), printers=self.printers)
 
     def _note(self, keys: tuple[int, ...], copies: int) -> None:
         """Log what the printer took."""
         work = partial(self._services.papers.note_prints, list(keys), kind=PrintKind.PRINTED, copies=copies)
         self._desk.operations.change(work)
+        window = self._shown.pop(keys, None)
+        if window is not None and isValid(window):
+            QTimer.singleShot(0, window, window.accept)  # not from within its own print job
 
     def _on_merged(self, said: str, path: Path, changes: Changes) -> None:
         del changes
@@ -163,7 +169,7 @@ class GivingOut(QObject):
     def _on_saved(self, folder: Path, before: str, after: str, saved: "_Saved") -> None:
         outcome = saved.outcome
         count = len(outcome.written)
-        said = f"{before}，已保存到" if before and not outcome.failed else f"已保存 {count} 份 PDF 到"
+        said = f"{before}，已保存到" if before and not outcome.failed else f"已保存 {count} 份{saved.what}到"
         rest = f"；取消后还有 {outcome.left} 份未保存" if outcome.left else after
         open_folder = Link("打开文件夹", partial(self._desk.messages.open_path, folder))
         self._desk.messages.toast(f"{said}“{folder.name}”{rest}", open_folder)
@@ -176,6 +182,7 @@ class _Saved:
     """What a batch of files came to; the print log has grown by it."""
 
     outcome: SaveOutcome
+    what: str = " PDF "
     changes: Changes = field(default_factory=lambda: Changes.of("paper"))
 
 
@@ -183,6 +190,10 @@ def _save_each(
     services: Services, keys: tuple[int, ...], folder: Path, progress: Progress = silent
 ) -> _Saved:
     return _Saved(services.papers.save_each(keys, folder, progress))
+
+
+def _save_word(services: Services, key: int, folder: Path, progress: Progress = silent) -> _Saved:
+    return _Saved(services.word_copies.save_docx([key], folder, progress), " Word 文件")
 
 
 def _save_merged(services: Services, keys: tuple[int, ...], path: Path, *, duplex: bool) -> Changes:
@@ -196,6 +207,5 @@ def paper_title(paper: PaperRow) -> str:
 
 
 def stack_title(kind: PaperKind | None, paper_keys: Sequence[int]) -> str:
-    """Return the name of several papers, told apart from another stack of as many."""
-    mark = crc32(repr(tuple(paper_keys)).encode("ascii"))
-    return f"{kind.label if kind is not None else '检查文书'}-{len(paper_keys)}份-{mark:08x}"
+    """Return the name of several papers: 检查通知书（60份）."""
+    return f"{kind.label if kind is not None else '检查文书'}（{len(paper_keys)}份）"

@@ -12,9 +12,11 @@ from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
 from services.papers.rows import PaperRow, PrintRow
+from services.papers.scan_rows import ScanRow
 from ui.desk import Desk
 from ui.papers.giving_out import GivingOut, paper_title, stack_title
 from ui.papers.opening import open_dialog
+from ui.papers.preview import show_pdf
 from ui.papers.print_log_dialog import PrintLogDialog
 from ui.papers.received_dialog import ReceivedDialog
 
@@ -27,14 +29,21 @@ class PaperAct(Enum):
     LOOK = "预览"
     REPRINT = "补打"
     SAVE = "存为 PDF…"
+    WORD = "存为 Word…"
     RECEIVED = "登记签收…"
+    SCANS = "看扫描件"
     LOG = "打印记录…"
     VOID = "作废…"
 
 
+_IN_FORCE = frozenset({PaperAct.REPRINT, PaperAct.SAVE, PaperAct.WORD, PaperAct.RECEIVED, PaperAct.VOID})
+
+
 def act_obstacle(act: PaperAct, paper: PaperRow) -> str | None:
     """Return why an act makes no sense for a paper, None where it does."""
-    if paper.is_voided and act in {PaperAct.REPRINT, PaperAct.SAVE, PaperAct.RECEIVED, PaperAct.VOID}:
+    if act is PaperAct.SCANS and not paper.scans:
+        return "还没有留存签字的扫描件"
+    if paper.is_voided and act in _IN_FORCE:
         return "已作废的文书只能预览，不再打印和登记"
     return None
 
@@ -55,6 +64,8 @@ class PaperActs(QObject):
             PaperAct.LOOK: self.look,
             PaperAct.REPRINT: self.reprint,
             PaperAct.SAVE: self.giving_out.save_one,
+            PaperAct.WORD: self.giving_out.save_word,
+            PaperAct.SCANS: self.show_scans,
             PaperAct.RECEIVED: self.receive_one,
             PaperAct.LOG: self.show_log,
             PaperAct.VOID: self.void,
@@ -92,6 +103,12 @@ class PaperActs(QObject):
         dialog = ReceivedDialog(self._page.window(), papers, self._services.workplace.clock.today())
         dialog.accepted.connect(partial(self._receive, dialog))
         open_dialog(dialog)
+
+    def show_scans(self, paper: PaperRow) -> None:
+        """Show the signed paper as it came back from the scanner."""
+        self._desk.operations.query(
+            partial(self._services.paper_scans.list_scans, paper.key), partial(self._choose_scan, paper)
+        )
 
     def show_log(self, paper: PaperRow) -> None:
         """Show when a paper was printed and saved, and by whom."""
@@ -131,6 +148,18 @@ class PaperActs(QObject):
         del changes
         what = papers[0].name if len(papers) == 1 else f" {len(papers)} 份文书"
         self._desk.messages.toast(f"已登记{what}的签收：{received_on}")
+
+    def _choose_scan(self, paper: PaperRow, scans: Sequence[ScanRow]) -> None:
+        """Ask which one where there are several."""
+        answers = [(f"{one.added_at:%Y-%m-%d} {one.source_name} {one.pages} 页", one.key) for one in scans]
+        key = answers[0][1] if len(answers) == 1 else None
+        if len(answers) > 1:
+            key = self._desk.messages.choose("看哪一份扫描件？", answers)
+        if key is not None:
+            self._desk.operations.query(
+                partial(self._services.paper_scans.content, key),
+                partial(show_pdf, self._desk, f"{paper_title(paper)}（扫描件）"),
+            )
 
     def _show_log(self, paper: PaperRow, lines: Sequence[PrintRow]) -> None:
         PrintLogDialog(self._page.window(), paper, lines, self._desk.settings).stand_over()

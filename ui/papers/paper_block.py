@@ -12,7 +12,7 @@ from ui.widgets.buttons import Button, link_button
 from ui.widgets.labels import ChipLabel, strong, toned, value_label
 
 _LINKS = (PaperAct.LOOK, PaperAct.REPRINT, PaperAct.VOID)
-_MENU = (PaperAct.SAVE, PaperAct.RECEIVED, PaperAct.LOG)
+_MENU = (PaperAct.SAVE, PaperAct.WORD, PaperAct.RECEIVED, PaperAct.SCANS, PaperAct.LOG)
 _HINTS = {
     PaperAct.LOOK: "看这份文书，也可以在预览中打印",
     PaperAct.REPRINT: "直接打印；打印过的会注明补打第几次",
@@ -78,11 +78,14 @@ class PaperBlock(QWidget):
         return row
 
     def _more(self) -> Button:
-        more = _flush(link_button("更多…", hint="存为 PDF、登记签收、打印记录"))
+        more = _flush(link_button("更多…", hint="存为 PDF 或 Word、登记签收、扫描件、打印记录"))
         menu = QMenu(more)
+        menu.setToolTipsVisible(True)
         for act in _MENU:
             action = menu.addAction(act.value, partial(self.asked.emit, act, self._paper))
-            action.setEnabled(act_obstacle(act, self._paper) is None)
+            reason = act_obstacle(act, self._paper)
+            action.setEnabled(reason is None)
+            action.setToolTip(reason or "")
         self.menu = menu
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         return more

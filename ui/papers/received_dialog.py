@@ -26,7 +26,7 @@ class ReceivedDialog(WorkDialog):
         self.day = DateField((first.received_on if is_single else None) or today)
         self.name = QLineEdit(first.received_by if is_single else "")
         self.name.setMaxLength(_LONGEST)
-        self.name.setMaximumWidth(240)
+        self.name.setFixedWidth(220)
         self._form = Form()
         hint = "" if is_single else "同一天、同一人签收的可以一起登记；签收人不同的请逐份登记。"
         self._form.add("day", "签收日期", self.day, is_required=True)

@@ -39,14 +39,14 @@ def _received(row: RegisterRow) -> str:
 
 
 REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
-    Column("号", serial_text, lambda row: row.first, width=64, align=RIGHT, tone=_tone, is_struck=_is_voided),
+    Column("号", serial_text, lambda row: row.first, width=54, align=RIGHT, tone=_tone, is_struck=_is_voided),
     Column(
-        "文号", lambda row: row.number, lambda row: row.first, width=208, tone=_tone, is_struck=_is_voided
+        "文号", lambda row: row.number, lambda row: row.first, width=214, tone=_tone, is_struck=_is_voided
     ),
     Column(
         "对象",
         lambda row: row.paper.subject if row.paper is not None else "",
-        width=212,
+        width=180,
         tone=_tone,
         is_struck=_is_voided,
         stretches=True,
@@ -54,7 +54,7 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
     Column(
         "状态",
         lambda row: state_chip(row).text,
-        width=80,
+        width=76,
         chips=lambda row: [state_chip(row)],
         is_searched=False,
     ),
@@ -62,14 +62,14 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         "发文日期",
         lambda row: str(row.paper.issued_on) if row.paper is not None else "",
         lambda row: row.paper.issued_on if row.paper is not None else None,
-        width=100,
+        width=96,
     ),
-    Column("制发人", lambda row: row.paper.issued_by if row.paper is not None else "", width=88),
+    Column("制发人", lambda row: row.paper.issued_by if row.paper is not None else "", width=84),
     Column(
         "签收",
         _received,
         lambda row: row.paper.received_on if row.paper is not None else None,
-        width=148,
+        width=140,
     ),
     Column(
         "打印",
@@ -83,9 +83,9 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         "扫描件",
         lambda row: str(row.paper.scans or "") if row.paper is not None else "",
         lambda row: row.paper.scans if row.paper is not None else None,
-        width=60,
+        width=58,
         align=RIGHT,
         is_searched=False,
     ),
-    Column("说明", lambda row: row.explanation, width=240, tone=_tone),
+    Column("说明", lambda row: row.explanation, width=200, tone=_tone),
 )

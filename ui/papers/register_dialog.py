@@ -17,6 +17,8 @@ from ui.desk import Desk
 from ui.papers.opening import open_dialog
 from ui.papers.paper_acts import PaperAct, PaperActs, act_obstacle
 from ui.papers.register_columns import REGISTER_COLUMNS, is_unreceived
+from ui.papers.scan_dialog import ScanDialog
+from ui.papers.signature_dialog import SignatureDialog
 from ui.papers.skip_dialog import SkipDialog
 from ui.table.view import RecordTableView
 from ui.widgets.buttons import Button, button
@@ -25,7 +27,7 @@ from ui.widgets.labels import ChipLabel, secondary
 from ui.widgets.reading_dialog import ReadingDialog
 from ui.widgets.search_field import SearchField
 
-_SIZE = (1160, 640)
+_SIZE = (1264, 640)
 _CODE_WIDTH = 208
 _KIND = "register/kind"
 
@@ -83,12 +85,9 @@ class RegisterDialog(ReadingDialog):
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Find on Enter in the field of the code; a dialog's default button must not answer it."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not isinstance(
-            self.focusWidget(), Button
-        ):
-            if self.focusWidget() is self.code:
-                self.find()
+        """Keep Enter in the fields from pressing a button of the dialog."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not isinstance(self.focusWidget(), Button):
             return
         super().keyPressEvent(event)
 
@@ -132,17 +131,21 @@ class RegisterDialog(ReadingDialog):
         menu.setToolTipsVisible(True)
         self.act_actions = {
             act: menu.addAction(act.value, partial(self._take, act))
-            for act in (PaperAct.REPRINT, PaperAct.SAVE, PaperAct.LOG)
+            for act in (PaperAct.REPRINT, PaperAct.SAVE, PaperAct.WORD, PaperAct.SCANS, PaperAct.LOG)
         }
         menu.addSeparator()
         menu.addAction("跳号…", self._ask_skip)
         menu.addAction("导出登记簿…", self._export)
+        menu.addSeparator()
+        menu.addAction("扫描归档…", self._file_scans)
+        menu.addAction("签名图…", self._show_signatures)
         self.more.setMenu(menu)
 
     def _connect(self) -> None:
         self.year.currentIndexChanged.connect(self._turn)
         self.kind.currentIndexChanged.connect(self._turn)
         self.search.searched.connect(self._filter)
+        self.code.returnPressed.connect(self.find)
         self.unreceived.toggled.connect(self._filter)
         self.table.selection_changed.connect(self._show_selection)
         self.table.opened.connect(self._open)
@@ -219,6 +222,12 @@ class RegisterDialog(ReadingDialog):
 
     def _receive(self) -> None:
         self.acts.receive(self._papers)
+
+    def _file_scans(self) -> None:
+        open_dialog(ScanDialog(self, self._desk, self._services))
+
+    def _show_signatures(self) -> None:
+        SignatureDialog(self, self._desk, self._services).stand_over()
 
     def _ask_skip(self) -> None:
         year, kind = self._chosen

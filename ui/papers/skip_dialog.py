@@ -21,6 +21,7 @@ class SkipDialog(WorkDialog):
         self.last_serial.setRange(first, _MOST)
         self.last_serial.setValue(first)
         self.last_serial.setFixedWidth(120)
+        self.last_serial.lineEdit().setTextMargins(6, 0, 0, 0)
         self.reason = GrowingText(lines=2, name="理由", hint="例如：使用本程序以前已手工编到此号")
         self._what = value_label()
         self._form = Form()

@@ -17,12 +17,19 @@ from services.container import Services
 from services.records.rows import ResultDraft
 from tests.services.records.building import add_officers, add_task, dispatch
 from ui.desk import Desk
+from ui.papers.preview_window import PreviewWindow
+from ui.pdf_text import read_pdf_pages
 from ui.records.tab import RecordTab
 from ui.settings_store import SettingsStore
 
 D = TypeVar("D", bound=QDialog)
 
 NAMES = ("样例锐捷机械厂", "样例金鑫铸造厂", "样例恒通制鞋厂", "样例远航纺织厂")
+
+
+def text_of(preview: PreviewWindow) -> str:
+    """Return all that stands on the pages of a preview."""
+    return "".join(read_pdf_pages(preview.pages.content))
 
 
 @pytest.fixture
@@ -46,8 +53,7 @@ def tab(
     made.resize(1334, 650)
     made.show()
     yield made
-    left_open = QApplication.activeModalWidget()
-    if isinstance(left_open, QDialog):
+    while isinstance(left_open := QApplication.activeModalWidget(), QDialog):
         left_open.done(QDialog.DialogCode.Rejected)
 
 
