@@ -223,16 +223,6 @@ class Landscape:
 
 
 @dataclass(frozen=True, slots=True)
-class Landscape:
-    """Blocks on pages of their own laid on their side, such as a wide Grid with its Title or Attachment.
-
-    The page number stays where the upright pages have it.
-    """
-
-    blocks: "tuple[Block, ...]"
-
-
-@dataclass(frozen=True, slots=True)
 class FootNote:
     """Small print under a rule at the foot of the page that the paper, or its part before a new page, ends on: 本文书一式两份 …"""
 
