@@ -31,8 +31,8 @@ from services.files.wording import date_span, fill, one_line
 
 _COLUMNS = (
     GridColumn("序号", 30, is_centred=True),
-    GridColumn("标题", 114),
-    GridColumn("文件原编号", 150),
+    GridColumn("标题", 103),
+    GridColumn("文件原编号", 161),
     GridColumn("文件日期", 66, is_centred=True),
     GridColumn("所在页号", 51, is_centred=True),
     GridColumn("备注", 31),

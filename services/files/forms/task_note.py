@@ -30,11 +30,11 @@ from services.files.wording import fill, one_line
 
 _COLUMNS = (
     GridColumn("序号", 30, is_centred=True),
-    GridColumn("检查对象（统一社会信用代码）", 150),
+    GridColumn("检查对象和统一代码", 150),
     GridColumn("地址", 128),
     GridColumn("检查人员（执法证号）", 134),
 )
-_EMPTY_ROWS = 8
+_EMPTY_ROWS = 5
 _HAND = "＿" * 12
 
 

@@ -73,6 +73,7 @@ def test_an_empty_note_has_rows_to_write_on() -> None:
 
     assert "样例" not in text
     assert "现将下列＿＿户检查对象" in text
+    assert "共1页第1页" in text
 
 
 def test_the_stored_view_gives_the_same_note() -> None:
