@@ -118,4 +118,17 @@ def paper_name(size: QSizeF) -> str:
 
 
 def _rectangles(selection: QPdfSelection) -> list[QRectF]:
-    return [polygon.boundingRect() for polygon in selection.bounds()]
+    """Return a rectangle a line: a name with a rare character is set from two faces and comes in pieces."""
+    lines: list[QRectF] = []
+    for polygon in selection.bounds():
+        rect = polygon.boundingRect()
+        if lines and _continues(lines[-1], rect):
+            lines[-1] = lines[-1].united(rect)
+        else:
+            lines.append(rect)
+    return lines
+
+
+def _continues(line: QRectF, piece: QRectF) -> bool:
+    is_level = line.top() <= piece.center().y() <= line.bottom()
+    return is_level and -line.height() < piece.left() - line.right() < line.height()
