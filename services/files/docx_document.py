@@ -205,7 +205,7 @@ class _Writer:
     def _keep_last(self) -> None:
         """Keep the last paragraph with what follows: the 落款 never stands on a page without a line of the text."""
         last = self._sheet.last
-        if last is not None and not _is_table(last) and last.pPr is not None:
+        if last is not None and not _is_table(last) and not _keeps_next(last):
             last.pPr.insert(0, element("keepNext"))
 
 
@@ -252,6 +252,8 @@ def _is_table(made: Element | None) -> bool:
 
 def _begin_page(made: Element) -> None:
     """Let a paragraph begin a page; keepNext, where there is one, goes before it."""
-    look = made.pPr
-    place = 1 if len(look) and look[0].tag.endswith("}keepNext") else 0
-    look.insert(place, element("pageBreakBefore"))
+    made.pPr.insert(1 if _keeps_next(made) else 0, element("pageBreakBefore"))
+
+
+def _keeps_next(made: Element) -> bool:
+    return made.pPr[0].tag.endswith("}keepNext")

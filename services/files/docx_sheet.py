@@ -56,7 +56,7 @@ _STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessing
 <w:style w:type="numbering" w:default="1" w:styleId="a2"><w:name w:val="No List"/></w:style>
 </w:styles>"""
 _SETTINGS = """<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
-<w:zoom w:percent="100"/>{odd_and_even}<w:defaultTabStop w:val="420"/>
+<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{odd_and_even}
 <w:drawingGridHorizontalSpacing w:val="105"/><w:characterSpacingControl w:val="compressPunctuation"/>
 <w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>
 <w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>

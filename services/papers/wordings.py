@@ -214,7 +214,9 @@ def _form(name: str) -> tuple[Form[Any], FormSet]:
 
 
 def _title(form: Form[Any], form_set: FormSet) -> str:
-    return f"{form.title} · {form_set.label}" if len(set(form.wordings.values())) > 1 else form.title
+    if len(set(form.wordings.values())) == 1:
+        return form.title
+    return f"{form.title}（{form_set.label.partition('（')[2].rstrip('）')}）"
 
 
 def _form_row(session: Session, office: Office, form: Form[Any], form_set: FormSet) -> WordingFormRow:

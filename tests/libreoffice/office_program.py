@@ -10,6 +10,10 @@ from xml.sax.saxutils import escape
 from services.program import resource
 
 _SECONDS = 240
+_MISSING = (
+    "没有找到 soffice：.docx 和 .xlsx 须在 LibreOffice 中打开检验。"
+    "Debian：apt-get install libreoffice-calc libreoffice-writer"
+)
 # what a paper asks for → what the program brings
 _FACES = {
     "FandolFang R": ("仿宋", "仿宋_GB2312", "FangSong", "FangSong_GB2312"),
@@ -25,15 +29,17 @@ _TITLE_FACE = """<match target="scan"><test name="fullname"><string>Noto Serif S
 """
 
 
+class OfficeMissingError(RuntimeError):
+    """There is no LibreOffice on this machine."""
+
+
 class OfficeProgram:
     """One installation of LibreOffice with a profile in ``folder``; a call opens many files, which saves its start."""
 
     def __init__(self, folder: Path) -> None:
         found = shutil.which("soffice") or shutil.which("libreoffice")
         if found is None:
-            raise RuntimeError(
-                "LibreOffice is missing: `make test` installs it; by hand: apt-get install libreoffice-calc libreoffice-writer"
-            )
+            raise OfficeMissingError(_MISSING)
         self._command = found
         self._profile = folder / "profile"
         self._environment = {

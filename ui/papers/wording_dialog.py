@@ -32,6 +32,7 @@ from ui.widgets.labels import ChipLabel
 
 _REST = 400  # milliseconds without a stroke before the words are tried
 _LONGEST_NOTE = 200
+_CHOOSER_WIDTH = 300
 
 
 class WordingDialog(WorkDialog):
@@ -49,6 +50,7 @@ class WordingDialog(WorkDialog):
         self.fields: list[WordingField] = []
         self.chooser = Chooser[str](can_type=True)
         self.chooser.setAccessibleName("文书")
+        self.chooser.setMaximumWidth(_CHOOSER_WIDTH)
         self.state_chip = ChipLabel()
         self.history_button = button("版本记录…", hint="谁在何时改了什么；可以恢复以前的版本")
         self.own_button = button("恢复程序文字", hint="整份文书改回程序自带的文字，作为新的一版保存")
@@ -191,7 +193,7 @@ class WordingDialog(WorkDialog):
 
     def _show_forms(self, rows: Sequence[WordingFormRow]) -> None:
         self.chooser.set_options(
-            (row.name, row.title if row.is_in_use else f"{row.title}（未采用）") for row in rows
+            (row.name, row.title if row.is_in_use else f"{row.title} · 未采用") for row in rows
         )
         self._load()
 

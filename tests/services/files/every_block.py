@@ -89,10 +89,16 @@ WIDE_BLOCKS: tuple[Block, ...] = (
 
 
 @dataclass(frozen=True)
+class NoWords:
+    """Fixed texts of a form that has none."""
+
+
+@dataclass(frozen=True)
 class AnyView:
     """A view that is nothing but its blocks."""
 
     blocks: tuple[Block, ...]
+    wording: NoWords = NoWords()
     bureau: str = "样例区应急管理局"
     enterprise_name: str = "样例耐火材料有限公司"
     issued_on: date = date(2022, 9, 15)
@@ -104,7 +110,7 @@ def copy_of_blocks(made: tuple[Block, ...], numbering: Numbering = Numbering.DAS
     form = Form(
         kind=PaperKind.NOTICE,
         view=AnyView,
-        wording=AnyView,
+        wording=NoWords,
         wordings={FormSet.EMERGENCY: "notice"},
         blocks=lambda view: view.blocks,
         sample=lambda _: AnyView(made),

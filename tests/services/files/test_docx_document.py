@@ -69,6 +69,17 @@ def test_a_kind_of_block_that_nobody_writes_is_a_fault() -> None:
 
 
 @pytest.mark.parametrize("name", PAPERS)
+def test_no_look_says_a_thing_twice_which_word_would_call_damaged(name: str) -> None:
+    body = opened(render_docx(copy_of_blocks(PAPERS[name]))).element.body
+
+    looks = [
+        [part.tag for part in look] for tag in ("w:pPr", "w:rPr", "w:tcPr") for look in body.iter(qn(tag))
+    ]
+
+    assert [tags for tags in looks if len(tags) != len(set(tags))] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
 def test_the_same_copy_gives_the_same_bytes(name: str) -> None:
     copy = copy_of_blocks(PAPERS[name])
 
