@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from models.database import open_database
 from services import program
 from services.clock import Clock, WallClock
+from services.files.fonts import use_system_faces
 from services.office.founding import found_office
 from services.office.service import OfficeService
 from services.roster.search import bring_search_up_to_date
@@ -291,4 +292,7 @@ def open_services(data_dir: Path, *, operator: str = "", clock: Clock | None = N
     except BaseException:
         database.close()
         raise
-    return Services(Workplace(database, clock, office_id, operator))
+    workplace = Workplace(database, clock, office_id, operator)
+    with database.reading() as session:
+        use_system_faces(workplace.office(session).uses_system_fonts)
+    return Services(workplace)

@@ -95,30 +95,47 @@ class FaceRecord:
 
 
 _BUNDLED = {role: Face(f"paper-{role.name.lower()}", resource(f"fonts/{FILES[role]}")) for role in Role}
-_system: dict[Role, Face] = {}
 _dependent: list[Callable[[], None]] = []  # caches that hold what a face said
+
+
+class _SystemFaces:
+    """The faces of the PC that papers are set in; they are looked for when the first character is."""
+
+    def __init__(self) -> None:
+        self.folders: tuple[Path, ...] = ()
+        self._found: dict[Role, Face] | None = None
+
+    def choose(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self._found = None
+
+    @property
+    def by_role(self) -> dict[Role, Face]:
+        if self._found is None:
+            there = find_system_faces(self.folders) if self.folders else {}
+            self._found = {}
+            for role in Role:
+                for path, number in there.get(role.value, ()):
+                    face = Face(f"system-{role.name.lower()}-{path.name}", path, number, is_system=True)
+                    if _advances(face):
+                        self._found[role] = face
+                        break
+        return self._found
+
+
+_system = _SystemFaces()
 
 
 def use_system_faces(is_wanted: bool, folders: Sequence[Path] | None = None) -> None:
     """Set the papers of this process in the faces of the PC from now on, or, by default, in the bundled ones only.
 
-    A role whose face is not there, or that reportlab cannot embed, keeps its bundled one. ``folders`` replace those of Windows.
+    Nothing is loaded before the first character is set. A role whose face is not there, or that reportlab cannot embed,
+    keeps its bundled one. ``folders`` replace those of Windows.
     """
-    found: dict[Role, Face] = {}
-    if is_wanted:
-        faces = find_system_faces(system_folders() if folders is None else folders)
-        for role in Role:
-            candidates = (
-                Face(f"system-{role.name.lower()}-{path.name}", path, number, is_system=True)
-                for path, number in faces.get(role.value, ())
-            )
-            first = next((face for face in candidates if _advances(face)), None)
-            if first is not None:
-                found[role] = first
+    wanted = tuple(system_folders() if folders is None else folders) if is_wanted else ()
     with RENDERING:
-        if found != _system:
-            _system.clear()
-            _system.update(found)
+        if wanted != _system.folders:
+            _system.choose(wanted)
             find_glyph.cache_clear()
             for forget in _dependent:
                 forget()
@@ -131,7 +148,8 @@ def forget_with_faces(forget: Callable[[], None]) -> None:
 
 def faces_in_use() -> tuple[FaceRecord, ...]:
     """Return the faces that come first for each role, with the SHA-256 of their files."""
-    faces = [(role, _system.get(role, _BUNDLED[role])) for role in Role]
+    with RENDERING:
+        faces = [(role, _system.by_role.get(role, _BUNDLED[role])) for role in Role]
     return tuple(FaceRecord(role.value, face.path.name, _sha256(face.path)) for role, face in faces)
 
 
@@ -182,7 +200,7 @@ def _chain(role: Role, char: str) -> list[tuple[Role, Face]]:
         if is_western_text or char == _BLANK_LINE
         else (role, Role.DIGITS, Role.BODY)
     )
-    return [(one, faces[one]) for faces in (_system, _BUNDLED) for one in roles if one in faces]
+    return [(one, faces[one]) for faces in (_system.by_role, _BUNDLED) for one in roles if one in faces]
 
 
 @cache

@@ -14,6 +14,7 @@ from models.rules.ratios import parse_percent
 from models.tables.office import OperationLog, Section, Town
 from models.vocab import DayCount, Letterhead, PaperKind
 from services.changes import Changes
+from services.files.fonts import use_system_faces
 from services.office.backups import back_up_daily
 from services.office.founding import code_table
 from services.office.rows import OfficeSettings, SectionRow, TownRow
@@ -108,6 +109,7 @@ class OfficeService:
                 before=before,
                 after={name: wanted[name] for name in before},
             )
+        use_system_faces(settings.uses_system_fonts)
         return Changes.of("office")
 
     def list_sections(self) -> list[SectionRow]:

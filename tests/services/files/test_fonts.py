@@ -3,12 +3,14 @@
 import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from models.errors import UnprintableTextError
+from services.container import Services
 from services.files.blocks import Paragraph
 from services.files.fonts import (
     FILES,
@@ -180,6 +182,21 @@ def test_a_face_that_cannot_be_embedded_is_passed_over(system_folder: Path) -> N
     glyph = find_glyph(Role.BODY, "局")
     assert glyph is not None
     assert glyph.face == face_name(Role.BODY)
+
+
+def test_the_setting_of_the_office_switches_them(
+    services: Services, system_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (system_folder / "Fonts").mkdir()
+    put(system_folder / "Fonts", "simfang.ttf", Role.KAI)
+    monkeypatch.setenv("SYSTEMROOT", str(system_folder))
+    settings = services.office.get_settings()
+
+    services.office.update_settings(settings=replace(settings, uses_system_fonts=True))
+    switched_on = faces_in_use()[0].file
+    services.office.update_settings(settings=replace(settings, uses_system_fonts=False))
+
+    assert (switched_on, faces_in_use()[0].file) == ("simfang.ttf", FILES[Role.BODY])
 
 
 def test_the_wanted_order_of_faces_is_kept(tmp_path: Path) -> None:

@@ -156,3 +156,26 @@ def test_the_file_has_an_id(pdf: bytes) -> None:
     first, second = re.findall(rb"/ID\s*\[<([0-9a-f]{32})><([0-9a-f]{32})>\]", pdf)[0]
 
     assert first == second
+
+
+def test_separate_papers_of_one_task_hold_the_same_parts_of_faces() -> None:
+    papers = [
+        Paper(name, (Paragraph(f"{name}：检查事项1.责任制；"),), shared_texts=("检查事项责任制；：1.",))
+        for name in ("洛阳甲公司", "偃师乙厂")
+    ]
+
+    files = [render_papers([paper], ABOUT) for paper in papers]
+
+    faces = [
+        {stream(content) for content in objects(file).values() if b"/Length1" in content} for file in files
+    ]
+    assert len(faces[0] & faces[1]) >= 2
+
+
+def test_a_paper_is_the_same_bytes_whatever_was_made_before_it() -> None:
+    paper = Paper("甲", (Paragraph("检查事项䶮"),), shared_texts=("检查事项",))
+    first = render_papers([paper], ABOUT)
+    for number in range(70):
+        render_papers([Paper("乙", (Paragraph(chr(0x5000 + number)),))], ABOUT)
+
+    assert render_papers([paper], ABOUT) == first
