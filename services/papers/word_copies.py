@@ -9,14 +9,13 @@ from models.errors import UserCancelled, UserFacingError
 from models.tables.paper import IssuedPaper
 from models.vocab import PrintKind
 from services.files.docx_document import render_docx
-from services.files.writing import safe_file_name, write_file
-from services.papers.copies import copy_of
+from services.files.writing import write_file
+from services.papers.copies import copy_of, marks_of, platform_numbers
+from services.papers.giving_out import paper_file_name
 from services.papers.print_log import log_copies, next_ordinals
 from services.papers.rows import SaveOutcome
 from services.progress import Progress, silent
 from services.workplace import Workplace
-
-_VOIDED = "作废"
 
 
 class WordCopyService:
@@ -53,7 +52,7 @@ class WordCopyService:
     def _save(self, key: int, folder: Path) -> Path:
         with self._workplace.database.reading() as session:
             paper = _paper(session, key)
-            target = folder / f"{_file_name(paper)}.docx"
+            target = folder / f"{paper_file_name(paper)}.docx"
             content = self._render(session, paper)
         write_file(target, content)
         with self._workplace.database.transaction() as session:
@@ -63,16 +62,12 @@ class WordCopyService:
     def _name(self, key: int) -> str:
         with self._workplace.database.reading() as session:
             paper = session.get(IssuedPaper, key)
-            return _file_name(paper) if paper is not None else f"文书 {key}"
+            return paper_file_name(paper) if paper is not None else f"文书 {key}"
 
     def _render(self, session: Session, paper: IssuedPaper) -> bytes:
-        mark = next_ordinals(session, [paper.id])[paper.id].mark(PrintKind.WORD)
-        voided = _VOIDED if paper.voided_at is not None else ""
-        return render_docx(copy_of(paper, "　".join(part for part in (voided, mark) if part), has_qr=False))
-
-
-def _file_name(paper: IssuedPaper) -> str:
-    return safe_file_name(f"〔{paper.year}〕{paper.serial}号-{paper.subject}-{paper.kind.label}")
+        printed = next_ordinals(session, [paper.id])[paper.id].mark(PrintKind.WORD)
+        numbers = platform_numbers(session, [paper]).get(paper.id, ("", ""))
+        return render_docx(copy_of(paper, marks_of(paper, numbers, printed), has_qr=False))
 
 
 def _paper(session: Session, key: int) -> IssuedPaper:
