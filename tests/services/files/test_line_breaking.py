@@ -247,14 +247,14 @@ def test_other_neighbours_keep_their_cells(pair: str) -> None:
     assert x == pytest.approx(EM + sum(map(width_of, pair)))
 
 
-def test_latin_letters_stand_a_quarter_of_an_em_off_the_text_and_digits_do_not() -> None:
+def test_latin_letters_stand_a_tenth_of_an_em_off_the_text_and_digits_do_not() -> None:
     setting = Setting(em=EM, measure=28 * EM)
 
     (line,) = break_lines("按GB标准第3次于2022年", width_of, setting)
 
     xs = {unit.text: x for x, unit in place(line, setting)}
-    assert xs["GB"] == pytest.approx(1.25 * EM)
-    assert xs["标"] == pytest.approx((1.25 + 1 + 0.25) * EM)
+    assert xs["GB"] == pytest.approx(1.1 * EM)
+    assert xs["标"] == pytest.approx((1.1 + 1 + 0.1) * EM)
     assert xs["第3次"] - xs["准"] == pytest.approx(EM)
     assert xs["2022年"] - xs["于"] == pytest.approx(EM)
 

@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from services.files.blocks import Blank, Block, Centred, Paragraph, Signature, Title
@@ -82,6 +83,19 @@ def test_the_page_gives_back_the_text_that_was_set_rare_characters_included() ->
     pdf = render(Paragraph(PROSE))
 
     assert page_texts(pdf) == [PROSE + "—1—"]
+
+
+def test_no_space_is_copied_that_was_not_written() -> None:
+    texts = [
+        f"{'安' * shift}按照GB标准和PDF格式于2022年检查，A级企业ABC公司《甲》（“乙”）。" * 2
+        for shift in range(20)
+    ]
+
+    pdf = render(*[Paragraph(text) for text in texts])
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        copied = "".join(page.get_textpage().get_text_range() for page in document)
+    assert " " not in "".join(line for line in copied.splitlines() if "—" not in line)
 
 
 def test_kai_and_hei_give_back_their_text_too() -> None:
