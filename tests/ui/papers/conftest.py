@@ -1,7 +1,7 @@
 """Real papers, printers that write files, and the preview on the screen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from models.vocab import FormSet
+from services.files.forms import notice
 from services.files.plan_summary import render_plan_summary_pdf
 from tests.services.files.paper_builders import notice_view, plan_summary_view, render_notice, render_notices
 from tests.ui.papers.printers_to_files import PrintersToFiles
@@ -24,6 +26,9 @@ NAMES = (
     "洛阳样例丙机械有限公司",
     "洛阳样例丁建材有限公司",
 )
+
+PLAIN = replace(notice.FORM.default_wording(FormSet.EMERGENCY), receipt="")
+"""The words of a notice without the slip at its foot."""
 
 OpenPages = Callable[[bytes], PdfPages]
 ShowPreview = Callable[..., PreviewWindow]
@@ -41,8 +46,8 @@ class PrintedCopies:
 
 @pytest.fixture(scope="session")
 def notice_pdf() -> bytes:
-    """One notice of three pages."""
-    return render_notice(notice_view(mark=""))
+    """One notice of three pages, the last one short."""
+    return render_notice(notice_view(mark="", wording=PLAIN))
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +55,7 @@ def merged_pdf() -> bytes:
     """Four notices in one file, an entry of the outline each, three pages each."""
     return render_notices(
         [
-            notice_view(enterprise_name=name, number=f"（豫偃）应急抽通〔2022〕{place}号")
+            notice_view(enterprise_name=name, number=f"（豫偃）应急抽通〔2022〕{place}号", wording=PLAIN)
             for place, name in enumerate(NAMES, start=1)
         ]
     )
