@@ -340,13 +340,24 @@ class PaperKind(Term):
     ASSESSMENT = "assessment", "考核表"
     STATISTICS = "statistics", "统计表"
 
+    @property
+    def is_delivered(self) -> bool:
+        """Whether it is handed to somebody who signs for it: an enterprise, another department, a 科室."""
+        return self in _DELIVERED
 
-class PaperSubject(Term):
-    """What a paper is made from."""
 
-    RECORD = "record", "检查记录"
-    DRAW = "draw", "抽取"
-    OFFICE = "office", "年度工作"
+_DELIVERED = frozenset(
+    {
+        PaperKind.NOTICE,
+        PaperKind.FEEDBACK,
+        PaperKind.ORDER,
+        PaperKind.REVIEW,
+        PaperKind.DECISION,
+        PaperKind.TRANSFER,
+        PaperKind.TASK_NOTE,
+        PaperKind.URGING,
+    }
+)
 
 
 class FormSet(Term):

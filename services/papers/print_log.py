@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.tables.paper import IssuedPaper, PaperPrint
 from models.vocab import PrintKind
+from services.files.fonts import faces_in_use
 from services.papers.rows import PrintRow
 from services.workplace import Workplace
 
@@ -94,7 +95,13 @@ def log_copies(
         noun="issued_paper",
         summary=f"{kind.label}：{first.kind.label} {name}{several}，各 {copies} 份",
         record_uuid=first.uuid if len(papers) == 1 else None,
+        after=_faces() if workplace.office(session).uses_system_fonts else None,
     )
+
+
+def _faces() -> dict[str, str]:
+    """Return the faces of this PC that the copies are set in, each with the SHA-256 of its file."""
+    return {face.role: f"{face.file} {face.sha256}" for face in faces_in_use()}
 
 
 def print_rows(session: Session, paper_key: int) -> list[PrintRow]:

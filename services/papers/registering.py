@@ -151,8 +151,7 @@ class PaperRegister(PaperDesk):
         """Return the papers in force of a 文种 and year that nobody has signed for (R53)."""
         with self._workplace.database.reading() as session:
             papers = self._of_year(session, year, kind)
-            open_ones = [paper for paper in papers if paper.voided_at is None and paper.received_on is None]
-            return paper_rows(session, open_ones)
+            return [row for row in paper_rows(session, papers) if row.is_unreceived]
 
     # -- finding
 

@@ -36,6 +36,11 @@ class PaperRow:
         """The number, or for a paper without 文号 its 文种 and serial: 行政检查审批表〔2022〕3."""
         return self.number or f"{self.kind.label}〔{self.year}〕{self.serial}"
 
+    @property
+    def is_unreceived(self) -> bool:
+        """Whether somebody is to sign for it and nobody has (R53)."""
+        return self.kind.is_delivered and not self.is_voided and self.received_on is None
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:

@@ -55,7 +55,7 @@ class PaperBlock(QWidget):
         head.addWidget(strong(self._paper.kind.label))
         if self._paper.is_voided:
             head.addWidget(ChipLabel("作废", "bad"))
-        elif self._paper.received_on is None:
+        elif self._paper.is_unreceived:
             head.addWidget(ChipLabel("未签收", "neutral"))
         if self._paper.scans:
             head.addWidget(ChipLabel(f"扫描件 {self._paper.scans}", "teal"))

@@ -20,12 +20,14 @@ def state_chip(row: RegisterRow) -> Chip:
         return Chip("空号", "warn")
     if row.paper.is_voided:
         return Chip("作废", "bad")
-    return Chip("已签收", "ok") if row.paper.received_on is not None else Chip("未签收", "neutral")
+    if row.paper.received_on is not None:
+        return Chip("已签收", "ok")
+    return Chip("未签收", "neutral") if row.paper.is_unreceived else Chip("有效", "neutral")
 
 
 def is_unreceived(row: RegisterRow) -> bool:
     """Whether a line is a paper in force that nobody has signed for (R53)."""
-    return row.paper is not None and not row.paper.is_voided and row.paper.received_on is None
+    return row.paper is not None and row.paper.is_unreceived
 
 
 def _is_voided(row: RegisterRow) -> bool:
