@@ -207,9 +207,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that stand on one page, such as the signatures of a form, where they are not longer than one."""
+    """Blocks that stand on one page, such as the signatures of a form, where they are not longer than one.
+
+    They take a row of the text with them to a new page, unless they may stand there alone, as a slip to cut off does.
+    """
 
     blocks: "tuple[Block, ...]"
+    is_slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

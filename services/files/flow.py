@@ -186,8 +186,9 @@ class _Flow:
         match block:
             case Signature():
                 self._add_signature(pieces_of_text.signature_options(block, width))
-            case Together(blocks):
-                self._add_together([piece for inner in blocks for piece in pieces_of(inner, width)])
+            case Together(blocks, is_slip):
+                pieces = [piece for inner in blocks for piece in pieces_of(inner, width)]
+                self._add_together(pieces, stands_alone=is_slip)
             case NewPage():
                 self._turn(is_landscape=self._page.is_landscape)
             case Attachment():
@@ -252,7 +253,7 @@ class _Flow:
         elif not piece.is_blank or self._page.pieces:
             self._page.put([piece])
 
-    def _add_together(self, pieces: list[Piece]) -> None:
+    def _add_together(self, pieces: list[Piece], *, stands_alone: bool = False) -> None:
         """Put pieces on one page, with a row of the text before them where that page would have none."""
         if not pieces:
             return
@@ -263,7 +264,8 @@ class _Flow:
             first = (
                 _first_of_tail(page.pieces) if page.pieces[-1].is_text else _first_of_headings(page.pieces)
             )
-            if height + sum(piece.height for piece in page.pieces[first:]) > page.height:
+            carried = sum(piece.height for piece in page.pieces[first:])
+            if stands_alone or height + carried > page.height:
                 first = len(page.pieces)
             self._turn_with(page.take(first))
         bound = [replace(piece, keeps_next=fits_a_page) for piece in pieces[:-1]]

@@ -299,7 +299,8 @@ def _foot(view: FeedbackView) -> Iterator[Block]:
             Paragraph(fill(wording.slip, told), size=size),
             FieldLine((Field(wording.slip_receiver),), size, is_for_hand=True),
             FieldLine(signer, size, is_for_hand=True),
-        )
+        ),
+        is_slip=True,
     )
 
 

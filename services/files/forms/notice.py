@@ -193,7 +193,8 @@ def _receipt(view: NoticeView) -> Block:
                 Size.SMALL_FOUR,
                 is_for_hand=True,
             ),
-        )
+        ),
+        is_slip=True,
     )
 
 

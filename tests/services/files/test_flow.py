@@ -55,6 +55,15 @@ def test_signatures_stay_together_and_take_a_row_of_the_text_with_them(rows: int
     assert all_text(sheets).count("安") == rows
 
 
+def test_a_slip_to_cut_off_leaves_the_signature_where_it_is() -> None:
+    slip = Together((Paragraph("签收回执", indent=0), *SIGNATURES.blocks), is_slip=True)
+
+    sheets = compose([*[Paragraph("安")] * 17, Signature("样例局", date(2022, 9, 8)), slip])
+
+    assert texts(sheets[0])[-2:] == ["样例局", "2022年9月8日"]
+    assert texts(sheets[1])[0] == "签收回执"
+
+
 def test_what_is_longer_than_a_page_cannot_stay_together_and_nothing_of_it_is_lost() -> None:
     sheets = compose([Paragraph("前"), Together(tuple(Paragraph(f"第{n}行") for n in range(60)))])
 
