@@ -11,6 +11,7 @@ from functools import cache
 
 from models.vocab import FormSet, PaperKind
 from services.files.blocks import (
+    Blank,
     Block,
     Cell,
     CellRow,
@@ -104,6 +105,7 @@ def blocks(view: AssessmentView) -> Iterator[Block]:
         (Field(wording.section, one_line(view.section), 1.4), Field("数据截至", counted, 1.0)),
         size=Size.SMALL_FOUR,
     )
+    yield Blank(Size.FIVE)
     rows = tuple(
         (
             str(number),
@@ -125,29 +127,42 @@ def blocks(view: AssessmentView) -> Iterator[Block]:
 def _signing() -> FormTable:
     return FormTable(
         (
-            CellRow((Cell("加分、减分事项", 80, is_label=True), Cell("", 362)), 26.0),
-            CellRow((Cell("考核意见、等次", 80, is_label=True), Cell("", 362)), 26.0),
+            CellRow((Cell("加减分事项", 108, is_label=True), Cell("", 334)), 26.0),
+            CellRow((Cell("考核意见和等次", 108, is_label=True), Cell("", 334)), 26.0),
             CellRow(
                 (
-                    Cell("科室负责人\n（签名）", 80, is_label=True),
-                    Cell("", 141, seat="科室负责人"),
-                    Cell("考核人\n（签名）", 80, is_label=True),
-                    Cell("", 141, seat="考核人"),
+                    Cell("科室负责人（签名）", 108, is_label=True),
+                    Cell("", 126, seat="科室负责人"),
+                    Cell("考核人（签名）", 82, is_label=True),
+                    Cell("", 126, seat="考核人"),
                 ),
                 30.0,
             ),
             CellRow(
                 (
-                    Cell("分管领导\n（签名）", 80, is_label=True),
-                    Cell("", 141, seat="分管领导"),
-                    Cell("考核日期", 80, is_label=True),
-                    Cell("　　　　年　　月　　日", 141, is_centred=True),
+                    Cell("分管领导（签名）", 108, is_label=True),
+                    Cell("", 126, seat="分管领导"),
+                    Cell("考核日期", 82, is_label=True),
+                    Cell("　　　　年　　月　　日", 126, is_centred=True),
                 ),
                 30.0,
             ),
         ),
         Size.FIVE,
     )
+
+
+_SAMPLE_VALUES = (
+    "",
+    "96.7%（29/30）",
+    "100%（29/29）",
+    "93.1%（27/29）",
+    "96.6%（28/29）",
+    "93.1%（27/29）",
+    "94.1%（16/17）",
+    "",
+    "",
+)
 
 
 def sample(wording: AssessmentWording) -> AssessmentView:
@@ -162,9 +177,9 @@ def sample(wording: AssessmentWording) -> AssessmentView:
                 name=one.name,
                 standard=one.standard,
                 points=one.points,
-                measured="96.7%（29/30）" if one.measure else "",
+                measured=measured if one.measure else "",
             )
-            for one in default_indicators()
+            for one, measured in zip(default_indicators(), _SAMPLE_VALUES, strict=True)
         ),
         counted_on=date(2022, 12, 20),
         issued_on=date(2022, 12, 20),

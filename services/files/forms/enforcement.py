@@ -63,9 +63,9 @@ def body(text: str) -> Paragraph:
     return Paragraph(text, size=Size.FOUR)
 
 
-def form_head(bureau: str, title: str, number: str) -> FormHead:
+def form_head(heading: str, title: str, number: str) -> FormHead:
     """Return the head; the blanks in the number of an empty form are kept."""
-    return FormHead(one_line(bureau), title, number.strip())
+    return FormHead(one_line(heading), title, number.strip())
 
 
 def listed(entries: Sequence[str], blank_rows: int) -> Writing:
@@ -103,7 +103,7 @@ def enterprise_signature(label: str) -> FieldLine:
 
 
 def signed(
-    lines: Iterable[Paragraph | FieldLine], bureau: str, issued_on: date | None, copies: str
+    lines: Iterable[Paragraph | FieldLine | Writing], bureau: str, issued_on: date | None, copies: str
 ) -> Iterator[Block]:
     """Yield the note on the copies, the signatures with the text that goes with them, the 落款 with room for the seal.
 

@@ -32,13 +32,14 @@ _LEAST_ROWS = 6
 _ROW_TO_SIGN = 48.0
 _HEADER = 40.0
 _REMARK = 60.0
-_SHARES = (0.235, 0.14, 0.135, 0.185, 0.115, 0.19)
+_SHARES = (0.27, 0.13, 0.125, 0.18, 0.115, 0.18)
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptWording:
     """The fixed texts of the receipt; their defaults stand in ``resources/forms/receipt.toml``."""
 
+    heading: str
     title: str
     matter: str
     addressee: str
@@ -82,7 +83,7 @@ class ReceiptView:
 def blocks(view: ReceiptView) -> Iterator[Block]:
     """Yield the receipt from its head to the note on refused papers."""
     wording = view.wording
-    yield form_head(view.bureau, wording.title, view.number)
+    yield form_head(wording.heading, wording.title, view.number)
     yield FieldLine((Field(wording.matter, one_line(view.task_name)),))
     yield FieldLine((Field(wording.addressee, one_line(view.enterprise_name)),))
     yield Blank(Size.SMALL_FOUR)
@@ -138,7 +139,6 @@ def sample(wording: ReceiptWording) -> ReceiptView:
         task_name="机械、轻工、纺织、建材等工贸行业随机抽查",
         enterprise_name=SAMPLE_ENTERPRISE.name,
         papers=(
-            DeliveredPaper(PaperKind.NOTICE.label, "（样例）应急抽通〔2022〕12号"),
             DeliveredPaper(PaperKind.ORDER.label, "（样例）应急责改〔2022〕12号"),
             DeliveredPaper(PaperKind.FEEDBACK.label, "样应急函〔2022〕31号"),
         ),

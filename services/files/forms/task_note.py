@@ -23,6 +23,7 @@ from services.files.blocks import (
     Together,
     chinese_date,
 )
+from services.files.forms.enforcement import HAND
 from services.files.forms.form import Form
 from services.files.forms.parts import OfficerLine, SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE, SAMPLE_OFFICERS
@@ -30,12 +31,12 @@ from services.files.wording import fill, one_line
 
 _COLUMNS = (
     GridColumn("序号", 30, is_centred=True),
-    GridColumn("检查对象（统一社会信用代码）", 150),
-    GridColumn("地址", 128),
-    GridColumn("检查人员（执法证号）", 134),
+    GridColumn("检查对象\n（统一社会信用代码）", 146),
+    GridColumn("地址", 114),
+    GridColumn("检查人员（执法证号）", 152),
 )
-_EMPTY_ROWS = 8
-_HAND = "＿" * 12
+_EMPTY_ROWS = 6
+_HAND = HAND * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,15 @@ def blocks(view: TaskNoteView) -> Iterator[Block]:
     lead = wording.lead_team if view.is_for_team else wording.lead_section
     named = {
         "抽查依据": one_line(view.plan_document) or _HAND,
-        "户数": str(len(view.lines)) if view.lines else "＿＿",
+        "户数": str(len(view.lines)) if view.lines else HAND * 2,
     }
     yield Paragraph(fill(lead, named), size=Size.SMALL_FOUR)
-    yield Grid(_COLUMNS, tuple(_rows(view)), least_rows=0 if view.lines else _EMPTY_ROWS, size=Size.FIVE)
     yield Blank(Size.FIVE)
-    yield Together((Paragraph(wording.carry, size=Size.SMALL_FOUR), _signing(view)))
+    rows = tuple(_rows(view))
+    least_rows = 0 if rows else _EMPTY_ROWS
+    yield Grid(_COLUMNS, rows, least_rows=least_rows, size=Size.FIVE)
+    yield Blank(Size.FIVE)
+    yield Together((Paragraph(wording.carry, size=Size.SMALL_FOUR), Blank(Size.FIVE), _signing(view)))
     if wording.foot:
         yield FootNote(wording.foot)
 
@@ -143,7 +147,7 @@ def _rows(view: TaskNoteView) -> Iterator[tuple[str, ...]]:
 
 def _officer(wording: TaskNoteWording, officer: OfficerLine) -> str:
     seat = fill(wording.seat, {"职责": one_line(officer.seat)}) if officer.seat else ""
-    return f"{one_line(officer.name)}{seat}{one_line(officer.certificate_number)}"
+    return f"{one_line(officer.name)}{seat}　{one_line(officer.certificate_number)}".strip()
 
 
 def _signing(view: TaskNoteView) -> FormTable:
