@@ -24,7 +24,8 @@ YES, NO = "是", "否"
 _LABEL, _VALUE = 0.24, 0.76
 _LEAST = 24.0  # points
 _WRITTEN = 50.0  # room for what is told at length, written by hand
-_STEP = 56.0  # room for an opinion over a name
+_STEP = 46.0  # room for an opinion over a name: ten items leave no more of the page
+_BLANK_STEP = 66.0
 _NAME_CELLS = 6
 _ITEMS_ON_LINES = 5  # more run on, so that the form stays on one page
 _BEFORE_NAME = "　" * 4
@@ -123,6 +124,7 @@ def _people(view: ApprovalView) -> Iterator[CellRow]:
 
 
 def _steps(view: ApprovalView) -> Iterator[CellRow]:
+    least = _STEP if view.items else _BLANK_STEP
     for label, signer, step in (
         ("承办意见", "承办人", view.handling),
         ("审核意见", "审核人", view.review),
@@ -130,8 +132,8 @@ def _steps(view: ApprovalView) -> Iterator[CellRow]:
     ):
         name = unless_signed(view, signer, one_line(step.name)).ljust(_NAME_CELLS, "　")
         signed = f"{_BEFORE_NAME}{signer}（签名）：{name}{day_or_blank(step.day)}"
-        opinion = lines_of(step.opinion) or ["", ""]
-        yield CellRow((_label(label), Cell("\n".join([*opinion, signed]), _VALUE, seat=signer)), _STEP)
+        opinion = lines_of(step.opinion) or ([""] if view.items else ["", ""])
+        yield CellRow((_label(label), Cell("\n".join([*opinion, signed]), _VALUE, seat=signer)), least)
 
 
 def _answer(claim: bool | None) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ SEAL_PLACE = "（印章）"
 ENTERPRISE_SEAT = "负责人"
 
 _LEAST_OFFICERS = 2
+_MOST_BOUND, _BOUND = 6, 4  # lines that stay together; of many officers only the last ones
 _LEAST_SPAN = 3  # 第1、2项, but 第1至3项
 
 
@@ -110,7 +111,10 @@ def signed(
     The note comes first so that its room at the foot is kept: the date would be parted from the seal by it otherwise.
     """
     yield FootNote(copies)
-    yield Together(tuple(lines))
+    told = tuple(lines)
+    bound = _BOUND if len(told) > _MOST_BOUND else len(told)
+    yield from told[:-bound]
+    yield Together(told[-bound:])
     yield Signature(one_line(bureau) or SEAL_PLACE, issued_on)
 
 

@@ -334,7 +334,6 @@ def sample(wording: FeedbackWording) -> FeedbackView:
         findings=(
             FindingLine("警示标志设置情况", "发现问题已责令改正", "1号炉区无警示标志", "责令限期整改", None),
             FindingLine("除尘系统维护情况", "发现问题已责令改正", "泄爆口压力表未检定", "责令限期整改", None),
-            FindingLine("隐患排查治理情况", "未发现问题", "", "", None),
         ),
         outcome=RecordOutcome.PROBLEM,
         publication=(PublicationLine("国家企业信用信息公示系统", date(2022, 10, 20)),),

@@ -28,7 +28,7 @@ from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE
 from services.files.wording import lines_of, one_line
 
 METHODS = ("直接送达", "留置送达", "邮寄送达", "委托送达", "电子送达", "公告送达")
-_LEAST_ROWS = 6
+_LEAST_ROWS, _LEAST_BLANK_ROWS = 5, 6  # a name of three lines still leaves room for the remarks
 _ROW_TO_SIGN = 48.0
 _HEADER = 40.0
 _REMARK = 60.0
@@ -121,7 +121,7 @@ def _rows(view: ReceiptView) -> Iterator[CellRow]:
             ),
             _ROW_TO_SIGN,
         )
-    for _ in range(_LEAST_ROWS - len(view.papers)):
+    for _ in range((_LEAST_ROWS if view.papers else _LEAST_BLANK_ROWS) - len(view.papers)):
         shares = (paper, receiver, place, day, method, deliverers / 2, deliverers / 2)
         yield CellRow(tuple(Cell("", share) for share in shares), _ROW_TO_SIGN)
 

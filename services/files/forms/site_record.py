@@ -107,7 +107,7 @@ def blocks(view: SiteRecordView) -> Iterator[Block]:
         yield FootNote(wording.note)
 
 
-def _situation(view: SiteRecordView) -> Iterator[Writing]:
+def _situation(view: SiteRecordView) -> Iterator[Paragraph | Writing]:
     """Yield what was seen, or lines to write it on; the last part stands with the signatures: none signs an empty page."""
     label = view.wording.situation
     if not view.situation:

@@ -92,11 +92,11 @@ def blocks(view: SupervisionView) -> Iterator[Block]:
         ),
         tuple((str(n), point, answer) for n, point in enumerate(lines_of(wording.points), start=1)),
     )
-    yield Writing(wording.opinion, "", rows=_OPINION_ROWS)
     phone = fill(wording.phone, {"监督电话": one_line(view.supervision_phone)})
     yield FootNote((phone if view.supervision_phone.strip() else "") + wording.note)
     yield Together(
         (
+            Writing(wording.opinion, "", rows=_OPINION_ROWS),
             FieldLine((Field(wording.enterprise),), is_for_hand=True),
             FieldLine(
                 (Field(wording.signer, seat="负责人"), Field(wording.day, BLANK_DAY)), is_for_hand=True
