@@ -38,7 +38,6 @@ _COLUMNS = (
     GridColumn("备注", 42),
 )
 _LEAST_ROWS = 18
-_ROWS_OF_TWO_LINES = 14  # with numbers that take two lines: no page for one empty row
 _LABEL, _VALUE = 96, 346
 _TOLD_ROWS = 18
 
@@ -135,9 +134,7 @@ def front_blocks(view: BundleView) -> Iterator[Block]:
         )
         for number, line in enumerate(view.lines, start=1)
     )
-    yield Grid(
-        _COLUMNS, rows, least_rows=_ROWS_OF_TWO_LINES if rows else _LEAST_ROWS, least=30.0, size=Size.FIVE
-    )
+    yield Grid(_COLUMNS, rows, least_rows=_LEAST_ROWS, least=30.0, size=Size.FIVE)
 
 
 def back_blocks(view: BundleView) -> Iterator[Block]:
@@ -244,39 +241,36 @@ def sample(wording: BundleWording) -> BundleView:
         task_number="410307202206100001",
         officers="样例张三、样例李四",
         opened_on=date(2022, 6, 10),
-        closed_on=date(2022, 10, 17),
+        closed_on=date(2022, 10, 8),
         retention_years=30,
         archive_number="",
-        lines=_sample_lines(),
-        page_count=22,
-        missing=("双随机监管工作平台的公示凭证",),
+        lines=(
+            BundleLine(title="随机抽查派发单", number="", dated_on=date(2022, 6, 10), pages="1"),
+            BundleLine(
+                title="检查通知书",
+                number="（样例）应急抽通〔2022〕12号",
+                dated_on=date(2022, 9, 8),
+                pages="2-3",
+            ),
+            BundleLine(
+                title="现场检查记录",
+                number="（样例）应急检记〔2022〕12号",
+                dated_on=date(2022, 9, 14),
+                pages="4-6",
+            ),
+            BundleLine(
+                title="检查结果反馈函", number="样应急函〔2022〕31号", dated_on=date(2022, 9, 15), pages="7-8"
+            ),
+            BundleLine(title="现场照片", number="", dated_on=None, pages="9-12", remark="4页"),
+        ),
+        page_count=12,
+        missing=("行政检查审批表", "双随机监管工作平台的公示凭证"),
         remark="",
         filed_by="样例张三",
         checked_by="",
-        issued_on=date(2022, 10, 20),
+        issued_on=date(2022, 10, 10),
         mark="",
         wording=wording,
-    )
-
-
-def _sample_lines() -> tuple[BundleLine, ...]:
-    told = (
-        ("随机抽查派发单", "", date(2022, 6, 10), "1"),
-        ("行政检查审批表", "", date(2022, 9, 6), "2"),
-        ("检查通知书", "（样例）应急抽通〔2022〕12号", date(2022, 9, 8), "3-5"),
-        ("现场检查方案", "（样例）应急检查〔2022〕12号", date(2022, 9, 7), "6"),
-        ("现场检查记录", "（样例）应急检记〔2022〕12号", date(2022, 9, 14), "7-8"),
-        ("随机抽查情况记录表", "", date(2022, 9, 14), "9-10"),
-        ("现场照片", "", date(2022, 9, 14), "11-14"),
-        ("责令限期整改指令书", "（样例）应急责改〔2022〕12号", date(2022, 9, 15), "15-16"),
-        ("整改复查意见书", "（样例）应急复查〔2022〕9号", date(2022, 10, 17), "17"),
-        ("检查结果反馈函", "样应急函〔2022〕31号", date(2022, 9, 15), "18-19"),
-        ("文书送达回执", "（样例）应急回〔2022〕12号", date(2022, 9, 16), "20"),
-        ("公示截图", "", date(2022, 9, 30), "21-22"),
-    )
-    return tuple(
-        BundleLine(title=title, number=number, dated_on=day, pages=pages)
-        for title, number, day, pages in told
     )
 
 

@@ -23,7 +23,6 @@ from services.files.blocks import (
     Together,
     chinese_date,
 )
-from services.files.forms.enforcement import HAND
 from services.files.forms.form import Form
 from services.files.forms.parts import OfficerLine, SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE, SAMPLE_OFFICERS
@@ -31,12 +30,12 @@ from services.files.wording import fill, one_line
 
 _COLUMNS = (
     GridColumn("序号", 30, is_centred=True),
-    GridColumn("检查对象\n（统一社会信用代码）", 146),
-    GridColumn("地址", 114),
-    GridColumn("检查人员（执法证号）", 152),
+    GridColumn("检查对象（统一社会信用代码）", 150),
+    GridColumn("地址", 128),
+    GridColumn("检查人员（执法证号）", 134),
 )
-_EMPTY_ROWS = 6
-_HAND = HAND * 12
+_EMPTY_ROWS = 8
+_HAND = "＿" * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def blocks(view: TaskNoteView) -> Iterator[Block]:
     lead = wording.lead_team if view.is_for_team else wording.lead_section
     named = {
         "抽查依据": one_line(view.plan_document) or _HAND,
-        "户数": str(len(view.lines)) if view.lines else HAND * 2,
+        "户数": str(len(view.lines)) if view.lines else "＿＿",
     }
     yield Paragraph(fill(lead, named), size=Size.SMALL_FOUR)
     yield Blank(Size.FIVE)

@@ -22,7 +22,7 @@ from services.files.blocks import (
     chinese_date,
 )
 from services.files.forms.blanks import blank_number
-from services.files.forms.enforcement import HAND, SEAL_PLACE, date_or_blank
+from services.files.forms.enforcement import SEAL_PLACE
 from services.files.forms.form import Form
 from services.files.forms.parts import SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE
@@ -36,6 +36,7 @@ _COLUMNS = (
     GridColumn("已逾期", 50, is_centred=True),
 )
 _EMPTY_ROWS = 3
+_HAND = "＿＿＿＿＿＿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,10 @@ def blocks(view: UrgingView) -> Iterator[Block]:
     """Yield the 督办单 with room for the answer under it."""
     wording = view.wording
     yield FormHead(one_line(view.bureau), wording.title, view.number.strip())
-    yield Paragraph(f"{one_line(view.section) or HAND * 12}：", indent=0, size=Size.SMALL_FOUR)
+    yield Paragraph(f"{one_line(view.section) or _HAND * 2}：", indent=0, size=Size.SMALL_FOUR)
     opening = {
-        "统计日期": date_or_blank(view.counted_on),
-        "件数": str(len(view.lines)) if view.lines else HAND * 2,
+        "统计日期": _day(view.counted_on),
+        "件数": str(len(view.lines)) if view.lines else "＿＿",
     }
     yield Paragraph(fill(wording.opening, opening), size=Size.SMALL_FOUR)
     rows = tuple(
@@ -102,7 +103,7 @@ def blocks(view: UrgingView) -> Iterator[Block]:
     yield Blank(Size.FIVE)
     yield Grid(_COLUMNS, rows, least_rows=0 if rows else _EMPTY_ROWS, size=Size.FIVE)
     yield Blank(Size.FIVE)
-    yield Paragraph(fill(wording.demand, {"答复期限": date_or_blank(view.answer_by)}), size=Size.SMALL_FOUR)
+    yield Paragraph(fill(wording.demand, {"答复期限": _day(view.answer_by)}), size=Size.SMALL_FOUR)
     contact = contact_sentence(
         (wording.contact_name, "联系人", view.contact_name),
         (wording.contact_phone, "联系电话", view.contact_phone),
@@ -143,6 +144,10 @@ def _answer() -> FormTable:
     )
 
 
+def _day(day: date | None) -> str:
+    return chinese_date(day) if day is not None else "＿＿＿＿年＿＿月＿＿日"
+
+
 def sample(wording: UrgingWording) -> UrgingView:
     """Return the 督办单 of the sample district."""
     return UrgingView(
@@ -180,8 +185,8 @@ def blank(wording: UrgingWording) -> UrgingView:
         counted_on=None,
         lines=(),
         answer_by=None,
-        contact_name=HAND * 5,
-        contact_phone=HAND * 8,
+        contact_name=_HAND,
+        contact_phone=_HAND,
         issued_on=None,
     )
 
