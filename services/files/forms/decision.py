@@ -68,7 +68,7 @@ class DecisionView:
 def blocks(view: DecisionView) -> Iterator[Block]:
     """Yield the decision from its head to the seal."""
     wording = view.wording
-    yield form_head(wording.heading, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield to_whom(view.enterprise_name)
     yield body(fill(wording.opening, {"检查时间": _time(view)}))
     yield listed(_numbered(view.hazards), _HAZARD_ROWS)

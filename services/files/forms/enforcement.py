@@ -64,9 +64,9 @@ def body(text: str) -> Paragraph:
     return Paragraph(text, size=Size.FOUR)
 
 
-def form_head(heading: str, title: str, number: str) -> FormHead:
-    """Return the head; the blanks in the number of an empty form are kept."""
-    return FormHead(one_line(heading), title, number.strip())
+def form_head(bureau: str, title: str, number: str, heading: str = "{检查机关}") -> FormHead:
+    """Return the head; ``heading`` stands over the title, the blanks in the number of an empty form are kept."""
+    return FormHead(fill(heading, {"检查机关": one_line(bureau)}), title, number.strip())
 
 
 def listed(entries: Sequence[str], blank_rows: int) -> Writing:

@@ -88,7 +88,7 @@ class OrderView:
 def blocks(view: OrderView) -> Iterator[Block]:
     """Yield the order from its head to the note on its copies."""
     wording = view.wording
-    yield form_head(wording.heading, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield to_whom(view.enterprise_name)
     yield body(_opening(view))
     yield listed([item_text(wording, item) for item in view.items], _BLANK_ROWS)

@@ -83,7 +83,7 @@ class ReceiptView:
 def blocks(view: ReceiptView) -> Iterator[Block]:
     """Yield the receipt from its head to the note on refused papers."""
     wording = view.wording
-    yield form_head(wording.heading, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield FieldLine((Field(wording.matter, one_line(view.task_name)),))
     yield FieldLine((Field(wording.addressee, one_line(view.enterprise_name)),))
     yield Blank(Size.SMALL_FOUR)

@@ -84,7 +84,7 @@ class ReviewView:
 def blocks(view: ReviewView) -> Iterator[Block]:
     """Yield the review from its head to the seal."""
     wording = view.wording
-    yield form_head(wording.heading, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield to_whom(view.enterprise_name)
     yield body(
         fill(
