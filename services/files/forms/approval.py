@@ -26,9 +26,9 @@ _LEAST = 24.0  # points
 _WRITTEN = 50.0  # room for what is told at length, written by hand
 _STEP = 46.0  # room for an opinion over a name: ten items leave no more of the page
 _BLANK_STEP = 66.0
-_NAME_CELLS = 6
+_NAME_CELLS = 8
 _ITEMS_ON_LINES = 5  # more run on, so that the form stays on one page
-_BEFORE_NAME = "　" * 4
+_BEFORE_NAME = "　" * 2
 
 
 @dataclass(frozen=True, slots=True)
