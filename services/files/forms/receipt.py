@@ -32,7 +32,7 @@ _LEAST_ROWS, _LEAST_BLANK_ROWS = 5, 6  # a name of three lines still leaves room
 _ROW_TO_SIGN = 48.0
 _HEADER = 40.0
 _REMARK = 60.0
-_SHARES = (0.25, 0.125, 0.12, 0.17, 0.11, 0.225)
+_SHARES = (0.265, 0.12, 0.12, 0.17, 0.11, 0.215)
 
 
 @dataclass(frozen=True, slots=True)
