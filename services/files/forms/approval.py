@@ -23,7 +23,12 @@ OFF_SITE = "非现场检查"
 YES, NO = "是", "否"
 _LABEL, _VALUE = 0.24, 0.76
 _LEAST = 24.0  # points
-_WRITTEN = 50.0  # room for an opinion and a name written by hand
+_WRITTEN = 50.0  # room for what is told at length, written by hand
+_STEP = 46.0  # room for an opinion over a name: ten items leave no more of the page
+_BLANK_STEP = 66.0
+_NAME_CELLS = 8
+_ITEMS_ON_LINES = 5  # more run on, so that the form stays on one page
+_BEFORE_NAME = "　" * 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def _facts(view: ApprovalView) -> Iterator[CellRow]:
     yield _row("检查对象", firm.name)
     yield _row("统一社会信用代码", firm.code)
     yield _row("住所（地址）", firm.address)
-    items = "".join(numbered([one_line(item) for item in view.items]))
+    between = "\n" if len(view.items) <= _ITEMS_ON_LINES else ""
+    items = between.join(numbered([one_line(item) for item in view.items]))
     subject = "\n".join(text for text in (items, one_line(view.basis)) if text)
     yield CellRow((_label("检查事项与依据"), Cell(subject, _VALUE)), _WRITTEN)
     way = boxes((ON_SITE, OFF_SITE), (view.way,))
@@ -118,22 +124,16 @@ def _people(view: ApprovalView) -> Iterator[CellRow]:
 
 
 def _steps(view: ApprovalView) -> Iterator[CellRow]:
+    least = _STEP if view.items else _BLANK_STEP
     for label, signer, step in (
         ("承办意见", "承办人", view.handling),
         ("审核意见", "审核人", view.review),
         ("负责人审批", "审批人", view.approval),
     ):
-        name = unless_signed(view, signer, one_line(step.name))
-        yield CellRow(
-            (
-                _label(label),
-                Cell("\n".join(lines_of(step.opinion)), 0.235),
-                _label(signer, 0.1),
-                Cell(name, 0.16, is_centred=True, seat=signer),
-                Cell(day_or_blank(step.day), 0.265, is_centred=True),
-            ),
-            _WRITTEN,
-        )
+        name = unless_signed(view, signer, one_line(step.name)).ljust(_NAME_CELLS, "　")
+        signed = f"{_BEFORE_NAME}{signer}（签名）：{name}{day_or_blank(step.day)}"
+        opinion = lines_of(step.opinion) or ([""] if view.items else ["", ""])
+        yield CellRow((_label(label), Cell("\n".join([*opinion, signed]), _VALUE, seat=signer)), least)
 
 
 def _answer(claim: bool | None) -> tuple[str, ...]:

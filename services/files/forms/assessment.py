@@ -11,6 +11,7 @@ from functools import cache
 
 from models.vocab import FormSet, PaperKind
 from services.files.blocks import (
+    Blank,
     Block,
     Cell,
     CellRow,
@@ -104,6 +105,7 @@ def blocks(view: AssessmentView) -> Iterator[Block]:
         (Field(wording.section, one_line(view.section), 1.4), Field("数据截至", counted, 1.0)),
         size=Size.SMALL_FOUR,
     )
+    yield Blank(Size.FIVE)
     rows = tuple(
         (
             str(number),
@@ -125,23 +127,23 @@ def blocks(view: AssessmentView) -> Iterator[Block]:
 def _signing() -> FormTable:
     return FormTable(
         (
-            CellRow((Cell("加分、减分事项", 80, is_label=True), Cell("", 362)), 26.0),
-            CellRow((Cell("考核意见、等次", 80, is_label=True), Cell("", 362)), 26.0),
+            CellRow((Cell("加减分事项", 108, is_label=True), Cell("", 334)), 26.0),
+            CellRow((Cell("考核意见和等次", 108, is_label=True), Cell("", 334)), 26.0),
             CellRow(
                 (
-                    Cell("科室负责人\n（签名）", 80, is_label=True),
-                    Cell("", 141, seat="科室负责人"),
-                    Cell("考核人\n（签名）", 80, is_label=True),
-                    Cell("", 141, seat="考核人"),
+                    Cell("科室负责人（签名）", 108, is_label=True),
+                    Cell("", 126, seat="科室负责人"),
+                    Cell("考核人（签名）", 82, is_label=True),
+                    Cell("", 126, seat="考核人"),
                 ),
                 30.0,
             ),
             CellRow(
                 (
-                    Cell("分管领导\n（签名）", 80, is_label=True),
-                    Cell("", 141, seat="分管领导"),
-                    Cell("考核日期", 80, is_label=True),
-                    Cell("　　　　年　　月　　日", 141, is_centred=True),
+                    Cell("分管领导（签名）", 108, is_label=True),
+                    Cell("", 126, seat="分管领导"),
+                    Cell("考核日期", 82, is_label=True),
+                    Cell("　　　　年　　月　　日", 126, is_centred=True),
                 ),
                 30.0,
             ),

@@ -254,7 +254,7 @@ def sample(wording: BundleWording) -> BundleView:
             ),
             BundleLine(
                 title="现场检查记录",
-                number="（样例）应急检记〔2022〕9号",
+                number="（样例）应急检记〔2022〕12号",
                 dated_on=date(2022, 9, 14),
                 pages="4-6",
             ),

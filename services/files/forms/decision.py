@@ -24,7 +24,7 @@ from services.files.forms.parts import OfficerLine, SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE, SAMPLE_OFFICERS
 from services.files.wording import date_span, fill, lines_of, without_end_mark
 
-_HAZARD_ROWS = 4
+_HAZARD_ROWS = 3
 _DECISION_ROWS = 3
 _BASIS_CELLS = 14
 
@@ -33,6 +33,7 @@ _BASIS_CELLS = 14
 class DecisionWording:
     """The fixed texts of the decision; their placeholders and defaults stand in ``resources/forms/decision.toml``."""
 
+    heading: str
     title: str
     opening: str
     basis: str
@@ -67,7 +68,7 @@ class DecisionView:
 def blocks(view: DecisionView) -> Iterator[Block]:
     """Yield the decision from its head to the seal."""
     wording = view.wording
-    yield form_head(view.bureau, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield to_whom(view.enterprise_name)
     yield body(fill(wording.opening, {"检查时间": _time(view)}))
     yield listed(_numbered(view.hazards), _HAZARD_ROWS)

@@ -26,6 +26,7 @@ SEAL_PLACE = "（印章）"
 ENTERPRISE_SEAT = "负责人"
 
 _LEAST_OFFICERS = 2
+_MOST_BOUND, _BOUND = 6, 4  # lines that stay together; of many officers only the last ones
 _LEAST_SPAN = 3  # 第1、2项, but 第1至3项
 
 
@@ -63,9 +64,9 @@ def body(text: str) -> Paragraph:
     return Paragraph(text, size=Size.FOUR)
 
 
-def form_head(bureau: str, title: str, number: str) -> FormHead:
-    """Return the head; the blanks in the number of an empty form are kept."""
-    return FormHead(one_line(bureau), title, number.strip())
+def form_head(bureau: str, title: str, number: str, heading: str = "{检查机关}") -> FormHead:
+    """Return the head; ``heading`` stands over the title, the blanks in the number of an empty form are kept."""
+    return FormHead(fill(heading, {"检查机关": one_line(bureau)}), title, number.strip())
 
 
 def listed(entries: Sequence[str], blank_rows: int) -> Writing:
@@ -103,14 +104,17 @@ def enterprise_signature(label: str) -> FieldLine:
 
 
 def signed(
-    lines: Iterable[Paragraph | FieldLine], bureau: str, issued_on: date | None, copies: str
+    lines: Iterable[Paragraph | FieldLine | Writing], bureau: str, issued_on: date | None, copies: str
 ) -> Iterator[Block]:
     """Yield the note on the copies, the signatures with the text that goes with them, the 落款 with room for the seal.
 
     The note comes first so that its room at the foot is kept: the date would be parted from the seal by it otherwise.
     """
     yield FootNote(copies)
-    yield Together(tuple(lines))
+    told = tuple(lines)
+    bound = _BOUND if len(told) > _MOST_BOUND else len(told)
+    yield from told[:-bound]
+    yield Together(told[-bound:])
     yield Signature(one_line(bureau) or SEAL_PLACE, issued_on)
 
 

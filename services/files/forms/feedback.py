@@ -23,6 +23,7 @@ from services.files.blocks import (
     chinese_date,
 )
 from services.files.fonts import Role
+from services.files.forms.blanks import BLANK_DAY
 from services.files.forms.enforcement import HAND, boxes, date_or_blank
 from services.files.forms.form import Form
 from services.files.forms.letters import letter_top
@@ -41,6 +42,8 @@ from services.files.wording import (
     section_heading,
     without_end_mark,
 )
+
+_SHORT_DATE = f"{HAND * 2}年{HAND}月{HAND}日"  # keeps a channel of an empty letter on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ def blocks(view: FeedbackView) -> Iterator[Block]:
     yield Paragraph(_opening(view))
     sections = [
         (wording.results_heading, tuple(_findings(view))),
-        (wording.conclusion_heading, (_conclusion(view),)),
+        (wording.conclusion_heading, tuple(_conclusion(view))),
         (wording.publication_heading, _publication(view)),
         (wording.objection_heading, tuple(_objection(view))),
     ]
@@ -232,14 +235,22 @@ def _findings(view: FeedbackView) -> Iterator[str]:
             yield told
 
 
-def _conclusion(view: FeedbackView) -> str:
-    """Return the class of the result and what it means, and the order that says until when what is to be put right."""
+def _conclusion(view: FeedbackView) -> Iterator[str]:
+    """Yield the class of the result and what it means, and the order that says until when what is to be put right."""
     wording, category = view.wording, ""
-    if wording.category:
-        every = [outcome.label for outcome in RecordOutcome]
-        category = fill(wording.category, {"结果类别": view.outcome.label if view.outcome else boxes(every)})
+    if wording.category and view.outcome is None:
+        yield from _categories(wording.category)
+    elif wording.category and view.outcome:
+        category = fill(wording.category, {"结果类别": view.outcome.label})
     ordered = fill(wording.order, {"指令书文号": one_line(view.order_number)}) if view.order_number else ""
-    return category + _meaning(view) + ordered
+    yield category + _meaning(view) + ordered
+
+
+def _categories(template: str) -> tuple[str, str]:
+    """Return the classes behind boxes on two lines, so that no box is parted from its word."""
+    lead = template.partition("{结果类别}")[0]
+    every = [outcome.label for outcome in RecordOutcome]
+    return f"{lead}{boxes(every[:2])}", "　" * len(lead) + boxes(every[2:])
 
 
 def _meaning(view: FeedbackView) -> str:
@@ -261,7 +272,11 @@ def _publication(view: FeedbackView) -> tuple[str, ...]:
         return ()
     channels = [
         fill(
-            view.wording.channel, {"公示渠道": one_line(line.channel), "公示期限": date_or_blank(line.due_on)}
+            view.wording.channel,
+            {
+                "公示渠道": one_line(line.channel),
+                "公示期限": chinese_date(line.due_on) if line.due_on else _SHORT_DATE,
+            },
         )
         for line in view.publication
     ]
@@ -290,7 +305,7 @@ def _foot(view: FeedbackView) -> Iterator[Block]:
         return
     told = {"检查机关": one_line(view.bureau), "文号": view.number.strip()}
     size = Size.SMALL_FOUR
-    signer = (Field(wording.slip_signer, seat="签收人"), Field(wording.slip_day))
+    signer = (Field(wording.slip_signer, seat="签收人"), Field(wording.slip_day, BLANK_DAY))
     yield Together(
         (
             Blank(size),
@@ -318,14 +333,8 @@ def sample(wording: FeedbackWording) -> FeedbackView:
         inspected_to=date(2022, 9, 14),
         officers=SAMPLE_OFFICERS,
         findings=(
-            FindingLine(
-                "警示标志设置情况",
-                "发现问题已责令改正",
-                "1号炉区无警示标志",
-                "限期补设",
-                date(2022, 9, 30),
-            ),
-            FindingLine("隐患排查治理情况", "未发现问题", "", "", None),
+            FindingLine("警示标志设置情况", "发现问题已责令改正", "1号炉区无警示标志", "责令限期整改", None),
+            FindingLine("除尘系统维护情况", "发现问题已责令改正", "泄爆口压力表未检定", "责令限期整改", None),
         ),
         outcome=RecordOutcome.PROBLEM,
         publication=(PublicationLine("国家企业信用信息公示系统", date(2022, 10, 20)),),
@@ -356,8 +365,8 @@ def blank(wording: FeedbackWording) -> FeedbackView:
         findings=tuple(FindingLine(HAND * 10, hand, "", "", None) for _ in range(4)),
         outcome=None,
         publication=tuple(
-            PublicationLine(channel.label, None)
-            for channel in (PublicationChannel.CREDIT_SYSTEM, PublicationChannel.PORTAL)
+            PublicationLine(channel, None)
+            for channel in ("国家企业信用信息公示系统", PublicationChannel.PORTAL.label)
         ),
         supervision_phone=hand,
         contact_name=HAND * 5,

@@ -186,8 +186,8 @@ def _receipt(view: NoticeView) -> Block:
     return Together(
         (
             Paragraph(f"{wording.receipt}{fill(wording.receipt_told, told)}", indent=0, size=Size.SMALL_FOUR),
-            FieldLine((Field("送达方式", wording.receipt_ways),), Size.SMALL_FOUR),
-            FieldLine((Field("送达时间", BLANK_MOMENT),), Size.SMALL_FOUR),
+            Paragraph(f"送达方式：{wording.receipt_ways}", indent=0, size=Size.SMALL_FOUR),
+            FieldLine((Field("送达时间", BLANK_MOMENT),), Size.SMALL_FOUR, is_for_hand=True),
             FieldLine(
                 (Field("送达人（签名）", seat="送达人"), Field("签收人（签名）", seat="签收人")),
                 Size.SMALL_FOUR,

@@ -29,13 +29,14 @@ from services.files.forms.parts import OfficerLine, SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE, SAMPLE_OFFICERS
 from services.files.wording import date_span, fill
 
-_BLANK_ROWS = 5
+_BLANK_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class OrderWording:
     """The fixed texts of the order; their placeholders and defaults stand in ``resources/forms/order.toml``."""
 
+    heading: str
     title: str
     opening: str
     opening_with_time: str
@@ -87,7 +88,7 @@ class OrderView:
 def blocks(view: OrderView) -> Iterator[Block]:
     """Yield the order from its head to the note on its copies."""
     wording = view.wording
-    yield form_head(view.bureau, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield to_whom(view.enterprise_name)
     yield body(_opening(view))
     yield listed([item_text(wording, item) for item in view.items], _BLANK_ROWS)
@@ -148,26 +149,15 @@ def sample(wording: OrderWording) -> OrderView:
         inspected_from=date(2022, 9, 14),
         inspected_to=date(2022, 9, 14),
         items=(
-            OrderItem(
-                number=1,
-                problem="1号炉区未设置安全警示标志",
-                measure="补设“当心烫伤”“当心机械伤人”等警示标志",
-                due_on=date(2022, 9, 30),
-            ),
+            OrderItem(number=1, problem="1号炉区未设置安全警示标志", measure="", due_on=date(2022, 9, 30)),
             OrderItem(
                 number=2,
                 problem="除尘器泄爆口压力表未按期检定",
                 measure="送检并保存检定记录",
-                due_on=date(2022, 9, 30),
-            ),
-            OrderItem(
-                number=3,
-                problem="本年度未组织现场处置方案演练",
-                measure="组织一次现场处置方案演练并书面评估",
                 due_on=date(2022, 10, 14),
             ),
         ),
-        safety="在1号炉区安排专人看护，非作业人员不得进入",
+        safety="",
         review_authority="样例市样例区人民政府",
         court="样例区人民法院",
         officers=SAMPLE_OFFICERS,

@@ -28,17 +28,18 @@ from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE
 from services.files.wording import lines_of, one_line
 
 METHODS = ("直接送达", "留置送达", "邮寄送达", "委托送达", "电子送达", "公告送达")
-_LEAST_ROWS = 6
+_LEAST_ROWS, _LEAST_BLANK_ROWS = 5, 6  # a name of three lines still leaves room for the remarks
 _ROW_TO_SIGN = 48.0
 _HEADER = 40.0
 _REMARK = 60.0
-_SHARES = (0.235, 0.14, 0.135, 0.185, 0.115, 0.19)
+_SHARES = (0.265, 0.12, 0.12, 0.17, 0.11, 0.215)
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptWording:
     """The fixed texts of the receipt; their defaults stand in ``resources/forms/receipt.toml``."""
 
+    heading: str
     title: str
     matter: str
     addressee: str
@@ -82,7 +83,7 @@ class ReceiptView:
 def blocks(view: ReceiptView) -> Iterator[Block]:
     """Yield the receipt from its head to the note on refused papers."""
     wording = view.wording
-    yield form_head(view.bureau, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield FieldLine((Field(wording.matter, one_line(view.task_name)),))
     yield FieldLine((Field(wording.addressee, one_line(view.enterprise_name)),))
     yield Blank(Size.SMALL_FOUR)
@@ -120,7 +121,7 @@ def _rows(view: ReceiptView) -> Iterator[CellRow]:
             ),
             _ROW_TO_SIGN,
         )
-    for _ in range(_LEAST_ROWS - len(view.papers)):
+    for _ in range((_LEAST_ROWS if view.papers else _LEAST_BLANK_ROWS) - len(view.papers)):
         shares = (paper, receiver, place, day, method, deliverers / 2, deliverers / 2)
         yield CellRow(tuple(Cell("", share) for share in shares), _ROW_TO_SIGN)
 
@@ -138,7 +139,6 @@ def sample(wording: ReceiptWording) -> ReceiptView:
         task_name="机械、轻工、纺织、建材等工贸行业随机抽查",
         enterprise_name=SAMPLE_ENTERPRISE.name,
         papers=(
-            DeliveredPaper(PaperKind.NOTICE.label, "（样例）应急抽通〔2022〕12号"),
             DeliveredPaper(PaperKind.ORDER.label, "（样例）应急责改〔2022〕12号"),
             DeliveredPaper(PaperKind.FEEDBACK.label, "样应急函〔2022〕31号"),
         ),

@@ -35,6 +35,7 @@ _ROW_TO_WRITE_IN = 30.0
 class ReviewWording:
     """The fixed texts of the paper; their placeholders and defaults stand in ``resources/forms/review.toml``."""
 
+    heading: str
     title: str
     opening: str
     ordinal_column: str
@@ -83,7 +84,7 @@ class ReviewView:
 def blocks(view: ReviewView) -> Iterator[Block]:
     """Yield the review from its head to the seal."""
     wording = view.wording
-    yield form_head(view.bureau, wording.title, view.number)
+    yield form_head(view.bureau, wording.title, view.number, wording.heading)
     yield to_whom(view.enterprise_name)
     yield body(
         fill(
@@ -98,8 +99,8 @@ def blocks(view: ReviewView) -> Iterator[Block]:
     yield Blank(Size.FIVE)
     yield _grid(view)
     opinion = _opinion(view)
-    yield Writing(wording.opinion, opinion, rows=0 if opinion else _OPINION_ROWS)
     lines = [
+        Writing(wording.opinion, opinion, rows=0 if opinion else _OPINION_ROWS),
         enterprise_signature(wording.enterprise),
         *officer_signatures(view.officers, wording.officer, wording.certificate),
     ]
@@ -156,13 +157,10 @@ def sample(wording: ReviewWording) -> ReviewView:
         items=(
             ReviewItem(number=1, problem="1号炉区未设置安全警示标志", due_on=date(2022, 9, 30), state=DONE),
             ReviewItem(
-                number=2, problem="除尘器泄爆口压力表未按期检定", due_on=date(2022, 9, 30), state=DONE
-            ),
-            ReviewItem(
-                number=3, problem="本年度未组织现场处置方案演练", due_on=date(2022, 10, 14), state=PARTLY
+                number=2, problem="除尘器泄爆口压力表未按期检定", due_on=date(2022, 10, 14), state=PARTLY
             ),
         ),
-        opinion="演练评估报告应当于2022年10月31日前报送",
+        opinion="压力表已送检，检定记录应当于2022年10月31日前报送",
         officers=SAMPLE_OFFICERS,
         issued_on=date(2022, 10, 17),
         mark="",

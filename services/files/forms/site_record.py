@@ -10,6 +10,7 @@ from datetime import date
 
 from models.vocab import FormSet, PaperKind
 from services.files.blocks import (
+    Blank,
     Block,
     Field,
     FieldLine,
@@ -27,7 +28,7 @@ from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE, SAMPL
 from services.files.forms.site_record_entries import ENTRIES
 from services.files.wording import fill, one_line
 
-_BLANK_ROWS = {FormSet.EMERGENCY: 30, FormSet.MINISTRY: 26}  # two pages, the signatures at their end
+_BLANK_ROWS = {FormSet.EMERGENCY: 20, FormSet.MINISTRY: 17}  # two pages, the signatures at their end
 _ROWS_WITH_SIGNATURES = 3
 _SIZE = Size.SMALL_FOUR
 _NOBODY = OfficerLine("", "", "", "")
@@ -106,11 +107,12 @@ def blocks(view: SiteRecordView) -> Iterator[Block]:
         yield FootNote(wording.note)
 
 
-def _situation(view: SiteRecordView) -> Iterator[Writing]:
+def _situation(view: SiteRecordView) -> Iterator[Paragraph | Writing]:
     """Yield what was seen, or lines to write it on; the last part stands with the signatures: none signs an empty page."""
     label = view.wording.situation
     if not view.situation:
-        yield Writing(label, "", rows=_BLANK_ROWS[view.form_set] - _ROWS_WITH_SIGNATURES)
+        yield Paragraph(f"{label}：", indent=0, size=_SIZE, is_heading=True)
+        yield Writing("", "", rows=_BLANK_ROWS[view.form_set] - _ROWS_WITH_SIGNATURES)
         yield Writing("", "", rows=_ROWS_WITH_SIGNATURES)
     for place, paragraph in enumerate(view.situation):
         yield Writing(label if place == 0 else "", one_line(paragraph), size=_SIZE)
@@ -181,8 +183,10 @@ def _opening(view: SiteRecordView, *, is_ministry: bool) -> Iterator[Block]:
         if not is_ministry:
             yield _line(Field("检查机关", one_line(view.bureau)))
             yield from [_line(Field("行政执法人员"), Field("证件号码"))] * 2
+        yield Blank(Size.FIVE)
         yield Paragraph(wording.opening_blank, size=_SIZE)
         return
+    yield Blank(Size.FIVE)
     told = {
         "检查机关": one_line(view.bureau),
         "检查人员": "、".join(one_line(line.name) for line in view.officers),
@@ -193,9 +197,12 @@ def _opening(view: SiteRecordView, *, is_ministry: bool) -> Iterator[Block]:
 
 def _signatures(view: SiteRecordView, *, is_ministry: bool) -> Iterator[Block]:
     whose = "被检查对象" if is_ministry else "被检查单位"
-    yield Writing(view.wording.refusal, one_line(view.refusal), size=_SIZE)
+    if view.refusal.strip():
+        yield Writing(view.wording.refusal, one_line(view.refusal), size=_SIZE)
+    else:
+        yield _signed(Field(view.wording.refusal))
     if is_ministry:
-        yield Writing("核对意见", "", size=_SIZE)
+        yield _signed(Field("核对意见"))
     yield from signing_lines("检查人员（签名）", len(view.officers), _SIZE)
     if is_ministry:
         yield _signed(Field("记录人（签名）", seat="记录人"), Field("见证人（签名）", seat="见证人"))
@@ -206,7 +213,9 @@ def _signatures(view: SiteRecordView, *, is_ministry: bool) -> Iterator[Block]:
 
 
 def _line(*fields: Field) -> FieldLine:
-    return FieldLine(fields, _SIZE)
+    """Return fields on a line: higher where something is to be written by hand."""
+    is_for_hand = not all(field.value and field.value != BLANK_TIME for field in fields)
+    return FieldLine(fields, _SIZE, is_for_hand=is_for_hand)
 
 
 def _signed(*fields: Field) -> FieldLine:
@@ -230,9 +239,11 @@ def sample(wording: SiteRecordWording) -> SiteRecordView:
         expert=Person(),
         recorder="样例李四",
         situation=(
-            "1.警示标志设置情况：发现问题已责令改正。情况：1号炉区无警示标志。处理：限期补设。"
+            "1.警示标志设置情况：发现问题已责令改正。情况：1号炉区未设置安全警示标志。处理：责令限期整改。"
             "完成期限：2022年9月30日。",
-            "2.隐患排查治理情况：未发现问题。",
+            "2.除尘系统维护情况：发现问题已责令改正。情况：除尘器泄爆口压力表未按期检定。处理：责令限期整改。"
+            "完成期限：2022年10月14日。",
+            "3.隐患排查治理情况：未发现问题。",
         ),
         refusal="",
         issued_on=date(2022, 9, 14),

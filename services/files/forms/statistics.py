@@ -20,8 +20,8 @@ from services.files.blocks import (
     Paragraph,
     Size,
     Together,
-    chinese_date,
 )
+from services.files.forms.blanks import day_or_blank
 from services.files.forms.form import Form
 from services.files.forms.parts import SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU
@@ -43,10 +43,11 @@ _COLUMNS = (
     GridColumn("统计项目", 118),
     *(
         GridColumn(title, share, is_centred=True)
-        for title, share in zip(FIGURE_TITLES, (36, 36, 36, 36, 36, 36, 30, 36, 44), strict=True)
+        for title, share in zip(FIGURE_TITLES, (34, 34, 41, 34, 34, 41, 30, 34, 44), strict=True)
     ),
 )
 _EMPTY_ROWS = 3
+_BLANK_SPAN = "　　　　年　　月　　日至　　月　　日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,14 @@ def blocks(view: StatisticsView) -> Iterator[Block]:
     """Yield the table, part by part, the total first."""
     wording = view.wording
     yield FormHead(one_line(view.bureau), one_line(view.heading))
+    span = _BLANK_SPAN
     if view.counted_from is not None and view.counted_to is not None:
-        named = {"统计期间": date_span(view.counted_from, view.counted_to)}
-        yield Paragraph(fill(wording.span, named), indent=0, size=Size.SMALL_FOUR)
+        span = date_span(view.counted_from, view.counted_to)
+    yield Paragraph(fill(wording.span, {"统计期间": span}), indent=0, size=Size.SMALL_FOUR)
+    yield Blank(Size.FIVE)
     yield Grid(_COLUMNS, tuple(_rows(view)), size=Size.FIVE)
     yield Blank(Size.FIVE)
-    made_on = chinese_date(view.issued_on) if view.issued_on is not None else ""
+    made_on = day_or_blank(view.issued_on)
     yield Together(
         (
             Paragraph(wording.note, size=Size.FIVE),

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.vocab import FormSet, PaperKind
 from services.files.blocks import (
+    Blank,
     Block,
     Cell,
     CellRow,
@@ -20,6 +21,7 @@ from services.files.blocks import (
     Together,
     Writing,
 )
+from services.files.forms.blanks import BLANK_DAY
 from services.files.forms.enforcement import boxes, form_head
 from services.files.forms.form import Form
 from services.files.forms.parts import EnterpriseLine, OfficerLine, SeatSignature, said
@@ -79,23 +81,26 @@ def blocks(view: SupervisionView) -> Iterator[Block]:
     wording = view.wording
     yield form_head(view.bureau, wording.title, "")
     yield _about(view)
+    yield Blank(Size.FIVE)
     yield Paragraph(wording.introduction, size=Size.SMALL_FOUR)
-    answer = "\n".join(boxes((choice,)) for choice in wording.answers.split("、") if choice)
+    answer = boxes([choice for choice in wording.answers.split("、") if choice])
     yield Grid(
         (
             GridColumn(wording.ordinal_column, 0.08, is_centred=True),
-            GridColumn(wording.point_column, 0.74),
-            GridColumn(wording.answer_column, 0.18, is_centred=True),
+            GridColumn(wording.point_column, 0.7),
+            GridColumn(wording.answer_column, 0.22, is_centred=True),
         ),
         tuple((str(n), point, answer) for n, point in enumerate(lines_of(wording.points), start=1)),
     )
-    yield Writing(wording.opinion, "", rows=_OPINION_ROWS)
     phone = fill(wording.phone, {"监督电话": one_line(view.supervision_phone)})
     yield FootNote((phone if view.supervision_phone.strip() else "") + wording.note)
     yield Together(
         (
+            Writing(wording.opinion, "", rows=_OPINION_ROWS),
             FieldLine((Field(wording.enterprise),), is_for_hand=True),
-            FieldLine((Field(wording.signer, seat="负责人"), Field(wording.day)), is_for_hand=True),
+            FieldLine(
+                (Field(wording.signer, seat="负责人"), Field(wording.day, BLANK_DAY)), is_for_hand=True
+            ),
         )
     )
 

@@ -101,9 +101,12 @@ def blocks(view: TaskNoteView) -> Iterator[Block]:
         "户数": str(len(view.lines)) if view.lines else "＿＿",
     }
     yield Paragraph(fill(lead, named), size=Size.SMALL_FOUR)
-    yield Grid(_COLUMNS, tuple(_rows(view)), least_rows=0 if view.lines else _EMPTY_ROWS, size=Size.FIVE)
     yield Blank(Size.FIVE)
-    yield Together((Paragraph(wording.carry, size=Size.SMALL_FOUR), _signing(view)))
+    rows = tuple(_rows(view))
+    least_rows = 0 if rows else _EMPTY_ROWS
+    yield Grid(_COLUMNS, rows, least_rows=least_rows, size=Size.FIVE)
+    yield Blank(Size.FIVE)
+    yield Together((Paragraph(wording.carry, size=Size.SMALL_FOUR), Blank(Size.FIVE), _signing(view)))
     if wording.foot:
         yield FootNote(wording.foot)
 
@@ -143,7 +146,7 @@ def _rows(view: TaskNoteView) -> Iterator[tuple[str, ...]]:
 
 def _officer(wording: TaskNoteWording, officer: OfficerLine) -> str:
     seat = fill(wording.seat, {"职责": one_line(officer.seat)}) if officer.seat else ""
-    return f"{one_line(officer.name)}{seat}{one_line(officer.certificate_number)}"
+    return f"{one_line(officer.name)}{seat}　{one_line(officer.certificate_number)}".strip()
 
 
 def _signing(view: TaskNoteView) -> FormTable:

@@ -22,6 +22,7 @@ from services.files.blocks import (
     Title,
 )
 from services.files.fonts import Role
+from services.files.forms.blanks import BLANK_DAY
 from services.files.forms.enforcement import HAND, SEAL_PLACE, blank_or
 from services.files.forms.entry import EntryField, EntryKind
 from services.files.forms.form import Form
@@ -118,10 +119,10 @@ def blocks(view: TransferView) -> Iterator[Block]:
     hand = (HAND * 24,)
     sections = (
         (wording.party_heading, tuple(_party(view))),
-        (wording.facts_heading, _entries(view.facts) or hand * 2),
+        (wording.facts_heading, _entries(view.facts) or hand * 6),
+        (wording.evidence_heading, _entries(view.evidence) or hand * 4),
         (wording.provisions_heading, (_sentence(wording.provisions, "规定", view.provisions),)),
         (wording.basis_heading, (_sentence(wording.basis, "移送依据", view.basis),)),
-        (wording.evidence_heading, _entries(view.evidence) or hand * 2),
     )
     for number, (heading, texts) in enumerate(sections, start=1):
         yield Paragraph(section_heading(number, heading), role=Role.HEADING, is_heading=True)
@@ -199,13 +200,13 @@ def _slip(view: TransferView) -> Iterator[Block]:
         )
     )
     yield Blank()
-    for label, seat in (
-        (wording.slip_receiver, ""),
-        (wording.slip_signer, "签收人"),
-        (wording.slip_phone, ""),
-        (wording.slip_day, ""),
+    for field in (
+        Field(wording.slip_receiver),
+        Field(wording.slip_signer, seat="签收人"),
+        Field(wording.slip_phone),
+        Field(wording.slip_day, BLANK_DAY),
     ):
-        yield FieldLine((Field(label, seat=seat),), is_for_hand=True)
+        yield FieldLine((field,), is_for_hand=True)
     yield Blank()
     yield Paragraph(wording.slip_note, indent=0, size=Size.FOUR)
 

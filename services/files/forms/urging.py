@@ -21,6 +21,8 @@ from services.files.blocks import (
     Together,
     chinese_date,
 )
+from services.files.forms.blanks import blank_number
+from services.files.forms.enforcement import SEAL_PLACE
 from services.files.forms.form import Form
 from services.files.forms.parts import SeatSignature, said
 from services.files.forms.samples import SAMPLE_BUREAU, SAMPLE_ENTERPRISE
@@ -33,7 +35,7 @@ _COLUMNS = (
     GridColumn("规定期限", 84, is_centred=True),
     GridColumn("已逾期", 50, is_centred=True),
 )
-_EMPTY_ROWS = 4
+_EMPTY_ROWS = 3
 _HAND = "＿＿＿＿＿＿"
 
 
@@ -81,7 +83,7 @@ class UrgingView:
 def blocks(view: UrgingView) -> Iterator[Block]:
     """Yield the 督办单 with room for the answer under it."""
     wording = view.wording
-    yield FormHead(one_line(view.bureau), wording.title, one_line(view.number))
+    yield FormHead(one_line(view.bureau), wording.title, view.number.strip())
     yield Paragraph(f"{one_line(view.section) or _HAND * 2}：", indent=0, size=Size.SMALL_FOUR)
     opening = {
         "统计日期": _day(view.counted_on),
@@ -98,7 +100,9 @@ def blocks(view: UrgingView) -> Iterator[Block]:
         )
         for number, line in enumerate(view.lines, start=1)
     )
+    yield Blank(Size.FIVE)
     yield Grid(_COLUMNS, rows, least_rows=0 if rows else _EMPTY_ROWS, size=Size.FIVE)
+    yield Blank(Size.FIVE)
     yield Paragraph(fill(wording.demand, {"答复期限": _day(view.answer_by)}), size=Size.SMALL_FOUR)
     contact = contact_sentence(
         (wording.contact_name, "联系人", view.contact_name),
@@ -106,8 +110,8 @@ def blocks(view: UrgingView) -> Iterator[Block]:
     )
     if contact:
         yield Paragraph(contact, size=Size.SMALL_FOUR)
-    yield Signature(one_line(view.bureau), view.issued_on)
-    yield Blank(Size.SMALL_FOUR)
+    yield Signature(one_line(view.bureau) or SEAL_PLACE, view.issued_on)
+    yield Blank(Size.FIVE)
     yield Together((_answer(),))
     if wording.foot:
         yield FootNote(wording.foot)
@@ -116,7 +120,7 @@ def blocks(view: UrgingView) -> Iterator[Block]:
 def _answer() -> FormTable:
     return FormTable(
         (
-            CellRow((Cell("落实情况", 70, is_label=True), Cell("", 372)), 64.0),
+            CellRow((Cell("落实情况", 70, is_label=True), Cell("", 372)), 58.0),
             CellRow(
                 (
                     Cell("承办人\n（签名）", 70, is_label=True),
@@ -175,14 +179,14 @@ def blank(wording: UrgingWording) -> UrgingView:
     """Return an empty 督办单, to be written on by hand."""
     return replace(
         sample(wording),
-        bureau="＿" * 10,
-        number="（＿＿）应急督〔＿＿＿＿〕＿＿号",
+        bureau="",
+        number=blank_number(PaperKind.URGING),
         section="",
         counted_on=None,
         lines=(),
         answer_by=None,
-        contact_name="",
-        contact_phone="",
+        contact_name=_HAND,
+        contact_phone=_HAND,
         issued_on=None,
     )
 

@@ -127,13 +127,17 @@ def _results(findings: Sequence[ItemFinding]) -> tuple[ResultCode, ...]:
 
 
 def _known_actions(facts: PaperFacts) -> list[str]:
-    """Return the actions that the record and its papers show."""
-    results = {finding.result for finding in facts.record.findings}
+    """Return the actions that the record and its papers show; what has a later deadline was not put right on the spot."""
+    record = facts.record
     actions = [action for kind, action in _PAPERS if facts.paper(kind) is not None]
-    if facts.record.outcome is RecordOutcome.NORMAL:
+    if record.outcome is RecordOutcome.NORMAL:
         actions.append(form.NO_ACTION)
-    if ResultCode.CORRECTED in results and form.ORDERED not in actions:
-        actions.append(form.ON_THE_SPOT)
+    visited_on = record.inspected_to.date() if record.inspected_to is not None else None
+    corrected = [one for one in record.findings if one.result is ResultCode.CORRECTED]
+    later = [one for one in corrected if one.rectify_by not in (None, visited_on)]
+    if form.ORDERED not in actions:
+        actions += [form.ORDERED] if later else []
+        actions += [form.ON_THE_SPOT] if len(later) < len(corrected) else []
     return actions
 
 

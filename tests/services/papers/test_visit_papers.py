@@ -1,5 +1,6 @@
 """The papers of a visit made from its record: what they wait for, what they know, what they leave open."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -258,6 +259,24 @@ def test_after_a_visit_with_faults_the_worse_results_are_ticked(
     assert view.results == (ResultCode.CORRECTED,)
     assert view.actions == ("当场责令改正",)
     assert view.is_closed is None
+
+
+def test_what_has_a_deadline_after_the_visit_is_not_ticked_as_put_right_on_the_spot(
+    services: Services, clock: SimulatedClock, record_key: int
+) -> None:
+    issue_notices(services, [record_key])
+    inspect(services, clock, [])
+    results = (ResultCode.CORRECTED, ResultCode.NO_PROBLEM, ResultCode.NO_PROBLEM)
+    entered = draft(services, record_key, *results)
+    findings = {
+        key: replace(one, rectify_by=date(2022, 6, 30)) if one.result is ResultCode.CORRECTED else one
+        for key, one in entered.findings.items()
+    }
+    services.records.enter_result(record_key=record_key, draft=replace(entered, findings=findings))
+
+    view = view_of(services, issue(services, PaperKind.CHECK_TABLE, record_key))
+
+    assert view.actions == ("责令限期整改",)
 
 
 # -- all of them

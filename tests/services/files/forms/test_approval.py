@@ -62,13 +62,13 @@ def test_what_is_known_stands_beside_its_label() -> None:
     assert "检查方式■现场检查□非现场检查是否联合□是■否" in text
     assert "次数／上限0次／2次" in text
     assert "样例张三（执法证号：16030000001）样例李四（执法证号：16030000002）" in text
-    assert "负责人审批同意。审批人样例赵六2022年9月6日" in text
+    assert "负责人审批同意。审批人（签名）：样例赵六2022年9月6日" in text
 
 
 def test_a_step_that_is_not_taken_is_room_to_write_in() -> None:
     text = printed(FORM, approval_view(review=Step(), approval=Step()))
 
-    assert text.endswith("审核意见审核人年月日负责人审批审批人年月日")
+    assert text.endswith("审核意见审核人（签名）：年月日负责人审批审批人（签名）：年月日")
 
 
 def test_the_form_takes_one_page_and_its_steps_are_never_parted() -> None:

@@ -69,10 +69,11 @@ def test_after_the_visit_the_boxes_follow_the_findings() -> None:
     assert "1安全生产责任制的建立和落实情况书面检查■是□否□不适用" in text
     assert "3警示标志设置情况实地核查□是■否□不适用1号炉区无警示标志。已当场补设。" in text
     assert "4涉氨制冷情况实地核查□是□否■不适用" in text
+    assert "□未发现问题" in text
     assert "■发现问题已责令改正" in text
     assert "□不配合检查情节严重" in text
     assert "■当场责令改正" in text
-    assert "是否完结■是□否完结日期2022年9月30日" in text
+    assert "是否完结■是□否完结日期2022年9月14日" in text
     assert "检查日期2022年9月14日录入员样例录入员录入日期2022年9月15日审核结果■通过□退回" in text
 
 

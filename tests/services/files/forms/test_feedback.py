@@ -32,7 +32,7 @@ EXPECTED = (
 )
 SLIP = (
     "签收回执洛阳市偃师区应急管理局检查结果反馈函（偃应急函〔2022〕31号）已收到。"
-    "签收单位（盖章）：签收人（签名）：签收日期："
+    "签收单位（盖章）：签收人（签名）：签收日期：年月日"
 )
 STORED = Path(__file__).with_name("letter_stored_before_orders.json")
 ORDER = "（豫偃）应急责改〔2022〕3号"
@@ -93,7 +93,7 @@ def test_an_empty_letter_names_no_day_and_no_result() -> None:
     text = printed(FORM.blank(FORM.default_wording(FormSet.EMERGENCY)))
 
     assert "2022" not in text
-    assert "结果类别：□正常□发现问题□待后续处理□不配合检查。" in text
+    assert "结果类别：□正常□发现问题□待后续处理□不配合检查" in text
     assert "年月日签收回执" in text
 
 

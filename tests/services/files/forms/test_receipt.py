@@ -20,7 +20,7 @@ def test_the_receipt_says_all_of_it_in_the_order_of_the_form() -> None:
     text = printed(receipt.FORM, paper_view(receipt.FORM, papers=TWO, remark="见证人\n样例甲"))
 
     assert text.replace(NOTE, "") == (
-        "洛阳市偃师区应急管理局文书送达回执（样例）应急回〔2022〕12号"
+        "安全生产行政执法文书文书送达回执（样例）应急回〔2022〕12号"
         "案件（任务）名称：机械、轻工、纺织、建材等工贸行业随机抽查"
         "受送达单位（个人）：洛阳洺堃珺𬭎耐火材料有限公司"
         "送达文书名称、文号收件人签名或者盖章送达地点送达日期送达方式送达人"
