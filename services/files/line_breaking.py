@@ -50,7 +50,7 @@ _PAIR = 0.5  # of an em: what two marks side by side give up
 _LATIN_SPACE = 0.1  # of an em: between 汉字 and Latin letters; from an eighth on readers copy it as a space
 _COLON = "："
 _TOLERANCE = 1e-6
-_LOOSE = 0.12  # of an em for each gap: beyond it a line gapes and dates may be parted
+_LOOSE = 0.18  # of an em for each gap: beyond it a line gapes and dates may be parted
 _GREATEST_STRETCH = 0.18  # of an em for each gap: beyond it a line stays ragged
 _PARTS_OF_DATE = re.compile(r"\d+[年月日]|\d{1,2}[：:]\d{2}[—–~～-]?")
 
