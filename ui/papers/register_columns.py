@@ -44,12 +44,12 @@ def _received(row: RegisterRow) -> str:
 
 
 REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
-    Column("号", serial_text, lambda row: row.first, width=54, align=RIGHT, tone=_tone, is_struck=_is_voided),
-    Column("文号", number_text, lambda row: row.first, width=214, tone=_tone, is_struck=_is_voided),
+    Column("号", serial_text, lambda row: row.first, width=64, align=RIGHT, tone=_tone, is_struck=_is_voided),
+    Column("文号", number_text, lambda row: row.first, width=236, tone=_tone, is_struck=_is_voided),
     Column(
         "对象",
         lambda row: row.paper.subject if row.paper is not None else "",
-        width=180,
+        width=160,
         tone=_tone,
         is_struck=_is_voided,
         stretches=True,
@@ -67,7 +67,7 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         lambda row: row.paper.issued_on if row.paper is not None else None,
         width=96,
     ),
-    Column("制发人", lambda row: row.paper.issued_by if row.paper is not None else "", width=84),
+    Column("制发人", lambda row: row.paper.issued_by if row.paper is not None else "", width=80),
     Column(
         "签收",
         _received,
@@ -90,5 +90,5 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         align=RIGHT,
         is_searched=False,
     ),
-    Column("说明", lambda row: row.explanation, width=200, tone=_tone),
+    Column("说明", lambda row: row.explanation, width=188, tone=_tone),
 )
