@@ -29,7 +29,7 @@ from ui.papers.preview import show_pdf
 from ui.papers.preview_window import PreviewWindow
 from ui.papers.printing_dialog import PrintDialog
 from ui.papers.register_dialog import RegisterDialog
-from ui.papers.scan_dialog import ScanDialog
+from ui.papers.scans_dialog import ScansDialog
 from ui.papers.wording_dialog import WordingDialog
 from ui.pictures import shown_window, take_picture
 from ui.records.issue_dialog import IssueDialog
@@ -166,12 +166,12 @@ def _take_register(services: Services, year: int, tab: RecordTab, folder: Path, 
     _rest()
     register.table.scrollToBottom()  # to the numbers that no paper bears
     take_picture(register, folder / "paper-register.png")
-    next(one for one in register.more.menu().actions() if one.text() == "扫描归档…").trigger()
-    scans = QApplication.activeModalWidget()
-    assert isinstance(scans, ScanDialog)
+    scans = ScansDialog(register, tab.desk, services)
+    scans.stand_over()
     scans.sort(_scanned(services, year, work))
+    scans.table.select_keys([scans.lines[0].place])
+    scans.code.setText(order.short_digest)
     _rest()
-    scans.unassigned.setCurrentRow(0)
     _take(scans, folder / "paper-scans.png")
     register.reject()
 

@@ -45,7 +45,7 @@ def _received(row: RegisterRow) -> str:
 
 REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
     Column("号", serial_text, lambda row: row.first, width=64, align=RIGHT, tone=_tone, is_struck=_is_voided),
-    Column("文号", number_text, lambda row: row.first, width=236, tone=_tone, is_struck=_is_voided),
+    Column("文号", number_text, lambda row: row.first, width=244, tone=_tone, is_struck=_is_voided),
     Column(
         "对象",
         lambda row: row.paper.subject if row.paper is not None else "",
@@ -67,12 +67,12 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         lambda row: row.paper.issued_on if row.paper is not None else None,
         width=96,
     ),
-    Column("制发人", lambda row: row.paper.issued_by if row.paper is not None else "", width=80),
+    Column("制发人", lambda row: row.paper.issued_by if row.paper is not None else "", width=84),
     Column(
         "签收",
         _received,
         lambda row: row.paper.received_on if row.paper is not None else None,
-        width=140,
+        width=132,
     ),
     Column(
         "打印",
@@ -90,5 +90,5 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         align=RIGHT,
         is_searched=False,
     ),
-    Column("说明", lambda row: row.explanation, width=188, tone=_tone),
+    Column("说明", lambda row: row.explanation, width=192, tone=_tone),
 )

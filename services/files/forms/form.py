@@ -7,7 +7,7 @@ To add a form:
 3. here a module with the dataclass of the texts, the frozen view, ``blocks``, ``sample``, ``blank`` and ``FORM = Form(…)``
    (``supervision.py`` is the shortest), and a line in ``catalogue.py``;
 4. how its view comes from an inspection: a module of ``services/papers/freezing`` ending in ``PAPER = RecordPaper(…)``, a line in
-   its ``catalogue.py``; a paper that is not about one inspection is issued by ``services/papers/office_papers.py`` instead;
+   its ``catalogue.py``; a paper that is not about one inspection is issued by ``OfficePaperService`` (``services/papers/office_papers.py``) instead;
 5. ``make looks``: look at the new picture and commit it.
 
 Menus, batch, register, settings, wording, empty forms, Word, the command ``forms`` and the rehearsal find it by these catalogues;
