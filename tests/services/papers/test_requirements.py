@@ -3,18 +3,21 @@
 Requirements that one rule or one page holds have their tests beside it; ``tests/README.md`` names them all.
 """
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from models.vocab import PaperKind
+from models.tables.base import BEIJING
+from models.vocab import PaperKind, ResultCode
 from services.clock import SimulatedClock
 from services.container import Services
+from services.papers.freezing import site_record
 from tests.services.files.pdf_reading import outline_titles, whole_text
 from tests.services.files.visit_builders import stands_in_order
-from tests.services.papers.freezing.visits import FAULT, inspect_with, issue_one
+from tests.services.papers.freezing.visits import CLEAN, FAULT, facts_of, found, inspect_with, issue_one
 from tests.services.papers.visit_acts import change_office, one_record
-from tests.services.records.acts import ISSUED_ON, inspect, issue, rows
+from tests.services.records.acts import ISSUED_ON, draft, inspect, issue, rows
 from tests.services.records.building import add_officers, add_task, dispatch
 
 REVIEWED_BY = "洛阳市偃师区人民政府"
@@ -82,6 +85,27 @@ def test_r39_and_r40_one_act_makes_the_notice_with_all_its_fields_from_the_recor
         )
         == ""
     )
+
+
+def test_r46_a_visit_that_ends_before_it_begins_is_refused_beside_its_field(
+    services: Services, clock: SimulatedClock, record_key: int
+) -> None:
+    issue(services, [record_key])
+    clock.move_to(datetime(2022, 6, 10, 16, 0, tzinfo=BEIJING))
+    told = draft(services, record_key, *[ResultCode.NO_PROBLEM] * 3)
+    backwards = replace(told, inspected_from=told.inspected_to, inspected_to=told.inspected_from)
+
+    problems = services.records.check_result(record_key=record_key, draft=backwards)
+
+    assert problems == {"inspected_to": "检查结束时间早于开始时间，请改正。"}
+
+
+def test_r46_the_record_of_a_visit_wants_two_different_officers() -> None:
+    facts = facts_of([found(CLEAN)])
+
+    obstacle = site_record.PAPER.obstacle(replace(facts, officers=facts.officers * 2))
+
+    assert obstacle == "检查人员重复，现场检查记录须由两名不同的检查人员签名。"
 
 
 def test_r49_the_order_names_the_peoples_government_of_the_district_as_its_only_authority_for_review(
