@@ -1,4 +1,4 @@
-"""The pictures of the draw chapter of the manual: one draw of the sample district from the seal to the signatures.
+"""The pictures of the draw chapter of the manual: one draw of the sample district from the seal to the first notices.
 
 It draws in a folder of its own: in a rehearsed year every draw is over, and nothing is left to be sealed or thrown.
 """
@@ -24,6 +24,7 @@ from services.draw.rows import AttendeeRow, DrawTaskRow
 from services.files.certificate_copy import CertificateForm, render_certificate
 from services.rehearsal.agenda import at
 from services.rehearsal.preparing import YearInput, prepare
+from tools.paper_pictures import take_issue_pictures
 from ui.draw.ceremony.window import RESULT, SEED, CeremonyWindow
 from ui.draw.facts import CONFIRM
 from ui.draw.fairness_dialog import FairnessDialog, ask_fairness
@@ -166,6 +167,8 @@ def _take_course(
     ceremony.result_step.skip()
     take_picture(ceremony, folder / "ceremony-result.png")
     ceremony.close()
+    services.draws.dispatch(draw_key=draw_key)
+    take_issue_pictures(window, folder)
 
 
 def _open_ceremony(services: Services, window: MainWindow, tab: DrawTab) -> CeremonyWindow:

@@ -26,7 +26,7 @@ from tools.draw_pictures import (
     take_page_picture,
     write_certificate,
 )
-from tools.paper_pictures import take_paper_pictures
+from tools.paper_pictures import take_paper_pictures, write_specimens
 from tools.roster_pictures import take_roster_pictures, write_check_sheet
 from ui.immortal import make_constants_immortal
 from ui.pictures import take_tab_pictures
@@ -93,6 +93,7 @@ def main(docs: Path) -> None:
         for name in ("plan-summary.pdf", "plan-summary.xlsx"):
             shutil.copyfile(year.out / name, papers / name)
     take_draw_pictures(pictures)
+    write_specimens(papers, pictures)
     take_page_picture(papers / "certificate.html", pictures / "certificate-page.png")
     for paper in papers.glob("*.pdf"):
         picture_of_page(paper, pictures / f"{paper.stem}.png")

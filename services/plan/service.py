@@ -27,6 +27,8 @@ _PLAIN_FIELDS = (
     "platform_task_number", "remark", "class_ratios",
 )  # fmt: skip
 
+LONGEST_PLATFORM_NUMBER = 30
+
 
 class PlanService:
     """Use cases of the plan tab."""
@@ -160,6 +162,32 @@ class PlanService:
                 after=_logged(task),
             )
         return Changes.of("plan", key=task_key)
+
+    def set_platform_numbers(self, *, task_key: int, plan_number: str, task_number: str) -> Changes:
+        """Enter the numbers that the provincial platform gave, in a locked plan too: they come after it (R58).
+
+        Papers that were issued before show them beside the mark of the next print. Raises UserFacingError where one is too long.
+        """
+        numbers = {"计划": plan_number.strip(), "任务": task_number.strip()}
+        for name, number in numbers.items():
+            if len(number) > LONGEST_PLATFORM_NUMBER:
+                raise UserFacingError(f"平台{name}编号超过 {LONGEST_PLATFORM_NUMBER} 个字，请改短。")
+        workplace = self._workplace
+        with workplace.database.transaction() as session:
+            task = self._task(session, task_key)
+            before = _platform_numbers(task)
+            task.platform_plan_number, task.platform_task_number = numbers.values()
+            workplace.touch(task)
+            workplace.log(
+                session,
+                action="修改",
+                noun="plan_task",
+                summary=f"填写抽查任务 {task.number} 的平台编号",
+                record_uuid=task.uuid,
+                before=before,
+                after=_platform_numbers(task),
+            )
+        return Changes.of("plan", "paper", key=task_key)
 
     def remove_task(self, *, task_key: int) -> Changes:
         """Take a task out of a plan that is still being written; the later ones move up."""
@@ -325,6 +353,13 @@ def _facts(year: int, draft: TaskDraft) -> TaskFacts:
         item_count=len(draft.items),
         class_ratios=draft.class_ratios,
     )
+
+
+def _platform_numbers(task: PlanTask) -> dict[str, str]:
+    return {
+        "platform_plan_number": task.platform_plan_number,
+        "platform_task_number": task.platform_task_number,
+    }
 
 
 def _logged(task: PlanTask) -> dict[str, Any]:

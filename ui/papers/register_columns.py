@@ -46,12 +46,12 @@ def _received(row: RegisterRow) -> str:
 
 
 REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
-    Column("号", serial_text, lambda row: row.first, width=54, align=RIGHT, tone=_tone, is_struck=_is_voided),
-    Column("文号", number_text, lambda row: row.first, width=214, tone=_tone, is_struck=_is_voided),
+    Column("号", serial_text, lambda row: row.first, width=64, align=RIGHT, tone=_tone, is_struck=_is_voided),
+    Column("文号", number_text, lambda row: row.first, width=244, tone=_tone, is_struck=_is_voided),
     Column(
         "对象",
         lambda row: row.paper.subject if row.paper is not None else "",
-        width=180,
+        width=160,
         tone=_tone,
         is_struck=_is_voided,
         stretches=True,
@@ -74,7 +74,7 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         "签收",
         _received,
         lambda row: row.paper.received_on if row.paper is not None else None,
-        width=140,
+        width=132,
     ),
     Column(
         "打印",
@@ -92,5 +92,5 @@ REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
         align=RIGHT,
         is_searched=False,
     ),
-    Column("说明", lambda row: row.explanation, width=200, tone=_tone),
+    Column("说明", lambda row: row.explanation, width=192, tone=_tone),
 )

@@ -21,7 +21,7 @@ from ui.desk import Desk
 from ui.papers.preview import show_pdf
 from ui.plan.import_dialog import TaskImportDialog
 from ui.plan.importing import ImportedTasks, TaskPreview, preview_tasks, write_tasks
-from ui.plan.plan_dialogs import ApprovalDialog, PlanTextsDialog
+from ui.plan.plan_dialogs import ApprovalDialog, PlanTextsDialog, PlatformNumbersDialog
 from ui.plan.task_form import FormChoices
 from ui.plan.wording import plan_in_numbers
 from ui.widgets.toast import Link
@@ -140,6 +140,19 @@ def remove_task(desk: Desk, services: Services, task: TaskRow) -> None:
             partial(services.plans.remove_task, task_key=task.key),
             lambda _: desk.messages.toast(f"已删除任务：{task.draft.name}"),
         )
+
+
+def edit_platform_numbers(desk: Desk, services: Services, task: TaskRow, parent: QWidget) -> None:
+    """Ask for the platform's numbers of a task and store them, whatever the state of the plan."""
+    numbers = PlatformNumbersDialog.ask(parent, task)
+    if numbers is not None:
+        work = partial(
+            services.plans.set_platform_numbers,
+            task_key=task.key,
+            plan_number=numbers[0],
+            task_number=numbers[1],
+        )
+        desk.operations.change(work, lambda _: desk.messages.toast(f"已保存任务 {task.number} 的平台编号"))
 
 
 def edit_texts(desk: Desk, services: Services, plan: PlanRow, parent: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""The two small dialogs of the plan: who approved it and when; the texts of its 汇总表 and of its 通知."""
+"""The small dialogs of the plan: who approved it and when; the texts of its 汇总表 and 通知; the platform's numbers of a task."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from services.plan.rows import PlanRow
+from services.plan.rows import PlanRow, TaskRow
+from services.plan.service import LONGEST_PLATFORM_NUMBER
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
@@ -123,6 +124,37 @@ class PlanTextsDialog(WorkDialog):
         self.form.show_problems(problems)
         if not problems:
             self.accept()
+
+
+class PlatformNumbersDialog(WorkDialog):
+    """Asks for the numbers that the provincial platform gave to the plan and to a task (R58)."""
+
+    def __init__(self, parent: QWidget | None, task: TaskRow) -> None:
+        self.plan_number = _number_field(task.draft.platform_plan_number)
+        self.task_number = _number_field(task.draft.platform_task_number)
+        self.form = Form()
+        self.form.add("task", "抽查任务", _words(f"{task.number} {task.draft.name}"))
+        self.form.add("plan_number", "平台计划编号", self.plan_number)
+        self.form.add("task_number", "平台任务编号", self.task_number)
+        self.form.add(
+            "effect", "", _words("锁定以后也可以填写。以后制发的文书印上它；已制发的，补打时印在页眉。")
+        )
+        self.form.add_stretch()
+        super().__init__(parent, "平台编号", self.form, size=(620, 290))
+        self.plan_number.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, task: TaskRow) -> tuple[str, str] | None:
+        """Show the dialog; the numbers of plan and task, None when the clerk left it."""
+        dialog = cls(parent, task)
+        return (dialog.plan_number.text(), dialog.task_number.text()) if dialog.exec() else None
+
+
+def _number_field(text: str) -> QLineEdit:
+    made = QLineEdit(text)
+    made.setMaxLength(LONGEST_PLATFORM_NUMBER)
+    made.setFixedWidth(280)
+    return made
 
 
 def _words(text: str) -> QLabel:

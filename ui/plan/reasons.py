@@ -13,7 +13,7 @@ _FIXED = {
 
 
 def find_reasons(plan: PlanRow, task: TaskRow | None, *, is_editing: bool) -> dict[str, str | None]:
-    """Return the reason for each button: add, texts, import, edit, remove, approve, lock, withdraw, export."""
+    """Return the reason for each button: add, texts, import, edit, remove, platform, approve, lock, withdraw, export."""
     status = plan.status
     editing = _EDITING if is_editing else None
     fixed = _FIXED.get(status)
@@ -25,6 +25,7 @@ def find_reasons(plan: PlanRow, task: TaskRow | None, *, is_editing: bool) -> di
         "import": fixed or editing,
         "edit": fixed or chosen,
         "remove": fixed or chosen,
+        "platform": chosen or editing,
         "approve": editing or empty if status is PlanStatus.DRAFT else f"计划{status.label}，不必再次审批。",
         "lock": _lock_reason(status),
         "withdraw": _withdraw_reason(status),

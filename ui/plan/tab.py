@@ -269,6 +269,11 @@ class PlanTab(TabPage):
         if task is not None:
             actions.remove_task(self.desk, self._services, task)
 
+    def _enter_platform_numbers(self) -> None:
+        task = self.table.current_row()
+        if task is not None:
+            actions.edit_platform_numbers(self.desk, self._services, task, self)
+
     def _import(self) -> None:
         if self._page is not None:
             actions.import_sheet(self.desk, self._services, self._page, self)
@@ -281,6 +286,7 @@ class PlanTab(TabPage):
         self.print_button = action_button("打印汇总表…", hint="在预览窗口中查看和打印；右上“导出”可存为文件")
         self.edit_button = self.detail.add_button(button("修改", icon_name="pencil"))
         self.remove_button = self.detail.add_button(button("删除…"))
+        self.platform_button = self.detail.add_button(button("平台编号…"))
         self._buttons: dict[str, Button] = {
             "add": self.add_button,
             "approve": self.approve_button,
@@ -289,6 +295,7 @@ class PlanTab(TabPage):
             "export": self.print_button,
             "edit": self.edit_button,
             "remove": self.remove_button,
+            "platform": self.platform_button,
         }
 
     def _connect(self) -> None:
@@ -301,6 +308,7 @@ class PlanTab(TabPage):
         self.add_button.clicked.connect(self.add_task)
         self.edit_button.clicked.connect(self.edit_task)
         self.remove_button.clicked.connect(self._remove)
+        self.platform_button.clicked.connect(self._enter_platform_numbers)
         self.approve_button.clicked.connect(partial(self._act, actions.approve, self))
         self.lock_button.clicked.connect(partial(self._act, actions.lock))
         self.withdraw_button.clicked.connect(partial(self._act, actions.withdraw))

@@ -1,7 +1,17 @@
 """What a printed form is: its view, its fixed texts, its blocks; and copies of forms as one PDF or one .docx.
 
-To add a form: the view and ``blocks`` in a module of this folder ending in ``FORM = Form(…)``, its fixed texts in
-``resources/forms``, a line in ``catalogue.py``; then how its view comes from the records, in ``services/papers/freezing``.
+To add a form:
+
+1. its 文种 in ``models.vocab.PaperKind`` with its label and 字; where it lies in a 卷宗 in ``models/rules/bundle.py``;
+2. its fixed texts in ``resources/forms/<name>.toml``; what each is called on the screen in ``resources/forms/names/<文种>.toml``;
+3. here a module with the dataclass of the texts, the frozen view, ``blocks``, ``sample``, ``blank`` and ``FORM = Form(…)``
+   (``supervision.py`` is the shortest), and a line in ``catalogue.py``;
+4. how its view comes from an inspection: a module of ``services/papers/freezing`` ending in ``PAPER = RecordPaper(…)``, a line in
+   its ``catalogue.py``; a paper that is not about one inspection is issued by ``OfficePaperService`` (``services/papers/office_papers.py``) instead;
+5. ``make looks``: look at the new picture and commit it.
+
+Menus, batch, register, settings, wording, empty forms, Word, the command ``forms`` and the rehearsal find it by these catalogues;
+``tests/services/papers/test_catalogues.py`` holds the list.
 """
 
 from base64 import b64decode

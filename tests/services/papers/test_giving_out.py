@@ -8,7 +8,6 @@ from sqlalchemy import select, update
 from models.errors import UserCancelled, UserFacingError
 from models.tables.enterprise import Enterprise
 from models.tables.office import OperationLog
-from models.tables.plan import PlanTask
 from models.vocab import PaperKind, PrintKind
 from services.container import Services
 from services.files.writing import LONGEST_NAME
@@ -24,10 +23,8 @@ def take_prints(services: Services, keys: list[int], copies: int = 1) -> str:
 
 
 def set_platform_numbers(services: Services, plan: str = "", task: str = "") -> None:
-    with services.workplace.database.transaction() as session:
-        session.execute(
-            update(PlanTask).values(platform_plan_number=plan, platform_task_number=task, row_version=1)
-        )
+    (row,) = [row for found in [services.plans.get_plan(2022)] if found is not None for row in found.tasks]
+    services.plans.set_platform_numbers(task_key=row.key, plan_number=plan, task_number=task)
 
 
 def test_the_first_print_is_the_original_and_later_ones_say_so(

@@ -290,3 +290,22 @@ def test_a_section_that_goes_up_in_another_keeps_its_part_in_the_tasks(services:
 
     assert plan is not None
     assert [task.draft.officer_sections for task in plan.tasks] == [{kept}, {kept}]
+
+
+def test_numbers_of_the_platform_are_entered_in_a_locked_plan_and_logged(services: Services) -> None:
+    plan_key = open_plan(services)
+    key = services.plans.add_task(plan_key=plan_key, draft=DRAFT).key or 0
+    services.plans.approve(plan_key=plan_key, approved_by="样例局长", approved_on=date(2022, 5, 1))
+    services.plans.lock(plan_key=plan_key)
+
+    services.plans.set_platform_numbers(
+        task_key=key, plan_number=" 4103072022001 ", task_number="410307202206"
+    )
+
+    draft = services.plans.get_task(key).draft
+    with services.workplace.database.reading() as session:
+        line = session.scalars(select(OperationLog).order_by(OperationLog.id.desc())).first()
+    assert (draft.platform_plan_number, draft.platform_task_number) == ("4103072022001", "410307202206")
+    assert line is not None and "平台编号" in line.summary
+    with pytest.raises(UserFacingError, match="平台任务编号超过 30 个字"):
+        services.plans.set_platform_numbers(task_key=key, plan_number="", task_number="1" * 31)

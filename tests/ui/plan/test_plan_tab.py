@@ -230,6 +230,32 @@ def test_a_plan_is_approved_then_locked_and_then_fixed(
     assert tab.edit_button.toolTip() == "计划已锁定，不能再改动。"
 
 
+def test_the_numbers_of_the_platform_are_entered_after_the_lock(
+    services: Services,
+    planned: tuple[int, int],
+    tab: PlanTab,
+    click: Click,
+    on_dialog: OnDialog,
+    messages: RecordedMessages,
+) -> None:
+    (plan,) = [found for found in [services.plans.get_plan(2022)] if found is not None]
+    services.plans.approve(plan_key=plan.key, approved_by="样例局长", approved_on=date(2022, 5, 26))
+    services.plans.lock(plan_key=plan.key)
+    tab.reload()
+
+    def fill(dialog: object) -> None:
+        dialog.plan_number.setText("4103072022001")
+        dialog.task_number.setText("41030720220610001")
+        dialog.confirm_button.click()
+
+    on_dialog(fill)
+    click(tab.platform_button)
+
+    draft = services.plans.get_task(planned[0]).draft
+    assert (draft.platform_plan_number, draft.platform_task_number) == ("4103072022001", "41030720220610001")
+    assert messages.last.text == "已保存任务 1 的平台编号"
+
+
 def test_the_summary_of_a_locked_plan_is_shown_in_the_preview_to_be_printed(
     services: Services, planned: tuple[int, int], tab: PlanTab, click: Click
 ) -> None:
