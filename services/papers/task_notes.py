@@ -1,6 +1,6 @@
 """派发单 and 任务通知书 of a dispatched draw (F9, R36): who is given one, who has it, issued and looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -41,21 +41,27 @@ class TaskNotes(OfficePaperDesk):
                 for name, records in group_records(source.records, receiver).items()
             ]
 
-    def issue_task_notes(self, draw_key: int, *, receiver: NoteReceiver, issued_on: date) -> IssueOutcome:
-        """Issue the 派发单 of a draw to each 科室 or 检查组 that has none yet; those that cannot be made are listed."""
+    def issue_task_notes(
+        self, draw_key: int, *, receiver: NoteReceiver, issued_on: date, names: Collection[str] | None = None
+    ) -> IssueOutcome:
+        """Issue the 派发单 of a draw to each 科室 or 检查组, or to those named; one that has one or can have none is listed."""
         return self._issue(
-            PaperKind.TASK_NOTE, lambda session: self._notes(session, draw_key, receiver), issued_on
+            PaperKind.TASK_NOTE, lambda session: self._notes(session, draw_key, receiver, names), issued_on
         )
 
-    def preview_task_notes(self, draw_key: int, *, receiver: NoteReceiver, issued_on: date) -> bytes:
+    def preview_task_notes(
+        self, draw_key: int, *, receiver: NoteReceiver, issued_on: date, names: Collection[str] | None = None
+    ) -> bytes:
         """Return what would be issued; raises UserFacingError where nothing can be."""
         return self._preview(
-            PaperKind.TASK_NOTE, lambda session: self._notes(session, draw_key, receiver), issued_on
+            PaperKind.TASK_NOTE, lambda session: self._notes(session, draw_key, receiver, names), issued_on
         )
 
     # -- inside
 
-    def _notes(self, session: Session, draw_key: int, receiver: NoteReceiver) -> list[OfficeDraft]:
+    def _notes(
+        self, session: Session, draw_key: int, receiver: NoteReceiver, names: Collection[str] | None
+    ) -> list[OfficeDraft]:
         source = self._dispatched(session, draw_key)
         issued = {paper.subject: paper for paper in paper_rows(session, _notes_in_force(session, draw_key))}
         return [
@@ -68,6 +74,7 @@ class TaskNotes(OfficePaperDesk):
                 obstacle=note_obstacle(records) or _already(name, issued),
             )
             for name, records in group_records(source.records, receiver).items()
+            if names is None or name in names
         ]
 
     def _dispatched(self, session: Session, draw_key: int) -> DispatchedDraw:

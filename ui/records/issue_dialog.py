@@ -23,9 +23,6 @@ from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
 from ui.widgets.labels import secondary, section_title
 
-AFTER = "issue/after"
-"""Where the desk remembers what becomes of papers that are issued."""
-
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
