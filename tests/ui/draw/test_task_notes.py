@@ -1,6 +1,7 @@
 """派发单 and 任务通知书 from the 文书 menu of the draw: when there are any, for whom, printed, saved, received (R36)."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -23,6 +24,7 @@ from ui.papers.task_notes_dialog import TaskNotesDialog, note_chip
 from ui.recorded_messages import RecordedMessages
 from ui.settings_store import SettingsStore
 
+D = TypeVar("D", bound=QDialog)
 PATIENCE_MS = 20_000
 
 
@@ -48,7 +50,7 @@ def opened(tab: DrawTab) -> TaskNotesDialog:
     return front(TaskNotesDialog)
 
 
-def front(kind: type[QDialog]):
+def front(kind: type[D]) -> D:
     """Return the dialog in front, which is of that kind."""
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, kind)
