@@ -1,6 +1,6 @@
 """Making papers that ask something: the dialog opened, the drafts kept, a look at them, 制发."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -12,13 +12,10 @@ from services.container import Services
 from services.records.rows import RecordRow
 from ui.desk import Desk
 from ui.papers.entry_dialog import EntryDialog
-from ui.papers.entry_sheet import Checked, EntrySheet, read_sheet
+from ui.papers.entry_sheet import Checked, Drafts, EntrySheet, read_sheet
 from ui.papers.giving_out import GivingOut
 from ui.papers.issue_report import IssueReport
 from ui.papers.opening import open_dialog
-
-Drafts = Mapping[int, Mapping[str, str]]
-"""Record key → what was typed."""
 
 
 class EntryActs(QObject):
@@ -66,9 +63,9 @@ class EntryActs(QObject):
         kind, keys, issued_on = dialog.sheet.kind, dialog.shown_keys, dialog.issued_on
         assert issued_on is not None  # checked by the dialog
         if dialog.drafts.is_changed:
-            work = partial(save_entries, self._services, kind, dialog.drafts.changed)
-            self._desk.operations.change(work)
-            dialog.drafts.note_saved()
+            drafts = dialog.drafts.changed
+            self._desk.operations.change(partial(save_entries, self._services, kind, drafts))
+            dialog.drafts.note_saved(drafts)
         self._giving_out.preview(kind, keys, issued_on=issued_on)
 
     def _submit(self, dialog: EntryDialog) -> None:
@@ -101,4 +98,4 @@ def save_and_check(
     """Keep what was typed; return what still keeps the papers of these inspections from being issued."""
     changes = save_entries(services, kind, drafts)
     problems = {key: services.papers.entry(kind=kind, record_key=key).problems for key in record_keys}
-    return Checked({key: found for key, found in problems.items() if found}, changes)
+    return Checked(drafts, {key: found for key, found in problems.items() if found}, changes)

@@ -123,9 +123,11 @@ class EntryDialog(WorkDialog):
 
     def answer(self, checked: Checked) -> None:
         """Close when nothing keeps the papers from being issued, else show what does; nothing typed is lost."""
-        self.drafts.note_saved()
+        self.drafts.note_saved(checked.kept)
         self._count()
-        if not self._show_problems(checked.problems):
+        if self.drafts.is_changed:  # typed while it was checked
+            self.confirm()
+        elif not self._show_problems(checked.problems):
             self.accept()
 
     def unlock(self) -> None:
@@ -251,12 +253,10 @@ class EntryDialog(WorkDialog):
         if key != self._shown:
             self._go_to(key)
         self.form.show_problems(problems[key])
-        if not self._is_single:
-            self.set_note(f"{len(problems)} 户还没有填完；可以去掉勾选，先制发其余各户")
-        else:  # what belongs to no field stands beside the buttons
-            fields = {one.key for one in self.form.entries}
-            rest = [sentence for field, sentence in problems[key].items() if field not in fields]
-            self.set_note("".join(rest))
+        fields = {one.key for one in self.form.entries}
+        rest = "".join(sentence for field, sentence in problems[key].items() if field not in fields)
+        count = "" if self._is_single else f"{len(problems)} 户还没有填完；可以去掉勾选，先制发其余各户"
+        self.set_note(rest or count)  # what belongs to no field stands beside the buttons
         return True
 
     def _has_day(self) -> bool:

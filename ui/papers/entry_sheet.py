@@ -11,14 +11,18 @@ from services.papers.signatures import SignatureRow
 from services.progress import Progress, silent
 from services.records.rows import RecordRow
 
+Drafts = Mapping[int, Mapping[str, str]]
+"""Record key → field → what was typed."""
+
 Problems = Mapping[int, Mapping[str, str]]
 """Record key → field → sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was kept, and what keeps papers from being issued."""
+    """What was kept, and what still keeps papers from being issued."""
 
+    kept: Drafts
     problems: Problems
     changes: Changes
 
@@ -129,6 +133,6 @@ class EntryDrafts:
         """Return the inspection of a key."""
         return next(case for case in self.sheet.cases if case.record_key == record_key)
 
-    def note_saved(self) -> None:
-        """Take what is written now for what stands there."""
-        self._before = {key: dict(values) for key, values in self._values.items()}
+    def note_saved(self, kept: Drafts) -> None:
+        """Take what was kept for what stands there; what was typed since then is still a change."""
+        self._before.update({key: dict(values) for key, values in kept.items()})

@@ -9,6 +9,11 @@ def serial_text(row: RegisterRow) -> str:
     return str(row.first) if row.first == row.last else f"{row.first}—{row.last}"
 
 
+def number_text(row: RegisterRow) -> str:
+    """Return the number, or the first and last of a span: …〔2022〕4号至6号."""
+    return row.number if row.first == row.last or not row.number else f"{row.number}至{row.last}号"
+
+
 def state_chip(row: RegisterRow) -> Chip:
     """Return how a line of the register stands."""
     if row.paper is None:
@@ -40,9 +45,7 @@ def _received(row: RegisterRow) -> str:
 
 REGISTER_COLUMNS: tuple[Column[RegisterRow], ...] = (
     Column("号", serial_text, lambda row: row.first, width=54, align=RIGHT, tone=_tone, is_struck=_is_voided),
-    Column(
-        "文号", lambda row: row.number, lambda row: row.first, width=214, tone=_tone, is_struck=_is_voided
-    ),
+    Column("文号", number_text, lambda row: row.first, width=214, tone=_tone, is_struck=_is_voided),
     Column(
         "对象",
         lambda row: row.paper.subject if row.paper is not None else "",

@@ -62,6 +62,7 @@ class RegisterDialog(ReadingDialog):
         self.more: Button = button("更多　　")
         buttons = (self.open_button, self.receive_button, self.void_button, self.more)
         super().__init__(parent, "文书登记簿", self._content(), buttons=buttons, size=_SIZE)
+        self.setProperty("carries_toasts", True)  # what is done here is said here
         self.acts = PaperActs(desk, services, self)
         self._fill_more()
         self._connect()

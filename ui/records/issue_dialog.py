@@ -23,6 +23,8 @@ from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
 from ui.widgets.labels import secondary, section_title
 
+_CHOOSER_WIDTH = 200
+
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
@@ -84,6 +86,7 @@ class IssueDialog(WorkDialog):
         self._issued_on = DateField(defaults.issued_on)
         self.after: Chooser[AfterIssue] = Chooser([(one, one.value) for one in AfterIssue])
         self.after.set_value(defaults.after)
+        self.after.setFixedWidth(_CHOOSER_WIDTH)
         self._folder = FolderField("同时保存到", defaults.folder, messages, purpose=PURPOSE)
         self._summary = section_title()
         self._hint = secondary(

@@ -31,7 +31,7 @@ Open = Callable[..., EntryDialog]
 
 
 def forget(dialog: EntryDialog) -> None:
-    dialog.drafts.note_saved()  # else closing it asks what becomes of what was typed
+    dialog.drafts.note_saved(dialog.drafts.changed)  # else closing it asks what becomes of what was typed
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_what_the_inspection_itself_objects_to_is_told_beside_the_field(open_dia
     while_checked = dialog.confirm_button.toolTip()
 
     dialog.answer(
-        Checked({1: {"by": "承办人不是该户的检查人员。", "stage": "该户还没有检查结果。"}}, Changes())
+        Checked({}, {1: {"by": "承办人不是该户的检查人员。", "stage": "该户还没有检查结果。"}}, Changes())
     )
 
     assert while_checked == "正在核对…"
@@ -155,12 +155,24 @@ def test_what_the_inspection_itself_objects_to_is_told_beside_the_field(open_dia
     assert dialog.confirm_button.isEnabled()
 
 
+def test_what_is_typed_while_it_is_checked_is_checked_too(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog({"facts": "样例隐患"})
+    dialog.confirm_button.click()
+    dialog.form.type_text("by", "样例甲")
+
+    with qtbot.waitSignal(dialog.submitted):
+        dialog.answer(Checked({}, {}, Changes()))
+
+    assert dialog.isVisible()
+    assert dialog.drafts.changed[1]["by"] == "样例甲"
+
+
 def test_it_closes_when_nothing_is_objected_to(qtbot: QtBot, open_dialog: Open) -> None:
     dialog = open_dialog({"facts": "样例隐患"})
     dialog.confirm_button.click()
 
     with qtbot.waitSignal(dialog.accepted):
-        dialog.answer(Checked({}, Changes()))
+        dialog.answer(Checked({}, {}, Changes()))
 
     assert not dialog.drafts.is_changed
 

@@ -221,4 +221,5 @@ def test_each_column_says_something_of_a_paper_and_nothing_wrong_of_a_gap(
     texts = {column.title: column.text(gap) for column in REGISTER_COLUMNS}
 
     assert texts["号"] == "4—5"
+    assert texts["文号"] == "（豫偃）应急抽通〔2022〕4号至5号"
     assert [texts[title] for title in ("对象", "发文日期", "制发人", "签收", "打印")] == [""] * 5
