@@ -19,6 +19,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
 
+_CHOOSER_WIDTH = 200
 _SIZE = (560, 480)
 _LIST_HEIGHT = 204
 
@@ -66,6 +67,7 @@ class AssessmentDialog(WorkDialog):
         self.issued_on = DateField(services.workplace.clock.today())
         self.after: Chooser[AfterIssue] = Chooser([(one, one.value) for one in AfterIssue])
         self.after.set_value(after)
+        self.after.setFixedWidth(_CHOOSER_WIDTH)
         self._form = Form()
         super().__init__(parent, "考核表", self._lay_out(), confirm="制发 0 份", size=_SIZE)
         self.preview_button: Button = button("预览", icon_name="search", hint="先看一看：不登记")

@@ -15,11 +15,9 @@ Failure = tuple[str, str]
 
 NOT_ISSUED = "没有制发"
 NOT_SAVED = "没有保存"
-NOT_KEPT = "没有留存"
 _HINTS = {
     NOT_ISSUED: "它们没有占用文号。按原因改正后，可以再次选中制发。",
     NOT_SAVED: "文号和登记簿不受影响。按原因改正后，可以再次保存。",
-    NOT_KEPT: "按原因改正后可以再次留存；已经留存过的不必再存。",
 }
 _NAME_WIDTH = 220
 

@@ -21,6 +21,7 @@ from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
 from ui.widgets.labels import secondary, value_label
 
+_CHOOSER_WIDTH = 200
 _SIZE = (640, 400)
 _OTHER = "自选起止日期"
 
@@ -63,11 +64,13 @@ class StatisticsDialog(WorkDialog):
         self.issued_on = DateField(services.workplace.clock.today())
         self.after: Chooser[AfterIssue] = Chooser([(one, one.value) for one in AfterIssue])
         self.after.set_value(after)
+        self.after.setFixedWidth(_CHOOSER_WIDTH)
         self._sum = value_label()
         self._form = Form()
         super().__init__(parent, "统计表", self._lay_out(), confirm="制发统计表", size=_SIZE)
         self.export_button: Button = button("导出 .xlsx…", icon_name="file-text")
         self.preview_button: Button = button("预览", icon_name="search", hint="先看一看：不登记")
+        self.setProperty("carries_toasts", True)  # the workbook is written while it stands
         self.foot.insertWidget(1, self.export_button)
         self.foot.insertWidget(2, self.preview_button)
         self.export_button.clicked.connect(self._export)

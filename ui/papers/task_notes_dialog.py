@@ -79,6 +79,7 @@ class TaskNotesDialog(ReadingDialog):
         super().__init__(
             parent, f"派发单、任务通知书　{draw_code}", self._content(), buttons=buttons, size=_SIZE
         )
+        self.setProperty("carries_toasts", True)  # what is done here is said here
         self.acts = PaperActs(desk, services, self)
         self.first = IssueFirst(desk, self, self.acts.giving_out)
         self.receiver.currentIndexChanged.connect(self._turn)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from services.files.forms.urging import UrgingLine
 from services.papers.office_rows import OverdueSectionRow
@@ -20,9 +20,9 @@ from ui.widgets.dialog import WorkDialog
 from ui.widgets.form import Form
 from ui.widgets.labels import secondary
 
+_CHOOSER_WIDTH = 200
 _SIZE = (880, 620)
-_LIST_HEIGHT = 146
-_LINES_HEIGHT = 172
+_LIST_HEIGHT = 104  # the header and two lines: a small screen shows both lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class UrgingDialog(WorkDialog):
             is_checkable=True,
         )
         self.table.set_empty("没有逾期事项，不需要督办。")
-        self.table.setFixedHeight(_LIST_HEIGHT)
+        self.table.setMinimumHeight(_LIST_HEIGHT)
         self.lines: RecordTableView[UrgingLine] = RecordTableView(
             LINE_COLUMNS,
             name="urging-lines",
@@ -78,13 +78,14 @@ class UrgingDialog(WorkDialog):
             key=lambda line: (line.subject, line.matter, line.due_on),
         )
         self.lines.set_empty("选中上面的一个科室，这里列出它的逾期事项。")
-        self.lines.setMinimumHeight(_LINES_HEIGHT)
+        self.lines.setMinimumHeight(_LIST_HEIGHT)
         self.answer_by = DateField(defaults.answer_by)
         self.issued_on = DateField(defaults.issued_on)
         self.after: Chooser[AfterIssue] = Chooser([(one, one.value) for one in AfterIssue])
         self.after.set_value(defaults.after)
+        self.after.setFixedWidth(_CHOOSER_WIDTH)
         self._lines_title = secondary()
-        self._form = Form()
+        self._form, self._dates = Form(), Form()
         super().__init__(parent, "督办单", self._lay_out(), confirm="制发 0 份", size=_SIZE)
         self.preview_button: Button = button("预览", icon_name="search", hint="先看一看：没有文号，不登记")
         self.preview_button.clicked.connect(self._look)
@@ -105,7 +106,7 @@ class UrgingDialog(WorkDialog):
 
     def problem(self, key: str) -> str:
         """Return what stands beside a field."""
-        return self._form.problem(key)
+        return (self._dates if key == "issued_on" else self._form).problem(key)
 
     def confirm(self) -> None:
         """Accept dates that agree with each other."""
@@ -119,13 +120,17 @@ class UrgingDialog(WorkDialog):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.table)
-        layout.addWidget(self._lines_title)
-        layout.addWidget(self.lines, 1)
         self._form.add("answer_by", "答复期限", self.answer_by, is_required=True)
-        self._form.add("issued_on", "发文日期", self.issued_on, is_required=True)
+        self._dates.add("issued_on", "发文日期", self.issued_on, is_required=True)
         self._form.add("after", "制发以后", self.after)
-        layout.addWidget(self._form)
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(self._form, 1)
+        head.addWidget(self._dates, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self._lines_title)
+        layout.addWidget(self.lines, 3)
         return content
 
     def _look(self) -> None:
@@ -141,7 +146,8 @@ class UrgingDialog(WorkDialog):
             problems["issued_on"] = "请填写发文日期，例如 2022-06-21。"
         if answer_by is not None and issued_on is not None and answer_by < issued_on:
             problems["answer_by"] = "答复期限早于发文日期，请改晚。"
-        self._form.show_problems(problems)
+        for form in (self._dates, self._form):
+            form.show_problems(problems)
         return not problems
 
     def _show_lines(self, row: OverdueSectionRow | None) -> None:
