@@ -55,6 +55,7 @@ class AssessmentDialog(WorkDialog):
         self._desk, self._services = desk, services
         self.year = YearChooser({*years, desk.year})
         self.year.set_value(desk.year)
+        self.year.setFixedWidth(_CHOOSER_WIDTH)
         self.table: RecordTableView[str] = RecordTableView(
             _COLUMNS,
             name="assessment",
