@@ -37,7 +37,7 @@ class OutcomeDialog(WorkDialog):
 
     def copy(self) -> None:
         """Put the list on the clipboard as Excel pastes it."""
-        lines = ["检查对象\t原因", *("\t".join(failure) for failure in self.failures)]
+        lines = ["对象\t原因", *("\t".join(failure) for failure in self.failures)]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         self.set_note("已复制，可粘贴到 Excel")
 
@@ -47,8 +47,7 @@ class OutcomeDialog(WorkDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         head = QHBoxLayout()
-        unit = "户" if self._fate == NOT_ISSUED else "份"
-        head.addWidget(section_title(f"{len(self.failures)} {unit}{self._fate}，其余已完成"), 1)
+        head.addWidget(section_title(f"{len(self.failures)} 份{self._fate}，其余已完成"), 1)
         head.addWidget(self.copy_button)
         layout.addLayout(head)
         hint = secondary(_HINTS[self._fate])
