@@ -154,15 +154,15 @@ class PaperIssuing(PaperDesk):
 
     def blank(self, kind: PaperKind, form_set: FormSet | None = None) -> bytes:
         """Return the empty form, to be written on by hand: in the office's 文书 set and words where no set is asked for."""
-        form = FORMS[kind]
         with self._workplace.database.reading() as session:
-            office = self._workplace.office(session)
-            in_use = set_in_use(office, form)
-            wanted = in_use if form_set is None else form.set_in_use(form_set)
-            is_in_use = wanted is in_use
-            wording = wording_in_force(session, office, form) if is_in_use else form.default_wording(wanted)
-            view = replace(form.blank(wording), bureau=office.bureau_name)
-        return render_copies([Copy(form, view)])
+            copy = self._blank(session, kind, form_set)
+        return render_copies([copy])
+
+    def blanks(self, kinds: Sequence[PaperKind]) -> bytes:
+        """Return several empty forms as one PDF with a bookmark for each, in the office's 文书 set and words."""
+        with self._workplace.database.reading() as session:
+            copies = [self._blank(session, kind, None) for kind in kinds]
+        return render_copies(copies)
 
     # -- inside
 
@@ -213,6 +213,15 @@ class PaperIssuing(PaperDesk):
         self._workplace.touch(facts.record)
         session.flush()
         return paper_rows(session, [stored])[0]
+
+    def _blank(self, session: Session, kind: PaperKind, form_set: FormSet | None) -> Copy:
+        form = FORMS[kind]
+        office = self._workplace.office(session)
+        in_use = set_in_use(office, form)
+        wanted = in_use if form_set is None else form.set_in_use(form_set)
+        is_in_use = wanted is in_use
+        wording = wording_in_force(session, office, form) if is_in_use else form.default_wording(wanted)
+        return Copy(form, replace(form.blank(wording), bureau=office.bureau_name))
 
     def _enterprise_name(self, record_key: int) -> str:
         with self._workplace.database.reading() as session:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from services.files.forms.urging import UrgingLine
+from services.papers.rows import PaperRow
 
 
 class NoteReceiver(Enum):
@@ -20,6 +21,8 @@ class NoteGroupRow:
     name: str
     objects: int
     obstacle: str
+    paper: PaperRow | None
+    """The note in force that it has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.vocab import DrawStage
 from services.container import Services
 from services.files.interventions import InterventionsView
 from services.files.writing import write_file
@@ -20,9 +21,11 @@ from ui.draw.interventions_dialog import InterventionsDialog
 from ui.draw.loading import TaskView
 from ui.draw.paper_check_dialog import PaperCheckDialog
 from ui.draw.printing import paper_file_name, show_paper, write_paper
+from ui.papers.task_notes_dialog import TaskNotesDialog
 from ui.widgets.buttons import Button
 
 PURPOSE = "draw-papers"
+NOTES = "派发单、任务通知书…"
 _PDF = "PDF 文件 (*.pdf)"
 
 
@@ -53,6 +56,22 @@ def obstacle(paper: DrawPaper, view: TaskView | None) -> str | None:
     return None
 
 
+def notes_obstacle(view: TaskView | None) -> str | None:
+    """Return why the draw on screen has no 派发单 yet, or None (R36)."""
+    if view is None or view.detail is None:
+        return "还没有派发，派发以后才有派发单。" if view is not None else "先选择一项抽查任务。"
+    detail = view.detail
+    code = detail.row.draw_code
+    if detail.row.stage is DrawStage.VOIDED:
+        return f"{code} 已作废，没有派发单。"
+    if detail.row.stage is not DrawStage.DISPATCHED:
+        return f"{code} 还没有派发，派发以后才有派发单。"
+    places = [place for place in detail.places if place.is_live]
+    if places and all(place.is_unopened for place in places):
+        return f"{code} 的派人结果尚未启封，由组长启封以后才能制作派发单。"
+    return None
+
+
 class PaperMenu(QObject):
     """The menu of a button, filled for the draw on screen."""
 
@@ -70,6 +89,7 @@ class PaperMenu(QObject):
         menu.setToolTipsVisible(True)
         for paper in DrawPaper:
             self.actions[paper] = menu.addAction(_entry(paper), partial(self.take, paper))
+        self.notes_action = menu.addAction(NOTES, self.make_notes)
         menu.addSeparator()
         self.save_all_action = menu.addAction("全部保存到文件夹…", self.save_all)
         menu.addSeparator()
@@ -85,6 +105,10 @@ class PaperMenu(QObject):
             action.setEnabled(reason is None)
             action.setToolTip(reason or "")
             action.setStatusTip(reason or "")
+        reason = notes_obstacle(view)
+        self.notes_action.setEnabled(reason is None)
+        self.notes_action.setToolTip(reason or "")
+        self.notes_action.setStatusTip(reason or "")
         self.save_all_action.setEnabled(any(action.isEnabled() for action in self.actions.values()))
 
     def take(self, paper: DrawPaper) -> None:
@@ -95,6 +119,14 @@ class PaperMenu(QObject):
             self._ask_interventions()
         else:
             self._open(paper)
+
+    def make_notes(self) -> None:
+        """Show to whom the 派发单 of the draw on screen go, to be issued and printed."""
+        view = self._view
+        if view is None or view.detail is None or notes_obstacle(view) is not None:
+            return
+        row = view.detail.row
+        TaskNotesDialog(self._page.window(), self._desk, self._services, row.key, row.draw_code).stand_over()
 
     def save_all(self) -> None:
         """Write every paper there is into one folder."""

@@ -86,13 +86,13 @@ class GivingOut(QObject):
         )
 
     def show_blanks(self, kinds: Sequence[PaperKind]) -> None:
-        """Show the empty form of each 文种."""
-        for kind in kinds:
-            self._desk.operations.query(
-                partial(self._services.papers.blank, kind),
-                partial(show_pdf, self._desk, f"{kind.label}（空白）"),
-                label="正在生成空白表格",
-            )
+        """Show the empty forms of these 文种 as one PDF, to be printed and filled in by hand."""
+        title = f"{kinds[0].label}（空白）" if len(kinds) == 1 else f"空白表格（{len(kinds)}种）"
+        self._desk.operations.query(
+            partial(self._services.papers.blanks, tuple(kinds)),
+            partial(show_pdf, self._desk, title),
+            label="正在生成空白表格",
+        )
 
     def save_one(self, paper: PaperRow) -> None:
         """Ask for a file and write the paper into it."""

@@ -16,6 +16,9 @@ from ui.papers.opening import open_dialog
 from ui.papers.outcome_dialog import OutcomeDialog
 from ui.widgets.toast import Link
 
+AFTER = "issue/after"
+"""Where the desk remembers what becomes of papers that are issued."""
+
 
 class AfterIssue(Enum):
     """What becomes of papers as soon as they are issued; the value is what the dialog says."""

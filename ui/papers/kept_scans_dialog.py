@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from services import program
 from services.changes import Changes
 from services.container import Services
-from services.files.writing import safe_file_name, write_file
 from services.papers.rows import PaperRow
 from services.papers.scan_rows import ScanRow
 from ui.desk import Desk
+from ui.papers.preview import show_pdf
 from ui.table.model import RIGHT, Column
 from ui.table.view import RecordTableView
 from ui.widgets.buttons import Button, button
@@ -39,7 +36,7 @@ class KeptScansDialog(ReadingDialog):
             KEPT_COLUMNS, name="kept-scans", settings=desk.settings, key=lambda row: row.key
         )
         self.table.set_empty("这份文书还没有扫描件。")
-        self.open_button: Button = button("打开", icon_name="file-text")
+        self.open_button: Button = button("预览", icon_name="search")
         self.withdraw_button: Button = button("撤下…")
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -65,14 +62,13 @@ class KeptScansDialog(ReadingDialog):
         )
 
     def open_scan(self) -> None:
-        """Open the scan in use in the program the system has for PDF."""
+        """Show the scan in use in the preview."""
         row = self.table.current_row()
         if row is not None:
-            name = safe_file_name(f"{self._paper.name}-扫描件{row.key}")
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-            target = Path(folder) / program.APP_ID / f"{name}.pdf"
             self._desk.operations.query(
-                partial(_write_copy, self._services, row.key, target), self._desk.messages.open_path
+                partial(self._services.paper_scans.content, row.key),
+                partial(show_pdf, self._desk, f"{self._paper.name}-{self._paper.subject}（扫描件）"),
+                label="正在打开扫描件",
             )
 
     def withdraw(self) -> None:
@@ -104,11 +100,3 @@ class KeptScansDialog(ReadingDialog):
         nothing = None if self.table.current_row() is not None else "请先选择一份扫描件。"
         self.open_button.set_reason(nothing)
         self.withdraw_button.set_reason(nothing)
-
-
-def _write_copy(services: Services, scan_key: int, target: Path) -> Path:
-    """Write a scan where it can be looked at; one that is there already may be open and is left alone."""
-    content = services.paper_scans.content(scan_key)
-    if not (target.is_file() and target.read_bytes() == content):
-        write_file(target, content)
-    return target

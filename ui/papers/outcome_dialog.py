@@ -15,11 +15,9 @@ Failure = tuple[str, str]
 
 NOT_ISSUED = "没有制发"
 NOT_SAVED = "没有保存"
-NOT_KEPT = "没有留存"
 _HINTS = {
     NOT_ISSUED: "它们没有占用文号。按原因改正后，可以再次选中制发。",
     NOT_SAVED: "文号和登记簿不受影响。按原因改正后，可以再次保存。",
-    NOT_KEPT: "按原因改正后可以再次留存；已经留存过的不必再存。",
 }
 _NAME_WIDTH = 220
 
@@ -39,7 +37,7 @@ class OutcomeDialog(WorkDialog):
 
     def copy(self) -> None:
         """Put the list on the clipboard as Excel pastes it."""
-        lines = ["检查对象\t原因", *("\t".join(failure) for failure in self.failures)]
+        lines = ["对象\t原因", *("\t".join(failure) for failure in self.failures)]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         self.set_note("已复制，可粘贴到 Excel")
 
@@ -49,8 +47,7 @@ class OutcomeDialog(WorkDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         head = QHBoxLayout()
-        unit = "户" if self._fate == NOT_ISSUED else "份"
-        head.addWidget(section_title(f"{len(self.failures)} {unit}{self._fate}，其余已完成"), 1)
+        head.addWidget(section_title(f"{len(self.failures)} 份{self._fate}，其余已完成"), 1)
         head.addWidget(self.copy_button)
         layout.addLayout(head)
         hint = secondary(_HINTS[self._fate])

@@ -12,11 +12,10 @@ from models.vocab import PaperKind
 from services.changes import Changes
 from services.container import Services
 from services.papers.rows import PaperRow, PrintRow
-from services.papers.scan_rows import ScanRow
 from ui.desk import Desk
 from ui.papers.giving_out import GivingOut, paper_title, stack_title
+from ui.papers.kept_scans_dialog import KeptScansDialog
 from ui.papers.opening import open_dialog
-from ui.papers.preview import show_pdf
 from ui.papers.print_log_dialog import PrintLogDialog
 from ui.papers.received_dialog import ReceivedDialog
 
@@ -31,7 +30,7 @@ class PaperAct(Enum):
     SAVE = "存为 PDF…"
     WORD = "存为 Word…"
     RECEIVED = "登记签收…"
-    SCANS = "看扫描件"
+    SCANS = "扫描件…"
     LOG = "打印记录…"
     VOID = "作废…"
 
@@ -105,10 +104,8 @@ class PaperActs(QObject):
         open_dialog(dialog)
 
     def show_scans(self, paper: PaperRow) -> None:
-        """Show the signed paper as it came back from the scanner."""
-        self._desk.operations.query(
-            partial(self._services.paper_scans.list_scans, paper.key), partial(self._choose_scan, paper)
-        )
+        """List the scans of the signed paper, to be looked at or taken away."""
+        KeptScansDialog(self._page.window(), self._desk, self._services, paper).stand_over()
 
     def show_log(self, paper: PaperRow) -> None:
         """Show when a paper was printed and saved, and by whom."""
@@ -148,18 +145,6 @@ class PaperActs(QObject):
         del changes
         what = papers[0].name if len(papers) == 1 else f" {len(papers)} 份文书"
         self._desk.messages.toast(f"已登记{what}的签收：{received_on}")
-
-    def _choose_scan(self, paper: PaperRow, scans: Sequence[ScanRow]) -> None:
-        """Ask which one where there are several."""
-        answers = [(f"{one.added_at:%Y-%m-%d} {one.source_name} {one.pages} 页", one.key) for one in scans]
-        key = answers[0][1] if len(answers) == 1 else None
-        if len(answers) > 1:
-            key = self._desk.messages.choose("看哪一份扫描件？", answers)
-        if key is not None:
-            self._desk.operations.query(
-                partial(self._services.paper_scans.content, key),
-                partial(show_pdf, self._desk, f"{paper_title(paper)}（扫描件）"),
-            )
 
     def _show_log(self, paper: PaperRow, lines: Sequence[PrintRow]) -> None:
         PrintLogDialog(self._page.window(), paper, lines, self._desk.settings).stand_over()

@@ -17,8 +17,7 @@ from ui.desk import Desk
 from ui.papers.opening import open_dialog
 from ui.papers.paper_acts import PaperAct, PaperActs, act_obstacle
 from ui.papers.register_columns import REGISTER_COLUMNS, is_unreceived
-from ui.papers.scan_dialog import ScanDialog
-from ui.papers.signature_dialog import SignatureDialog
+from ui.papers.scans_dialog import ScansDialog
 from ui.papers.skip_dialog import SkipDialog
 from ui.table.view import RecordTableView
 from ui.widgets.buttons import Button, button
@@ -138,8 +137,7 @@ class RegisterDialog(ReadingDialog):
         menu.addAction("跳号…", self._ask_skip)
         menu.addAction("导出登记簿…", self._export)
         menu.addSeparator()
-        menu.addAction("扫描归档…", self._file_scans)
-        menu.addAction("签名图…", self._show_signatures)
+        self.scans_action = menu.addAction("扫描件归档…", self._file_scans)
         self.more.setMenu(menu)
 
     def _connect(self) -> None:
@@ -225,10 +223,7 @@ class RegisterDialog(ReadingDialog):
         self.acts.receive(self._papers)
 
     def _file_scans(self) -> None:
-        open_dialog(ScanDialog(self, self._desk, self._services))
-
-    def _show_signatures(self) -> None:
-        SignatureDialog(self, self._desk, self._services).stand_over()
+        ScansDialog(self, self._desk, self._services).stand_over()
 
     def _ask_skip(self) -> None:
         year, kind = self._chosen

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from services.container import Services
@@ -45,7 +45,9 @@ class ScansDialog(ReadingDialog):
             SCAN_COLUMNS, name="paper-scans", settings=desk.settings, key=lambda line: line.place
         )
         super().__init__(parent, "扫描件归档", self._content(), buttons=(self.keep_button,), size=_SIZE)
-        self.file_button.clicked.connect(self.choose_file)
+        self.setAcceptDrops(True)
+        self.setProperty("carries_toasts", True)  # what is done here is said here
+        self.file_button.clicked.connect(self.choose_files)
         self.folder_button.clicked.connect(self.choose_folder)
         self.give_button.clicked.connect(self.give)
         self.code.returnPressed.connect(self.give)
@@ -59,11 +61,11 @@ class ScansDialog(ReadingDialog):
         """What the dialog shows."""
         return self._lines
 
-    def choose_file(self) -> None:
-        """Ask for one scanned file and sort it."""
-        path = self._desk.messages.ask_open_file("选择扫描文件", _FILTER, purpose=_PURPOSE)
-        if path is not None:
-            self.sort([path])
+    def choose_files(self) -> None:
+        """Ask for scanned files and sort them."""
+        paths = self._desk.messages.ask_open_files("选择扫描文件", _FILTER, purpose=_PURPOSE)
+        if paths:
+            self.sort(paths)
 
     def choose_folder(self) -> None:
         """Ask for the folder of the scanner and sort all its scans, in the order of their names."""
@@ -87,10 +89,14 @@ class ScansDialog(ReadingDialog):
         )
 
     def give(self) -> None:
-        """Give the selected loose pages to the paper whose 校验码 is typed."""
-        typed = self.code.text().strip()
-        if typed and self._loose_places():
+        """Give the selected loose pages to the paper whose 校验码 is typed, or to the one selected with them."""
+        typed, papers = self.code.text().strip(), self._chosen_papers()
+        if not self._loose_places():
+            return
+        if typed:
             self._desk.operations.query(partial(self._services.papers.find, typed), self._on_found)
+        elif len(papers) == 1:
+            self._on_found(papers[0])
 
     def keep(self) -> None:
         """Keep every paper that was recognised."""
@@ -106,6 +112,17 @@ class ScansDialog(ReadingDialog):
         if is_enter and not isinstance(self.focusWidget(), Button):
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Sort the files that were dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.sort(paths)
 
     # -- inside
 
@@ -126,7 +143,7 @@ class ScansDialog(ReadingDialog):
         layout.addWidget(intro)
         layout.addLayout(head)
         layout.addWidget(self.table, 1)
-        self.table.set_empty("还没有选择扫描件。")
+        self.table.set_empty("选择扫描仪存下的文件或文件夹，也可以把文件拖到这里。")
         return content
 
     def _show_sorted(self, found: SortedScans) -> None:
@@ -158,12 +175,17 @@ class ScansDialog(ReadingDialog):
     def _loose_places(self) -> set[int]:
         return {line.place for line in self.table.selected_rows() if line.state is ScanState.LOOSE}
 
+    def _chosen_papers(self) -> list[PaperRow]:
+        """Return the papers on the selected lines that still take pages."""
+        lines = [line for line in self.table.selected_rows() if line.state is ScanState.FOUND]
+        return [line.paper for line in lines if line.paper is not None]
+
     def _show_state(self) -> None:
         found = len(self._to_keep())
         loose = sum(line.state is ScanState.LOOSE for line in self._lines)
         self.set_note(f"待保存 {found} 份，未认出 {loose} 页" if self._lines else "")
         self.keep_button.set_reason(None if found else "没有待保存的扫描件。")
         nothing = None if self._loose_places() else "请先在表中选择“未认出”的页。"
-        self.give_button.set_reason(
-            nothing or (None if self.code.text().strip() else "请先输入文书的校验码。")
-        )
+        is_told = self.code.text().strip() or len(self._chosen_papers()) == 1
+        untold = "请输入文书的校验码，或者按住 Ctrl 同时选中那份文书。"
+        self.give_button.set_reason(nothing or (None if is_told else untold))

@@ -17,9 +17,9 @@ from services.papers.rows import IssueOutcome
 from services.records.rows import RecordDetail, RecordRow, ResultDraft
 from ui.desk import Desk
 from ui.papers.giving_out import PURPOSE
-from ui.papers.issue_report import AfterIssue
+from ui.papers.issue_report import AFTER, AfterIssue
 from ui.papers.opening import open_dialog
-from ui.records.issue_dialog import AFTER, IssueDialog, IssueDraft
+from ui.records.issue_dialog import IssueDialog, IssueDraft
 from ui.records.paper_actions import PaperActions
 from ui.records.publication_dialog import PublicationDialog, PublicationDraft
 from ui.records.result_dialog import Entered, ResultDialog

@@ -24,8 +24,6 @@ from ui.widgets.form import Form
 from ui.widgets.labels import secondary, section_title
 
 _CHOOSER_WIDTH = 200
-AFTER = "issue/after"
-"""Where the desk remembers what becomes of papers that are issued."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ui.papers.batch_acts import BatchActs
 from ui.papers.batch_dialog import BatchSubject
 from ui.papers.entry_acts import EntryActs
 from ui.papers.issue_report import IssueReport
+from ui.papers.office_acts import OfficeActs
 from ui.papers.paper_acts import PaperActs
 from ui.papers.register_dialog import RegisterDialog
 from ui.records.columns import COLUMNS
@@ -42,6 +43,7 @@ class PaperActions(QObject):
         self.report = IssueReport(desk, page, self.giving_out)
         self.entries = EntryActs(desk, services, page, self.giving_out, self.report)
         self.batches = BatchActs(desk, services, page, self.entries, self.giving_out)
+        self.office = OfficeActs(desk, services, page, self.giving_out, self.report)
 
     def ask_batch(
         self, rows: Sequence[RecordRow], task_rows: Sequence[RecordRow], span: tuple[date, date]

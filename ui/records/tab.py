@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from services.container import Services
 from services.records.rows import RecordDetail, RecordRow
@@ -14,6 +14,7 @@ from ui.records.actions import RecordActions
 from ui.records.columns import COLUMNS, STICKY, UNCERTAIN, is_uncertain
 from ui.records.detail import RecordDetailPane
 from ui.records.filter_bar import OVERDUE, TODAY, RecordFilterBar
+from ui.records.more_menu import MoreMenu
 from ui.records.step import Step, next_step, sort_out
 from ui.records.sticky_columns import StickyColumns
 from ui.tab_page import TabPage
@@ -103,12 +104,8 @@ class RecordTab(TabPage):
         foot.addWidget(self.print_button)
         foot.addWidget(self.more)
         self.body.addLayout(foot)
-        menu = QMenu(self.more)
-        menu.addAction("文书登记簿…", self.actions_of_tab.papers.open_register)
-        menu.addSeparator()
-        menu.addAction("复制所选\tCtrl+C", self.table.copy)
-        menu.addAction("导出列表…", self._export)
-        self.more.setMenu(menu)
+        self.menu = MoreMenu(self.more, self.actions_of_tab.papers, self.table)
+        self.menu.export_asked.connect(self._export)
 
     def _connect(self) -> None:
         self.filter_bar.changed.connect(self._filter)

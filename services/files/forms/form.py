@@ -94,8 +94,9 @@ class Copy:
 
     @property
     def subject(self) -> str:
-        """To or about whom it is."""
-        return one_line(self.form.subject(self.view))
+        """To or about whom it is; empty where an empty form leaves a line to write on."""
+        subject = one_line(self.form.subject(self.view))
+        return subject if subject.strip("_ 　") else ""
 
 
 def render_copies(copies: Sequence[Copy], *, duplex: bool = False, shows_seal: bool = False) -> bytes:
@@ -141,7 +142,7 @@ def about_copies(copies: Sequence[Copy]) -> About:
 
 
 def _paper(copy: Copy, *, shows_seal: bool, names_kind: bool) -> Paper:
-    bookmark = f"{copy.subject}　{copy.form.title}" if names_kind else copy.subject
+    bookmark = f"{copy.subject}　{copy.form.title}".strip("　") if names_kind else copy.subject
     view_mark = one_line(getattr(copy.view, "mark", ""))
     signatures = getattr(copy.view, "signatures", ())
     return Paper(

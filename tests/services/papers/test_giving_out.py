@@ -232,6 +232,16 @@ def test_a_long_name_of_an_enterprise_is_cut_in_the_file_name_and_the_kind_is_no
     assert name.endswith("-检查通知书")
 
 
+def test_several_empty_forms_are_one_file_with_the_pages_of_each(services: Services) -> None:
+    kinds = [PaperKind.NOTICE, PaperKind.CHECK_TABLE, PaperKind.URGING]
+
+    pdf = services.papers.blanks(kinds)
+
+    single = [len(page_texts(services.papers.blank(kind))) for kind in kinds]
+    assert len(page_texts(pdf)) == sum(single)
+    assert outline_titles(pdf) == [kind.label for kind in kinds]
+
+
 def test_an_empty_form_is_the_office_s_own_and_bears_no_number(services: Services) -> None:
     text = whole_text(services.papers.blank(PaperKind.NOTICE))
 

@@ -108,6 +108,22 @@ def test_a_note_is_made_once_and_again_after_it_was_voided(
     assert [paper.serial for paper in anew.issued] == [2]
 
 
+def test_only_the_receivers_that_are_named_get_a_note_and_each_shows_its_own(
+    services: Services, record_keys: list[int]
+) -> None:
+    office, draw = services.office_papers, draw_key(services)
+
+    (paper,) = office.issue_task_notes(
+        draw, receiver=NoteReceiver.TEAM, issued_on=DAY, names=["样例丙、样例丁"]
+    ).issued
+
+    groups = office.list_note_groups(draw, receiver=NoteReceiver.TEAM)
+    assert [(group.name, group.paper) for group in groups] == [
+        ("样例甲、样例乙", None),
+        ("样例丙、样例丁", paper),
+    ]
+
+
 def test_no_note_tells_who_goes_while_the_assignment_is_sealed(
     services: Services, record_keys: list[int]
 ) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from models.vocab import PaperKind
@@ -12,6 +14,7 @@ from services.papers.rows import PaperRow
 from tests.services.papers.scanning import printed_pages, save_pdf, save_picture, scanned
 from tests.services.records.acts import issue
 from tests.services.records.building import add_officers, add_task, dispatch
+from tests.ui.papers.previews import preview_title, shown_preview
 from ui.desk import Desk
 from ui.papers.kept_scans_dialog import KeptScansDialog
 from ui.papers.scan_lines import ScanState
@@ -57,7 +60,7 @@ def test_nothing_can_be_kept_before_a_stack_is_chosen(dialog: ScansDialog) -> No
 def test_a_chosen_stack_is_sorted_and_what_needs_a_hand_stands_first(
     dialog: ScansDialog, messages: RecordedMessages, stack: Path
 ) -> None:
-    messages.answers.append(stack)
+    messages.answers.append([stack])
 
     dialog.file_button.click()
 
@@ -172,6 +175,33 @@ def test_a_code_of_no_paper_is_said_and_the_page_stays_loose(
     assert states(dialog)[0][0] is ScanState.LOOSE
 
 
+def test_a_page_goes_to_the_paper_that_is_selected_with_it(
+    dialog: ScansDialog, services: Services, papers: list[PaperRow], stack: Path
+) -> None:
+    dialog.sort([stack])
+    dialog.table.select_keys([0])
+    before = dialog.give_button.toolTip()
+    dialog.table.select_keys([0, 2])
+
+    dialog.give_button.click()
+    dialog.keep_button.click()
+
+    assert before == "请输入文书的校验码，或者按住 Ctrl 同时选中那份文书。"
+    assert services.paper_scans.list_scans(papers[1].key)[0].pages == 2
+
+
+def test_files_are_dropped_onto_the_dialog(dialog: ScansDialog, stack: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(stack))])
+    copy = Qt.DropAction.CopyAction
+
+    dialog.dropEvent(
+        QDropEvent(QPointF(9, 9), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    )
+
+    assert [state for state, _ in states(dialog)] == [ScanState.LOOSE, ScanState.FOUND, ScanState.FOUND]
+
+
 def test_a_file_that_cannot_be_read_stands_in_the_list(dialog: ScansDialog, tmp_path: Path) -> None:
     broken = tmp_path / "坏.pdf"
     broken.write_bytes(b"%PDF-")
@@ -196,12 +226,11 @@ def kept(
     return dialog
 
 
-def test_a_kept_scan_is_opened(kept: KeptScansDialog, messages: RecordedMessages) -> None:
+def test_a_kept_scan_is_shown_in_the_preview(kept: KeptScansDialog) -> None:
     kept.open_button.click()
 
-    opened = Path(messages.last.text)
-    assert messages.last.kind == "show"
-    assert "扫描件" in opened.name
+    assert preview_title().endswith("洛阳样例锐捷机械有限公司（扫描件）")
+    shown_preview().reject()
 
 
 def test_a_scan_is_taken_away_with_a_reason(

@@ -161,7 +161,7 @@ def test_what_could_not_be_issued_is_listed_and_the_rest_is_done(
     [(name, sentence)] = told.failures
     assert name == "样例\U0002ebf0机械厂"
     assert sentence in [label.text() for label in told.findChildren(QLabel)]
-    assert QGuiApplication.clipboard().text() == f"检查对象\t原因\n{name}\t{sentence}\n"
+    assert QGuiApplication.clipboard().text() == f"对象\t原因\n{name}\t{sentence}\n"
 
 
 def test_letters_are_issued_to_those_with_a_result(
