@@ -24,7 +24,7 @@ from services.files.forms.form import Copy, render_copies
 from services.files.forms.statistics import StatisticsView
 from services.files.forms.task_note import TaskNoteView
 from services.files.forms.urging import UrgingLine
-from services.files.frozen_view import view_from_json
+from services.files.frozen_view import on_plain_lines, view_from_json
 from services.files.statistics_sheet import write_statistics_xlsx
 from services.office.calendar import work_calendar
 from services.papers.copies import copy_of
@@ -371,7 +371,7 @@ class OfficePaperService:
                 sentence = found[0].obstacle if found else f"没有可以制作的{kind.label}。"
                 raise UserFacingError(sentence)
             making = self._making(session, kind, _UNNUMBERED if kind.word else "", issued_on)
-            copies = [Copy(FORMS[kind], draft.freeze(making)) for draft in possible]
+            copies = [Copy(FORMS[kind], on_plain_lines(draft.freeze(making))) for draft in possible]
         return render_copies(copies, shows_seal=True)
 
     def _making(self, session: Session, kind: PaperKind, number: str, issued_on: date) -> Making:

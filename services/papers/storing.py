@@ -13,7 +13,7 @@ from models.tables.paper import IssuedPaper
 from models.vocab import PaperKind
 from services.files.forms.catalogue import FORMS
 from services.files.forms.form import Copy, prove_printable
-from services.files.frozen_view import view_to_json
+from services.files.frozen_view import on_plain_lines, view_to_json
 from services.papers.numbers import take_number
 from services.workplace import Workplace
 
@@ -41,7 +41,7 @@ def store_paper(
     """
     office = workplace.office(session)
     serial, number = take_number(session, office, kind, issued_on.year, about.record)
-    frozen = freeze(number)
+    frozen = on_plain_lines(freeze(number))
     prove_printable(Copy(FORMS[kind], frozen))  # one that cannot be printed is not issued and takes no number
     view = view_to_json(frozen)
     paper = workplace.add(
