@@ -46,7 +46,7 @@ def write_failure(path: Path, error: OSError) -> str:
     if error.errno == errno.ENAMETOOLONG or (error.errno == errno.ENOENT and len(str(path)) > _LONGEST_PATH):
         return f"无法写入“{path.name}”：文件夹“{path.parent}”的路径太长。请另选较短的位置后重试。"
     if error.errno in _GONE:
-        return f"无法写入“{path.name}”：文件夹“{path.parent}”已不存在，U盘可能已经拔出。请另选位置后重试。"
+        return f"无法写入“{path.name}”：文件夹“{path.parent}”已读写不了，U盘可能已经拔出，或者文件夹已被删除。请另选位置后重试。"
     if isinstance(error, IsADirectoryError):
         return f"无法写入“{path.name}”：该位置已有同名文件夹。请改名或另选位置后重试。"
     if isinstance(error, (FileExistsError, NotADirectoryError)):
