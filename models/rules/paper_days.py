@@ -13,7 +13,7 @@ class PaperDays:
 
     issued_on: date
     today: date
-    drawn_on: date | None
+    drawn_on: date | None = None
     visit_from: date | None = None
     inspected_on: date | None = None
     """The first day of the inspection, for a paper that tells its result."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.errors import UserFacingError
+from models.rules.paper_days import PaperDays, day_problem
 from models.tables.inspection_record import InspectionRecord
 from models.tables.paper import IssuedPaper
 from models.vocab import PaperKind
@@ -37,8 +39,12 @@ def store_paper(
 ) -> IssuedPaper:
     """Take a number, freeze the view with it and store the paper.
 
-    Raises UnprintableTextError before anything is stored; the number then goes back with the transaction.
+    Raises UserFacingError for a day far ahead, UnprintableTextError for a text without a face, before anything is stored;
+    the number then goes back with the transaction.
     """
+    problem = day_problem(PaperDays(issued_on, workplace.clock.today()))
+    if problem is not None:
+        raise UserFacingError(problem)
     office = workplace.office(session)
     serial, number = take_number(session, office, kind, issued_on.year, about.record)
     frozen = on_plain_lines(freeze(number))

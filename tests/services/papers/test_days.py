@@ -138,3 +138,12 @@ def test_a_database_put_back_from_a_backup_goes_on_and_what_was_given_since_is_s
         (5, 5, ""),
         (6, 6, ""),
     ]
+
+
+def test_a_paper_of_the_office_dated_far_ahead_is_refused_too(services: Services) -> None:
+    year = {"first": date(2022, 1, 1), "last": date(2022, 12, 31)}
+
+    outcome = services.office_papers.issue_statistics(**year, issued_on=date(2032, 1, 4))
+
+    assert sentences(outcome) == ["发文日期（2032-01-04）比今天晚一个月以上，请核对年月后改正。"]
+    assert serials(services, PaperKind.STATISTICS) == []
