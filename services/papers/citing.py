@@ -18,7 +18,7 @@ _CITING = (PaperKind.REVIEW, PaperKind.FEEDBACK, PaperKind.TRANSFER, PaperKind.B
 def citing_sentence(session: Session, office: Office, paper: IssuedPaper) -> str | None:
     """Return the sentence that names what rests on a paper and is in force, None where nothing does."""
     if paper.record_id is None:
-        return None
+        return _bundle_sentence(session, office, paper)
     others = session.scalars(
         select(IssuedPaper)
         .where(
@@ -37,6 +37,20 @@ def citing_sentence(session: Session, office: Office, paper: IssuedPaper) -> str
         ):
             return f"{_named(other)}以这份{paper.kind.label}为依据，请先作废该{other.kind.label}。"
     return None
+
+
+def _bundle_sentence(session: Session, office: Office, paper: IssuedPaper) -> str | None:
+    """Return the sentence where a 派发单 lies in the 卷宗 of an enterprise that it names."""
+    bundles = select(IssuedPaper).where(
+        IssuedPaper.office_id == office.id,
+        IssuedPaper.kind == PaperKind.BUNDLE,
+        IssuedPaper.voided_at.is_(None),
+        IssuedPaper.view.contains(paper.view_digest),
+    )
+    bundle = session.scalars(bundles.order_by(IssuedPaper.id).limit(1)).first()
+    if bundle is None:
+        return None
+    return f"{bundle.subject}的{bundle.kind.label}收有这份{paper.kind.label}，请先作废该{bundle.kind.label}。"
 
 
 def _cites(other: IssuedPaper, paper: IssuedPaper) -> bool:

@@ -107,11 +107,11 @@ class PaperRegister(PaperDesk):
             paper = session.get(IssuedPaper, paper_key)
             if paper is None or paper.voided_at is not None:
                 raise UserFacingError("这份文书不存在或已经作废。")
+            citing = citing_sentence(session, workplace.office(session), paper)
+            if citing is not None:
+                raise UserFacingError(citing)
             if paper.record_id is not None:
                 record = session.get_one(InspectionRecord, paper.record_id)
-                citing = citing_sentence(session, workplace.office(session), paper)
-                if citing is not None:
-                    raise UserFacingError(citing)
                 _step_back(paper, record)
                 workplace.touch(record)
             paper.voided_at = workplace.clock.now()

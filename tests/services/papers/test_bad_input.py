@@ -1,5 +1,6 @@
 """Whatever stands in the records: each paper is right or refused in words, the batch goes on, no number is lost."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -136,7 +137,8 @@ def test_what_no_face_can_print_is_refused_with_field_and_code_and_the_batch_goe
 
     [(_, sentence)] = outcome.failed
     assert "“检查对象名称”中的" in sentence
-    assert code in sentence
+    assert sentence.count(code) == len(set(re.findall("“(.{2,8})”中的", sentence)))
+    assert sentence.isprintable()
     assert [(paper.subject, paper.serial) for paper in outcome.issued] == [(OTHER, 1)]
 
 

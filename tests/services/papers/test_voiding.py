@@ -8,6 +8,7 @@ from models.errors import UserFacingError
 from models.vocab import PaperKind, RecordStage
 from services.clock import SimulatedClock
 from services.container import Services
+from services.papers.office_rows import NoteReceiver
 from services.papers.rows import PaperRow
 from tests.services.papers.freezing.visits import CLEAN, FAULT, inspect_with, issue_one
 from tests.services.papers.visit_acts import change_office, fill_in, view_of
@@ -145,3 +146,25 @@ def test_the_notice_of_an_inspection_with_a_result_or_at_its_end_says_why_it_sta
 
     with pytest.raises(UserFacingError, match="的检查已经录入结果，通知书不能再作废"):
         services.papers.void_paper(notice.key, reason="写错")
+
+
+def test_a_task_note_in_a_bundle_is_voided_after_the_bundle(
+    services: Services, record_keys: list[int], order: PaperRow
+) -> None:
+    day = date(2022, 6, 10)
+    draw = rows(services)[0].draw_key
+    notes = services.office_papers.issue_task_notes(draw, receiver=NoteReceiver.TEAM, issued_on=day).issued
+    bundle = issue_one(services, PaperKind.BUNDLE, record_keys[0])
+
+    with pytest.raises(UserFacingError, match="的检查卷宗收有这份随机抽查派发单，请先作废该检查卷宗"):
+        services.papers.void_paper(notes[0].key, reason="写错")
+    services.papers.void_paper(notes[1].key, reason="写错")
+    services.papers.void_paper(bundle.key, reason="重新立卷")
+    services.papers.void_paper(notes[0].key, reason="写错")
+
+    assert [
+        paper.is_voided for paper in services.papers.list_papers(year=2022, kind=PaperKind.TASK_NOTE)
+    ] == [
+        True,
+        True,
+    ]
