@@ -12,6 +12,7 @@ from models.tables.enterprise import Enterprise
 from models.vocab import PrintKind
 from services.container import Services, open_services
 from services.files.writing import write_file
+from services.papers.giving_out import paper_file_name
 from services.papers.rows import SaveOutcome
 from tests.services.files.pdf_reading import page_texts
 from tests.services.records.acts import issue
@@ -139,3 +140,15 @@ def test_a_word_file_that_was_not_written_is_not_logged(
     assert "路径太长" in outcome.failed[0][1]
     assert [row.kind for row in services.papers.print_log(notices[0])] == [PrintKind.SAVED]
     assert len(page_texts(next(tmp_path.glob("*.pdf")).read_bytes())) >= 1
+
+
+def test_the_name_of_a_file_is_the_same_for_one_paper_and_for_a_batch(
+    services: Services, record_keys: list[int], tmp_path: Path
+) -> None:
+    rename_all(services, "洛阳" + "样例" * 45 + "有限公司")
+    [paper] = issue(services, record_keys[:1]).issued
+
+    [written] = services.papers.save_each([paper.key], tmp_path).written
+
+    assert Path(written).name == f"{paper_file_name(paper)}.pdf"
+    assert paper_file_name(paper).endswith("-检查通知书")
