@@ -53,6 +53,7 @@ class BrokenDatabasePage(QWidget):
         inside.addWidget(value_label(str(database)))
         advice = secondary(
             "程序没有改动这个文件。请先打开数据文件夹，将它改名保留，再把最近一份备份改成同名文件放回原处，然后重试；"
+            "备份之后发出的文书不在备份里，打开后先在“文书登记簿”用“跳号”跳过它们的文号，再发新的文书。"
             "没有把握时请勿删除任何文件，先联系维护人员。"
         )
         advice.setWordWrap(True)

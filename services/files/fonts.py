@@ -245,9 +245,11 @@ def require_printable(document: str, texts: Iterable[tuple[str, str]]) -> None:
     """
     faults = [f"“{field}”中的{_show(char)}" for field, text in texts for char in _without_face(text)]
     if faults:
-        raise UnprintableTextError(
-            f"{document}无法打印：{'、'.join(faults)}没有可用的字体。请改用规范的写法后重试。"
-        )
+        named = "".join(
+            char if char.isprintable() else _MISSING for char in document
+        )  # U+202E would turn the sentence
+        told = "、".join(dict.fromkeys(faults))  # forty findings may hold one character
+        raise UnprintableTextError(f"{named}无法打印：{told}没有可用的字体。请改用规范的写法后重试。")
 
 
 @lru_cache(maxsize=4096)  # the fixed texts of an office's papers return on every one of them

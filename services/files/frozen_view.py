@@ -4,9 +4,10 @@ The text is canonical JSON: the same view is always the same text, so its digest
 """
 
 import json
+import re
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +15,8 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 V = TypeVar("V")
+_STRANGE_BLANKS = re.compile(r"[\t\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def view_to_json(view: Any) -> str:
@@ -30,6 +33,26 @@ def view_from_json(cls: type[V], text: str) -> V:
     view.
     """
     return cast("V", _read(cls, json.loads(text)))
+
+
+def on_plain_lines(view: V) -> V:
+    """Return a view whose texts know one blank and one line end: a tab from a sheet is a blank, \\v, \\f and U+2028 end a line."""
+    return cast("V", _with_texts(view))
+
+
+def _with_texts(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return _LINE_ENDS.sub("\n", value.replace("\t", " ")) if _STRANGE_BLANKS.search(value) else value
+    if isinstance(value, tuple):
+        return tuple(_with_texts(entry) for entry in cast("tuple[Any, ...]", value))
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            item.name: new
+            for item in fields(value)
+            if item.init and (new := _with_texts(old := getattr(value, item.name))) is not old and new != old
+        }
+        return replace(value, **changed) if changed else value
+    return value
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ the program's own by more than a page; a label leaves room for its value; nothin
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, cast
 
 from models.vocab import FormSet
 from services.files.blocks import Block, FieldLine, FormHead, Landscape, Size, Title, Together
@@ -40,25 +40,42 @@ def wording_problems(form: Form[Any], form_set: FormSet, texts: Mapping[str, str
     ``texts`` are all texts of the form, or those that differ from the program's.
     """
     default = form.default_wording(form_set)
-    notes = text_notes(form)
-    changed = {
+    changed = _changed(default, texts)
+    problems = text_problems(form, form_set, texts)
+    if problems or not changed:
+        return problems
+    with RENDERING:
+        return _fit_problems(form, default, changed, text_notes(form))
+
+
+def text_problems(form: Form[Any], form_set: FormSet, texts: Any) -> dict[str, str]:
+    """Return key → sentence for each text that is wrong by itself; nothing is laid out.
+
+    ``texts`` come from the database, where a hand may have put anything.
+    """
+    if not isinstance(texts, Mapping):
+        return {WHOLE: "存入的内容不是一组文字。"}
+    default, notes = form.default_wording(form_set), text_notes(form)
+    problems: dict[str, str] = {}
+    for key, text in _changed(default, cast("Mapping[str, Any]", texts)).items():
+        problem = _text_problem(text, getattr(default, key), notes[key])
+        if problem:
+            problems[key] = problem
+    return problems
+
+
+def _changed(default: Any, texts: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         part.name: texts[part.name]
         for part in fields(default)
         if part.name in texts and texts[part.name] != getattr(default, part.name)
     }
-    problems: dict[str, str] = {}
-    for key, text in changed.items():
-        problem = _text_problem(text, getattr(default, key), notes[key])
-        if problem:
-            problems[key] = problem
-    if problems or not changed:
-        return problems
-    with RENDERING:
-        return _fit_problems(form, default, changed, notes)
 
 
-def _text_problem(text: str, own: str, note: TextNote) -> str:
+def _text_problem(text: Any, own: str, note: TextNote) -> str:
     """Return what is wrong with a text by itself."""
+    if not isinstance(text, str):
+        return f"“{note.name}”存入的不是文字。"
     if not text.strip():
         return (
             "" if note.may_be_empty or not own.strip() else f"“{note.name}”不能为空，请填写，或恢复程序文字。"

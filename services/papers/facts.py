@@ -38,7 +38,18 @@ class PaperFacts:
     officers: tuple[RecordOfficerRow, ...]
     items: tuple[InspectionItem, ...]
     visit_ordinal: int
-    platform_number: str | None = None  # 平台任务号 where the platform drew the enterprise
+    platform_draw: PlatformDraw | None = None  # where the platform drew the enterprise
+
+    @property
+    def platform_number(self) -> str | None:
+        """平台任务号 where the platform drew the enterprise."""
+        return self.platform_draw.number if self.platform_draw is not None else None
+
+    @property
+    def drawn_on(self) -> date | None:
+        """The day of the draw, here or on the platform."""
+        drawn_at = (self.platform_draw or self.draw).drawn_at
+        return drawn_at.date() if drawn_at is not None else None
 
     @property
     def place_kind(self) -> EntryKind:
@@ -154,8 +165,8 @@ def load_facts(session: Session, workplace: Workplace, record_key: int) -> Paper
         officers=officers_of(session, record),
         items=tuple(task.items),
         visit_ordinal=_visit_ordinal(session, office, record, place),
-        platform_number=session.scalars(
-            select(PlatformDraw.number)
+        platform_draw=session.scalars(
+            select(PlatformDraw)
             .join(Draw, Draw.platform_draw_id == PlatformDraw.id)
             .where(Draw.id == record.draw_id)
         ).first(),

@@ -8,11 +8,11 @@ from models.tables.paper import IssuedPaper
 from models.vocab import PrintKind
 from services.changes import Changes
 from services.files.forms.form import Copy, render_copies
-from services.files.writing import LONGEST_NAME, safe_file_name, write_file
+from services.files.writing import LONGEST_NAME, cut_name, safe_file_name, write_file
 from services.papers.copies import copy_of, marks_of, platform_numbers
 from services.papers.desk import PaperDesk
 from services.papers.print_log import Ordinals, log_copies, next_ordinals, print_rows
-from services.papers.rows import PrintRow, SaveOutcome
+from services.papers.rows import PaperRow, PrintRow, SaveOutcome
 from services.progress import Progress, silent
 
 
@@ -124,9 +124,9 @@ class PaperGivingOut(PaperDesk):
         ]
 
 
-def paper_file_name(paper: IssuedPaper) -> str:
+def paper_file_name(paper: IssuedPaper | PaperRow) -> str:
     """Return the name of a paper's file without suffix: 〔2022〕17号-企业-文种; a long name of an enterprise is cut, not the 文种."""
     head, tail = f"〔{paper.year}〕{paper.serial}号-", f"-{paper.kind.label}"
     room = LONGEST_NAME - len(head) - len(tail)
-    subject = safe_file_name(paper.subject)[:room].rstrip() if paper.subject else ""
+    subject = cut_name(safe_file_name(paper.subject), room).rstrip() if paper.subject else ""
     return safe_file_name(f"{head}{subject}{tail}" if subject else f"{head[:-1]}{tail}")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.errors import UserCancelled, UserFacingError
+from models.rules.paper_days import PaperDays, day_problem
 from models.tables.enterprise import Enterprise
 from models.tables.inspection_record import InspectionRecord
 from models.tables.paper import PaperEntry
@@ -18,6 +19,7 @@ from services.changes import Changes
 from services.files.forms.catalogue import FORMS
 from services.files.forms.entry import EntryField, loggable
 from services.files.forms.form import Copy, render_copies
+from services.files.frozen_view import on_plain_lines
 from services.office.calendar import work_calendar
 from services.papers.desk import PaperDesk, stored_in_turn
 from services.papers.facts import PaperFacts, load_facts
@@ -31,6 +33,7 @@ from services.papers.wording import set_in_use, wording_in_force
 from services.progress import Progress, silent
 
 _UNNUMBERED = "（预览，未编号）"
+_OF_RESULT = frozenset({PaperKind.FEEDBACK, PaperKind.ORDER, PaperKind.REVIEW, PaperKind.TRANSFER})
 Span = tuple[date, date]
 
 
@@ -148,8 +151,9 @@ class PaperIssuing(PaperDesk):
                 facts = load_facts(session, self._workplace, key)
                 _set_visit(facts, span)
                 _require_no_obstacle(facts, RECORD_PAPERS[kind])
+                _require_days(facts, kind, issued_on, self._workplace.clock.today(), span)
                 making = _making(session, facts, kind, number, issued_on)
-                copies.append(Copy(FORMS[kind], RECORD_PAPERS[kind].freeze(facts, making)))
+                copies.append(Copy(FORMS[kind], on_plain_lines(RECORD_PAPERS[kind].freeze(facts, making))))
         return render_copies(copies, shows_seal=True)
 
     def blank(self, kind: PaperKind, form_set: FormSet | None = None) -> bytes:
@@ -201,6 +205,7 @@ class PaperIssuing(PaperDesk):
         paper = RECORD_PAPERS[kind]
         _set_visit(facts, span)
         _require_possible(session, facts, paper)
+        _require_days(facts, kind, issued_on, self._workplace.clock.today(), span)
 
         def freeze(number: str) -> Any:
             view = paper.freeze(facts, _making(session, facts, kind, number, issued_on))
@@ -287,6 +292,23 @@ def _require_possible(session: Session, facts: PaperFacts, paper: RecordPaper) -
     problems = paper.problems(_entry_fields(paper.kind, facts), facts, values)
     if problems:
         raise UserFacingError("".join(problems.values()))
+
+
+def _require_days(
+    facts: PaperFacts, kind: PaperKind, issued_on: date, today: date, span: Span | None
+) -> None:
+    inspected_from = facts.record.inspected_from if kind in _OF_RESULT else None
+    problem = day_problem(
+        PaperDays(
+            issued_on=issued_on,
+            today=today,
+            drawn_on=facts.drawn_on,
+            visit_from=span[0] if span is not None else None,
+            inspected_on=inspected_from.date() if inspected_from is not None else None,
+        )
+    )
+    if problem is not None:
+        raise UserFacingError(problem)
 
 
 def _making(session: Session, facts: PaperFacts, kind: PaperKind, number: str, issued_on: date) -> Making:

@@ -12,6 +12,7 @@ from models.errors import UserFacingError
 from models.vocab import PaperKind
 from services.files.forms.catalogue import FORMS
 from services.files.forms.form import Copy, render_copies
+from services.files.frozen_view import on_plain_lines
 from services.office.calendar import work_calendar
 from services.papers.desk import PaperDesk, stored_in_turn
 from services.papers.making import Making
@@ -80,7 +81,7 @@ class OfficePaperDesk(PaperDesk):
                 sentence = found[0].obstacle if found else f"没有可以制作的{kind.label}。"
                 raise UserFacingError(sentence)
             making = self._making(session, kind, _UNNUMBERED if kind.word else "", issued_on)
-            copies = [Copy(FORMS[kind], draft.freeze(making)) for draft in possible]
+            copies = [Copy(FORMS[kind], on_plain_lines(draft.freeze(making))) for draft in possible]
         return render_copies(copies, shows_seal=True)
 
     def _making(self, session: Session, kind: PaperKind, number: str, issued_on: date) -> Making:

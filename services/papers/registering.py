@@ -15,6 +15,7 @@ from models.vocab import PaperKind, RecordStage
 from services.changes import Changes
 from services.files.register_sheet import RegisterLine, RegisterView, write_register_xlsx
 from services.office.rows import SAMPLE_MARK
+from services.papers.citing import citing_sentence
 from services.papers.desk import PaperDesk, stored_in_turn
 from services.papers.numbers import skip_to
 from services.papers.reading import paper_rows, register
@@ -97,7 +98,8 @@ class PaperRegister(PaperDesk):
     def void_paper(self, paper_key: int, *, reason: str) -> Changes:
         """Void an issued paper: its number stays in the register with the reason.
 
-        A voided 通知书 or 反馈函 takes its inspection one step back; every other paper leaves the step as it is.
+        A voided 通知书 or 反馈函 takes its inspection one step back; every other paper leaves the step as it is. Raises
+        UserFacingError while a paper in force rests on it.
         """
         reason = _reason(reason, "作废")
         workplace = self._workplace
@@ -105,6 +107,9 @@ class PaperRegister(PaperDesk):
             paper = session.get(IssuedPaper, paper_key)
             if paper is None or paper.voided_at is not None:
                 raise UserFacingError("这份文书不存在或已经作废。")
+            citing = citing_sentence(session, workplace.office(session), paper)
+            if citing is not None:
+                raise UserFacingError(citing)
             if paper.record_id is not None:
                 record = session.get_one(InspectionRecord, paper.record_id)
                 _step_back(paper, record)
@@ -246,7 +251,8 @@ def _step_back(paper: IssuedPaper, record: InspectionRecord) -> None:
         return
     reached, before = _BEFORE[paper.kind]
     if paper.kind is PaperKind.NOTICE and record.stage is not reached:
-        raise UserFacingError(f"{paper.number} 的检查已经录入结果，通知书不能再作废。")
+        why = "已经终止" if record.stage is RecordStage.ENDED else "已经录入结果"
+        raise UserFacingError(f"{paper.number} 的检查{why}，通知书不能再作废。")
     if record.stage is reached:
         record.stage = before
 

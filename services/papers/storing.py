@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.errors import UserFacingError
+from models.rules.paper_days import PaperDays, day_problem
 from models.tables.inspection_record import InspectionRecord
 from models.tables.paper import IssuedPaper
 from models.vocab import PaperKind
 from services.files.forms.catalogue import FORMS
 from services.files.forms.form import Copy, prove_printable
-from services.files.frozen_view import view_to_json
+from services.files.frozen_view import on_plain_lines, view_to_json
 from services.papers.numbers import take_number
 from services.workplace import Workplace
 
@@ -37,11 +39,15 @@ def store_paper(
 ) -> IssuedPaper:
     """Take a number, freeze the view with it and store the paper.
 
-    Raises UnprintableTextError before anything is stored; the number then goes back with the transaction.
+    Raises UserFacingError for a day far ahead, UnprintableTextError for a text without a face, before anything is stored;
+    the number then goes back with the transaction.
     """
+    problem = day_problem(PaperDays(issued_on, workplace.clock.today()))
+    if problem is not None:
+        raise UserFacingError(problem)
     office = workplace.office(session)
     serial, number = take_number(session, office, kind, issued_on.year, about.record)
-    frozen = freeze(number)
+    frozen = on_plain_lines(freeze(number))
     prove_printable(Copy(FORMS[kind], frozen))  # one that cannot be printed is not issued and takes no number
     view = view_to_json(frozen)
     paper = workplace.add(

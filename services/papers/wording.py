@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.errors import UserFacingError
 from models.tables.office import Office
 from models.tables.paper import FormWording
 from models.vocab import FormSet
 from services.files.forms.form import Form
+from services.files.wording_check import text_problems
 
 _MINISTRY = "司法部2025"  # as the setting 执法文书式样 is stored
 
@@ -30,5 +32,12 @@ def wording_in_force(session: Session, office: Office, form: Form[Any]) -> Any:
         .order_by(FormWording.version.desc())
         .limit(1)
     ).first()
+    if not texts:
+        return default
+    problems = text_problems(form, form_set, texts)
+    for sentence in problems.values():  # somebody wrote into the database by hand
+        raise UserFacingError(
+            f"{form.title}的文书文字不能用：{sentence}请在“文书文字”中改正，或恢复程序文字。"
+        )
     known = {part.name for part in fields(default)}
-    return replace(default, **{name: text for name, text in (texts or {}).items() if name in known})
+    return replace(default, **{name: text for name, text in texts.items() if name in known})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -75,7 +75,7 @@ class WordingService:
             rows: list[WordingVersionRow] = []
             before: dict[str, str] = {}
             for version in versions:
-                after: dict[str, str] = version.texts
+                after = _texts_of(version)
                 changes = tuple(
                     WordingChange(
                         note.name,
@@ -146,7 +146,7 @@ class WordingService:
             return self._store(form, form_set, {}, "恢复程序文字", "恢复文书文字")
         with self._workplace.database.reading() as session:
             versions = _versions(session, self._workplace.office_id, name)
-            texts = {one.version: dict(one.texts) for one in versions}.get(version)
+            texts = {one.version: _texts_of(one) for one in versions}.get(version)
         if texts is None:
             raise UserFacingError(f"{form.title}的文字没有第 {version} 版，请刷新后重选。")
         known = {part.name for part in fields(form.wording)}
@@ -165,8 +165,8 @@ class WordingService:
         workplace = self._workplace
         with workplace.database.transaction() as session:
             versions = _versions(session, workplace.office_id, name)
-            before = dict(versions[-1].texts) if versions else {}
-            if texts == before:
+            before = _texts_of(versions[-1]) if versions else {}
+            if texts == (versions[-1].texts if versions else {}):
                 raise UserFacingError(f"{form.title}的文字没有改动，不必保存。")
             number = versions[-1].version + 1 if versions else 1
             stored = workplace.add(
@@ -229,7 +229,7 @@ def _form_row(session: Session, office: Office, form: Form[Any], form_set: FormS
         title=_title(form, form_set),
         is_in_use=form.wordings[set_in_use(office, form)] == name,
         version=versions[-1].version if versions else _OWN_WORDS,
-        changed=len(versions[-1].texts) if versions else 0,
+        changed=len(_texts_of(versions[-1])) if versions else 0,
     )
 
 
@@ -244,7 +244,16 @@ def _versions(session: Session, office_id: int, name: str) -> list[FormWording]:
 
 def _texts_in_force(session: Session, office_id: int, name: str) -> dict[str, str]:
     versions = _versions(session, office_id, name)
-    return dict(versions[-1].texts) if versions else {}
+    return _texts_of(versions[-1]) if versions else {}
+
+
+def _texts_of(version: FormWording) -> dict[str, str]:
+    """Return the texts of a version; what a hand put into the database and is no text is left out, so that it can be mended."""
+    stored: Any = version.texts
+    if not isinstance(stored, dict):
+        return {}
+    pairs = cast("dict[Any, Any]", stored).items()
+    return {str(key): text for key, text in pairs if isinstance(text, str)}
 
 
 def _said(texts: Mapping[str, str], default: Any, key: str) -> str:

@@ -19,6 +19,7 @@ from models.vocab import PaperKind, PrintKind
 from services.changes import Changes
 from services.container import Services
 from services.files.writing import safe_file_name
+from services.papers.giving_out import paper_file_name
 from services.papers.rows import PaperRow, SaveOutcome
 from services.progress import Progress, silent
 from ui.desk import Desk
@@ -96,8 +97,7 @@ class GivingOut(QObject):
 
     def save_one(self, paper: PaperRow) -> None:
         """Ask for a file and write the paper into it."""
-        name = f"〔{paper.year}〕{paper.serial}号-{paper.subject}-{paper.kind.label}"
-        path = self.ask_file(paper.kind.label, name)
+        path = self.ask_file(paper.kind.label, paper_file_name(paper))
         if path is not None:
             self.save_merged(f" {paper.name}", [paper.key], path)
 
@@ -171,6 +171,9 @@ class GivingOut(QObject):
         count = len(outcome.written)
         said = f"{before}，已保存到" if before and not outcome.failed else f"已保存 {count} 份{saved.what}到"
         rest = f"；取消后还有 {outcome.left} 份未保存" if outcome.left else after
+        if outcome.failed and not outcome.written:
+            open_dialog(OutcomeDialog(self._page.window(), "没有保存的文书", outcome.failed, NOT_SAVED))
+            return
         open_folder = Link("打开文件夹", partial(self._desk.messages.open_path, folder))
         self._desk.messages.toast(f"{said}“{folder.name}”{rest}", open_folder)
         if outcome.failed:

@@ -11,6 +11,8 @@ def _obstacle(facts: PaperFacts) -> str | None:
         return f"该户的检查已终止，不必发{PaperKind.SUPERVISION.label}。"
     if facts.draw.is_assignment_sealed and facts.place.opened_at is None:
         return f"该户的派人结果尚未启封，启封后才能发{PaperKind.SUPERVISION.label}。"
+    if not facts.officers:
+        return f"该户没有检查人员，不必发{PaperKind.SUPERVISION.label}。"
     return None
 
 

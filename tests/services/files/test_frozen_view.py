@@ -6,7 +6,7 @@ import pytest
 
 from services.files.forms.feedback import FeedbackView
 from services.files.forms.notice import NoticeView
-from services.files.frozen_view import view_from_json, view_to_json
+from services.files.frozen_view import on_plain_lines, view_from_json, view_to_json
 from services.files.plan_summary import PlanSummaryView
 from tests.services.files.paper_builders import (
     feedback_view,
@@ -86,3 +86,12 @@ def test_a_text_that_is_no_such_view_is_refused(name: str, value: object) -> Non
 def test_what_a_view_cannot_hold_is_refused() -> None:
     with pytest.raises(TypeError, match="a view holds no float"):
         view_to_json(plan_summary_view(mark=0.5))
+
+
+def test_tabs_become_blanks_and_strange_line_ends_plain_ones_and_nothing_else_changes() -> None:
+    view = notice_view(enterprise_name="甲\t公\r\n司\u2028乙", items=("一\x0b二", "三\u3000四"))
+
+    plain = on_plain_lines(view)
+
+    assert (plain.enterprise_name, plain.items) == ("甲 公\n司\n乙", ("一\n二", "三\u3000四"))
+    assert on_plain_lines(plain) == plain

@@ -47,7 +47,12 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     [
         (PermissionError(errno.EACCES, "denied"), "请先关闭该文件"),
         (OSError(errno.ENOSPC, "full"), "磁盘已满"),
-        (OSError(errno.EIO, "input/output error"), "input/output error"),
+        (OSError(errno.EFBIG, "too large"), "磁盘已满"),
+        (OSError(errno.EROFS, "read-only"), "文件夹不允许写入"),
+        (OSError(errno.EIO, "input/output error"), "U盘可能已经拔出"),
+        (FileNotFoundError(errno.ENOENT, "none"), "文件夹已被删除"),
+        (OSError(errno.ENAMETOOLONG, "too long"), "的路径太长"),
+        (OSError(errno.EINVAL, "invalid argument"), "invalid argument"),
     ],
 )
 def test_each_failure_names_the_file_and_says_what_to_do(error: OSError, sentence: str) -> None:
@@ -70,6 +75,8 @@ def test_each_failure_names_the_file_and_says_what_to_do(error: OSError, sentenc
         ("..", "未命名"),
         ("", "未命名"),
         ("甲\u202e乙", "甲_乙"),
+        ("甲\ud800乙", "甲_乙"),
+        ("𬭎" * 60, "𬭎" * 40),
         ("公" * 100, "公" * 80),
     ],
 )

@@ -66,3 +66,32 @@ def test_two_programs_never_give_one_number_twice(
 
     assert [machine.exitcode for machine in machines] == [0, 0]
     assert serials(services, PaperKind.NOTICE) == [1, 2, 3, 4, 5, 6]
+
+
+def issue_what_is_left(data_dir: Path, record_keys: list[int], start: Barrier) -> None:
+    services = open_services(data_dir, operator="样例乙机")
+    start.wait(timeout=60)
+    outcome = issue(services, record_keys)
+    services.close()
+    assert all("不能再发检查通知书" in sentence for _, sentence in outcome.failed)
+
+
+def test_two_programs_that_issue_for_the_same_enterprises_make_one_paper_for_each(
+    services: Services, data_dir: Path, record_keys: list[int]
+) -> None:
+    context = multiprocessing.get_context("spawn")
+    start = context.Barrier(2)
+    machines = [
+        context.Process(target=issue_what_is_left, args=(data_dir, keys, start))
+        for keys in (record_keys, record_keys[::-1])
+    ]
+
+    for machine in machines:
+        machine.start()
+    for machine in machines:
+        machine.join(timeout=120)
+
+    papers = services.papers.list_papers(year=2022, kind=PaperKind.NOTICE)
+    assert [machine.exitcode for machine in machines] == [0, 0]
+    assert sorted(paper.record_key or 0 for paper in papers) == sorted(record_keys)
+    assert [paper.serial for paper in papers] == [1, 2, 3, 4, 5, 6]
