@@ -123,6 +123,12 @@ def _enter_examples(services: Services, year: int) -> None:
     """Void an order, leave out numbers behind the last one, note who signed, keep a signature."""
     papers = services.papers
     orders = papers.list_papers(year=year, kind=PaperKind.ORDER)
+    record_key = orders[-3].record_key
+    assert record_key is not None
+    resting = {PaperKind.BUNDLE, PaperKind.REVIEW, PaperKind.TRANSFER, PaperKind.FEEDBACK}
+    for paper in reversed(services.records.get_record(record_key).papers):
+        if paper.kind in resting and not paper.is_voided:
+            papers.void_paper(paper.key, reason="所引指令书作废")
     papers.void_paper(orders[-3].key, reason="整改期限写错，另行制发")
     last = max(paper.serial for paper in orders) + 2
     papers.skip_numbers(kind=PaperKind.ORDER, year=year, last=last, reason="专项检查中手工开具")
