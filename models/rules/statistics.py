@@ -91,11 +91,6 @@ class Figures:
         """完成率: inspected of those planned; where the plan is silent, of those drawn."""
         return Share(self.inspected, self.drawn if self.planned is None else self.planned)
 
-    @property
-    def problem_rate(self) -> Share:
-        """问题发现率: inspections that found something."""
-        return Share(self.problems, self.inspected)
-
 
 def count_inspections(
     name: str, facts: Sequence[InspectionFacts], today: date, planned: int | None = None
